@@ -1,0 +1,94 @@
+"""The spaCy pipeline: loaded by the name of its package, and run so that sentences end where news ends them."""
+
+import re
+from statistics import median
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph.errors import KgraphError
+from kgraph.model import Span
+
+CHUNK = 100_000
+"""Characters that the pipeline reads at once; longer texts are cut at a paragraph's end, so memory stays bounded."""
+
+_ABBREVIATED = frozenset(
+    "Sen. Sens. Rep. Reps. Gov. Govs. Gen. Lt. Col. Sgt. Capt. Adm. Maj. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. St. Sr. "
+    "Jr. No. Amb. Pres. Dem. Del. Supt. vs. v. Res. Art. Sec.".split()
+)
+_CLOSING = frozenset("”’»)]")
+
+
+def load_pipeline(name: str) -> Language:
+    """Return the installed spaCy pipeline `name`.
+
+    Raises:
+        KgraphError: no package of that name is installed, or it has no parser.
+    """
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError) as e:
+        raise KgraphError(
+            f"The spaCy pipeline {name} is not installed; install it, or name another one with --spacy-model."
+        ) from e
+    if not {"parser", "ner"} <= set(nlp.pipe_names):
+        raise KgraphError(f"The spaCy pipeline {name} has no parser or no ner; name another one with --spacy-model.")
+    return nlp
+
+
+def parse(nlp: Language, text: str, *, apart: tuple[Span, ...] = ()) -> Doc:
+    """Return `text` parsed, its token offsets equal to the text's.
+
+    Args:
+        nlp: a pipeline with parser and named entities.
+        text: of any length.
+        apart: spans that are sentences of their own, such as the headline and bylines.
+    """
+    breaks = _breaks(text) | {x for s in apart for x in (s.start, s.end)}
+    docs, shift = [], 0
+    for chunk in _chunks(text):
+        doc = nlp.make_doc(chunk)
+        _mark(doc, {b - shift for b in breaks if shift <= b < shift + len(chunk)})
+        docs.append(nlp(doc))
+        shift += len(chunk)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _chunks(text: str) -> list[str]:
+    """Cut `text` into pieces of at most CHUNK characters, at the end of a paragraph, line or word where there is one."""
+    found = []
+    while len(text) > CHUNK:
+        cut = next((i + len(x) for x in ("\n\n", "\n", " ") if (i := text.rfind(x, CHUNK // 2, CHUNK)) > 0), CHUNK)
+        found.append(text[:cut])
+        text = text[cut:]
+    return [*found, text]
+
+
+def _breaks(text: str) -> set[int]:
+    """Return where a new paragraph begins: after an empty line, and after a line that is not wrapped by hand."""
+    lines = [n for line in text.split("\n") if (n := len(line.strip()))]
+    wrapped = len(lines) > 4 and 50 <= median(lines) <= 90 and max(lines) <= 110
+    found = set()
+    for m in re.finditer(r"[ \t\r\f\v\xa0]*\n\s*", text):
+        before = text[m.start() - 1 : m.start()]
+        if m.group().count("\n") > 1 or not wrapped or before in ".!?:”\"":
+            found.add(m.end())
+    return found
+
+
+def _mark(doc: Doc, breaks: set[int]) -> None:
+    """Tell the parser where sentences must begin and where they cannot."""
+    due = False
+    waiting = sorted(breaks, reverse=True)
+    for token in doc:
+        while waiting and waiting[-1] <= token.idx:
+            waiting.pop()
+            due = True
+        if token.is_space:
+            continue
+        if due and token.i:
+            token.is_sent_start = True
+        elif token.i and (token.text in _CLOSING or doc[token.i - 1].text in _ABBREVIATED or token.is_lower):
+            token.is_sent_start = False
+        due = False

@@ -1,0 +1,52 @@
+"""The values that the stages share: frozen, in the field's terms, without RDF or spaCy."""
+
+from kgraph.model.article import Article, RawDocument, Span
+from kgraph.model.facts import (
+    PLAN,
+    Action,
+    ArticleFacts,
+    Attribution,
+    Cue,
+    Entity,
+    EntityType,
+    Mention,
+    MentionKind,
+    Modality,
+    Role,
+    RoleStatus,
+    Statement,
+    StatementKind,
+    TopicLabel,
+    Votes,
+)
+from kgraph.model.linking import CanonicalEntity, LocalEntity
+from kgraph.model.network import Citation, Link, Node, NodeType, Subgraph
+
+__all__ = [
+    "PLAN",
+    "Action",
+    "Article",
+    "ArticleFacts",
+    "Attribution",
+    "CanonicalEntity",
+    "Citation",
+    "Cue",
+    "Entity",
+    "EntityType",
+    "Link",
+    "LocalEntity",
+    "Mention",
+    "MentionKind",
+    "Modality",
+    "Node",
+    "NodeType",
+    "RawDocument",
+    "Role",
+    "RoleStatus",
+    "Span",
+    "Statement",
+    "StatementKind",
+    "Subgraph",
+    "TopicLabel",
+    "Votes",
+]

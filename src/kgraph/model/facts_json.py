@@ -1,0 +1,177 @@
+"""The facts format: `ArticleFacts` as one JSON object, there and back (docs/facts.md)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kgraph.errors import KgraphError
+from kgraph.model.article import Article, Span
+from kgraph.model.facts import (
+    Action,
+    ArticleFacts,
+    Cue,
+    Entity,
+    Mention,
+    Role,
+    Statement,
+    TopicLabel,
+    Votes,
+)
+
+Json = dict[str, Any]
+
+
+def to_json(facts: ArticleFacts) -> Json:
+    """Return the JSON object that `kgraph extract` prints for one article.
+
+    Offsets are code points into ``article.text``, half open; keys stand in the order of docs/facts.md.
+    """
+    text = facts.article.text
+    return {
+        "article": _article(facts.article),
+        "extractor": facts.extractor,
+        "entities": [_entity(e, text) for e in facts.entities],
+        "roles": [_role(r, text) for r in facts.roles],
+        "statements": [_statement(s, text) for s in facts.statements],
+        "actions": [_action(a, text) for a in facts.actions],
+    }
+
+
+def from_json(data: Json) -> ArticleFacts:
+    """Return the facts that `to_json` wrote.
+
+    Raises:
+        KgraphError: a key is missing or a value has another form, with the article's id where it is known.
+    """
+    try:
+        a = data["article"]
+        article = Article(
+            **{k: a[k] for k in ("id", "source", "text", "title", "url", "publisher", "language", "published")},
+            authors=tuple(a["authors"]),
+        )
+        return ArticleFacts(
+            article=article,
+            entities=tuple(_read_entity(e) for e in data["entities"]),
+            roles=tuple(_read_role(r) for r in data["roles"]),
+            statements=tuple(_read_statement(s) for s in data["statements"]),
+            actions=tuple(_read_action(a) for a in data["actions"]),
+            extractor=data["extractor"],
+        )
+    except (KeyError, TypeError, AttributeError) as e:
+        name = data.get("article", {}).get("id", "?") if isinstance(data, dict) else "?"
+        raise KgraphError(f"Article {name}: not in the facts format ({e}); see docs/facts.md.") from e
+
+
+def _span(span: Span, text: str) -> Json:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _read_span(data: Json) -> Span:
+    return Span(data["start"], data["end"])
+
+
+def _spans(spans: Iterable[Span], text: str) -> list[Json]:
+    return [_span(s, text) for s in spans]
+
+
+def _article(a: Article) -> Json:
+    return {
+        "id": a.id,
+        "source": a.source,
+        "title": a.title,
+        "url": a.url,
+        "publisher": a.publisher,
+        "language": a.language,
+        "authors": list(a.authors),
+        "published": a.published,
+        "text": a.text,
+    }
+
+
+def _entity(e: Entity, text: str) -> Json:
+    mentions = [{**_span(m.span, text), "kind": m.kind} for m in e.mentions]
+    return {
+        "id": e.id,
+        "type": e.type,
+        "kind": e.kind,
+        "name": e.name,
+        "aliases": list(e.aliases),
+        "mentions": mentions,
+    }
+
+
+def _read_entity(d: Json) -> Entity:
+    mentions = tuple(Mention(_read_span(m), m["kind"]) for m in d["mentions"])
+    return Entity(d["id"], d["type"], d["name"], tuple(d["aliases"]), mentions, d["kind"])
+
+
+def _role(r: Role, text: str) -> Json:
+    return {
+        "id": r.id,
+        "within": r.within,
+        "person": r.person,
+        "role": r.title,
+        "organization": r.organization,
+        "status": r.status,
+        "since": r.since,
+        "until": r.until,
+        "confidence": r.confidence,
+        "evidence": _span(r.evidence, text),
+    }
+
+
+def _read_role(d: Json) -> Role:
+    same = {k: d[k] for k in ("id", "within", "person", "organization", "status", "since", "until", "confidence")}
+    return Role(**same, title=d["role"], evidence=_read_span(d["evidence"]))
+
+
+def _statement(s: Statement, text: str) -> Json:
+    return {
+        "id": s.id,
+        "within": s.within,
+        "speaker": s.speaker,
+        "kind": s.kind,
+        "cue": {**_span(s.cue.span, text), "lemma": s.cue.lemma} if s.cue else None,
+        "source": _span(s.source, text) if s.source else None,
+        "content": _spans(s.content, text),
+        "topics": [{"id": t.id, "label": t.label} for t in s.topics],
+        "about": list(s.about),
+        "act": s.act,
+        "modality": s.modality,
+        "confidence": s.confidence,
+        "evidence": _span(s.evidence, text),
+    }
+
+
+def _read_statement(d: Json) -> Statement:
+    same = {k: d[k] for k in ("id", "within", "speaker", "kind", "act", "modality", "confidence")}
+    return Statement(
+        **same,
+        cue=Cue(_read_span(d["cue"]), d["cue"]["lemma"]) if d["cue"] else None,
+        source=_read_span(d["source"]) if d["source"] else None,
+        content=tuple(_read_span(c) for c in d["content"]),
+        topics=tuple(TopicLabel(t["id"], t["label"]) for t in d["topics"]),
+        about=tuple(d["about"]),
+        evidence=_read_span(d["evidence"]),
+    )
+
+
+def _action(a: Action, text: str) -> Json:
+    votes = {"for": a.votes.in_favour, "against": a.votes.against, "abstain": a.votes.abstain} if a.votes else None
+    return {
+        "id": a.id,
+        "within": a.within,
+        "body": a.body,
+        "action": a.action,
+        "measure": a.measure,
+        "date": a.date,
+        "votes": votes,
+        "confidence": a.confidence,
+        "evidence": _span(a.evidence, text),
+    }
+
+
+def _read_action(d: Json) -> Action:
+    same = {k: d[k] for k in ("id", "within", "body", "action", "measure", "date", "confidence")}
+    v = d["votes"]
+    votes = Votes(v["for"], v["against"], v["abstain"]) if v else None
+    return Action(**same, votes=votes, evidence=_read_span(d["evidence"]))

@@ -1,0 +1,36 @@
+"""Prints what articles state, without a store."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+from kgraph import extraction, sources, text
+from kgraph.errors import SkippedSourceError
+from kgraph.model.facts_json import to_json
+from kgraph.settings import Settings
+
+
+def extract(
+    arguments: Iterable[str], settings: Settings, *, stdin: BinaryIO | None = None
+) -> Iterator[dict[str, Any] | SkippedSourceError]:
+    """Yield the facts of each article in the facts format (docs/facts.md), or why a source was skipped, in order.
+
+    Args:
+        arguments: files, folders, ``-`` for `stdin`.
+        settings: the run's settings; its store is not touched.
+        stdin: what ``-`` reads.
+
+    Raises:
+        UsageError: an argument does not exist.
+    """
+    reader: extraction.Extractor | None = None
+    for document in sources.documents(arguments, stdin=stdin):
+        if isinstance(document, SkippedSourceError):
+            yield document
+            continue
+        try:
+            article = text.article(document)
+        except SkippedSourceError as e:
+            yield e
+            continue
+        reader = reader or extraction.load(settings)
+        yield to_json(reader(article))

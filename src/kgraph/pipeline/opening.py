@@ -1,0 +1,25 @@
+"""Opens a store to read from it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kgraph.pipeline.derive import derive, is_dirty
+from kgraph.settings import Settings
+from kgraph.store import GraphStore, open_store
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[GraphStore]:
+    """Open the store to read; if an interrupted run left derived graphs behind, they are recomputed first.
+
+    Raises:
+        KgraphError: there is no store yet.
+        StoreBusyError: another process writes to it.
+    """
+    with open_store(settings.store) as store:
+        dirty = is_dirty(store)
+    if dirty:
+        with open_store(settings.store, write=True) as store:
+            derive(store)
+    with open_store(settings.store) as store:
+        yield store

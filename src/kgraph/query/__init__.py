@@ -1,0 +1,25 @@
+"""Questions to the graph: SPARQL, presets, paths and neighbourhoods."""
+
+from kgraph.query.answers import neighbors_table, path_table
+from kgraph.query.find import find
+from kgraph.query.network import neighbourhood
+from kgraph.query.presets import Selection, actions, roles, statements
+from kgraph.query.projection import project
+from kgraph.query.sparql import Triples, run
+from kgraph.query.table import Cell, Table
+
+__all__ = [
+    "Cell",
+    "Selection",
+    "Table",
+    "Triples",
+    "actions",
+    "find",
+    "neighbors_table",
+    "neighbourhood",
+    "path_table",
+    "project",
+    "roles",
+    "run",
+    "statements",
+]

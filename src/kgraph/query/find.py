@@ -1,0 +1,59 @@
+"""Finds the entities and topics that a user means by a name."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from kgraph import vocab
+from kgraph.errors import UsageError
+from kgraph.model.names import name_words
+from kgraph.rdf import iris
+from kgraph.store import GraphStore
+
+PERSON = (vocab.FOAF_PERSON,)
+BODY = (vocab.ORG_ORGANIZATION, vocab.KG_POLITY, vocab.FOAF_PERSON)
+ACTOR = (*BODY, vocab.SCHEMA_PLACE)
+ANYTHING = (*ACTOR, vocab.KG_MEASURE, vocab.SKOS_CONCEPT)
+
+
+def find(store: GraphStore, name: str, classes: Iterable[str] = ANYTHING) -> list[str]:
+    """Return the IRIs of the entities and topics that `name` may mean, sorted.
+
+    Case, accents and a leading "the" do not matter. An exact name or alias wins; else every name that holds all the
+    words of `name` ("Kadyrov" finds Ramzan Kadyrov).
+
+    Args:
+        store: an open store.
+        name: as a person would write it, or an IRI of the store.
+        classes: IRIs of the classes to look among.
+
+    Raises:
+        UsageError: nothing has that name; the sentence names the nearest ones.
+    """
+    names = _names(store, classes)
+    if name in names:
+        return [name]
+    wanted = name_words(name)
+    exact = sorted(iri for iri, forms in names.items() if any(name_words(f) == wanted for f in forms))
+    if exact:
+        return exact
+    part = sorted(iri for iri, forms in names.items() if any(set(wanted) <= set(name_words(f)) for f in forms))
+    if wanted and part:
+        return part
+    labels = sorted({f for forms in names.values() for f in forms})
+    near = process.extract(name, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=60)
+    hint = f"; did you mean {' or '.join(n for n, *_ in near)}?" if near else "; kgraph stats lists the best connected."
+    raise UsageError(f"Nothing in the graph is called {name!r}{hint}")
+
+
+def _names(store: GraphStore, classes: Iterable[str]) -> dict[str, list[str]]:
+    graph = iris.entities_graph(store.base)
+    wanted = set(classes)
+    forms: dict[str, list[str]] = {}
+    of_class: set[str] = set()
+    for q in store.graph(graph):
+        if q.predicate.value in (vocab.SKOS_PREF_LABEL, vocab.SKOS_ALT_LABEL):
+            forms.setdefault(q.subject.value, []).append(q.object.value)
+        elif q.predicate.value == vocab.RDF_TYPE and q.object.value in wanted:
+            of_class.add(q.subject.value)
+    return {iri: sorted(f) for iri, f in forms.items() if iri in of_class}

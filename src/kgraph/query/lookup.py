@@ -1,0 +1,53 @@
+"""Values of the store by subject and property, without SPARQL: the fastest way through many facts."""
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kgraph import vocab
+from kgraph.model import Span
+from kgraph.rdf.terms import iri
+
+
+class Lookup:
+    """Looks values up in the union of all graphs."""
+
+    def __init__(self, quads: ox.Store) -> None:
+        self._quads = quads
+
+    def instances(self, class_: str) -> Iterator[str]:
+        """Yield the subjects of a class."""
+        return (q.subject.value for q in self._quads.quads_for_pattern(None, iri(vocab.RDF_TYPE), iri(class_), None))
+
+    def all(self, subject: str, name: str) -> list[str]:
+        """Return all values, sorted."""
+        return sorted({q.object.value for q in self._quads.quads_for_pattern(iri(subject), iri(name), None, None)})
+
+    def maybe(self, subject: str, name: str) -> str | None:
+        """Return the only value, or None."""
+        return next(iter(self.all(subject, name)), None)
+
+    def one(self, subject: str, name: str) -> str:
+        """Return the only value.
+
+        Raises:
+            LookupError: there is none, which a whole store never has.
+        """
+        found = self.maybe(subject, name)
+        if found is None:
+            raise LookupError(f"{subject} has no {name}")
+        return found
+
+    def span(self, piece: str) -> Span:
+        """Return the offsets of a piece of text."""
+        return Span(int(self.one(piece, vocab.NIF_BEGIN_INDEX)), int(self.one(piece, vocab.NIF_END_INDEX)))
+
+    def local_names(self, fact: str, participant: str) -> list[str]:
+        """Return the names that the article itself has for a participant of a fact, the longest first."""
+        names = [
+            n
+            for e in self.all(fact, participant)
+            for p in (vocab.KG_LOCAL_NAME, vocab.KG_LOCAL_ALIAS)
+            for n in self.all(e, p)
+        ]
+        return sorted(names, key=lambda n: (-len(n), n))

@@ -1,0 +1,157 @@
+"""The graph as people look at it: canonical entities and topics, linked by facts that remember their sentences."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kgraph import vocab
+from kgraph.model import Citation, Link, Node, NodeType, Span, Subgraph
+from kgraph.query.lookup import Lookup
+from kgraph.rdf import iris
+from kgraph.rdf.derived import HELD
+from kgraph.store import GraphStore
+
+_NODE_TYPES: dict[str, NodeType] = {
+    vocab.FOAF_PERSON: "Person",
+    vocab.ORG_ORGANIZATION: "Organization",
+    vocab.KG_POLITY: "Polity",
+    vocab.SCHEMA_PLACE: "Place",
+    vocab.KG_MEASURE: "Measure",
+    vocab.SKOS_CONCEPT: "Topic",
+}
+_Ends = tuple[str, str, str]
+
+
+def project(store: GraphStore) -> Subgraph:
+    """Return all items and links of the store, sorted."""
+    look = Lookup(store.quads)
+    links: dict[_Ends, list[Citation]] = defaultdict(list)
+    for class_, ends_of in (
+        (vocab.KG_ROLE_FACT, _role),
+        (vocab.KG_STATEMENT, _statement),
+        (vocab.KG_LEGISLATIVE_ACTION, _action),
+    ):
+        for fact in look.instances(class_):
+            for ends, citation in ends_of(look, fact):
+                links[ends].append(citation)
+    nodes = tuple(sorted(_nodes(store), key=lambda n: n.id))
+    known = {n.id for n in nodes}
+    return Subgraph(
+        nodes=nodes,
+        links=tuple(
+            Link(source, target, relation, tuple(sorted(found, key=_citation_order)))
+            for (source, target, relation), found in sorted(links.items())
+            if source in known and target in known
+        ),
+    )
+
+
+def _citation_order(c: Citation) -> tuple[str, str, str]:
+    return (c.published or "", c.article, c.fact)
+
+
+def _nodes(store: GraphStore) -> Iterator[Node]:
+    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for q in store.graph(iris.entities_graph(store.base)):
+        values[q.subject.value][q.predicate.value].append(q.object.value)
+    for node, v in values.items():
+        if vocab.SKOS_PREF_LABEL in v:
+            aliases = tuple(sorted(v[vocab.SKOS_ALT_LABEL]))
+            yield Node(node, _NODE_TYPES[v[vocab.RDF_TYPE][0]], v[vocab.SKOS_PREF_LABEL][0], aliases)
+
+
+def _role(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
+    title, status = look.one(fact, vocab.KG_ROLE_TITLE), look.one(fact, vocab.KG_ROLE_STATUS)
+    dates = [
+        f"{word} {d}"
+        for word, p in (("since", vocab.KG_SINCE), ("until", vocab.KG_UNTIL))
+        if (d := look.maybe(fact, p))
+    ]
+    summary = f"{title} ({', '.join([status, *dates])})"
+    words = [
+        title,
+        *look.local_names(fact, vocab.KG_LOCAL_MEMBER),
+        *look.local_names(fact, vocab.KG_LOCAL_ORGANIZATION),
+    ]
+    relation = "holds role in" if status in HELD else "candidate for"
+    for organization in look.all(fact, vocab.ORG_ORGANIZATION_PROPERTY):
+        yield (look.one(fact, vocab.ORG_MEMBER), organization, relation), _citation(look, fact, "role", summary, words)
+
+
+def _statement(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
+    speaker, act = look.one(fact, vocab.KG_SPEAKER), look.one(fact, vocab.KG_ACT)
+    quote = look.one(fact, vocab.KG_QUOTE)
+    thought = look.one(fact, vocab.KG_MODALITY) == "thought"
+    citation = _citation(look, fact, "statement", act, [], act=act, quote=quote)
+    for topic in look.all(fact, vocab.DCTERMS_SUBJECT):
+        yield (speaker, topic, "thinks about" if thought else "speaks on"), citation
+    for about in look.all(fact, vocab.SCHEMA_ABOUT):
+        if about != speaker:
+            yield (speaker, about, "thinks about" if thought else "speaks about"), citation
+
+
+def _action(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
+    act = look.one(fact, vocab.KG_ACT)
+    done = re.sub(r"(?<=[a-z])([A-Z])", r" \1", vocab.ACT_PROPERTIES[act].rsplit("#", 1)[1]).lower()
+    relation = f"plans to {act}" if look.maybe(fact, vocab.KG_PLANNED) else done
+    votes = [
+        f"{n} {word}"
+        for word, p in (
+            ("for", vocab.KG_VOTES_FOR),
+            ("against", vocab.KG_VOTES_AGAINST),
+            ("abstaining", vocab.KG_VOTES_ABSTAIN),
+        )
+        if (n := look.maybe(fact, p))
+    ]
+    summary = ", ".join(x for x in (relation, *votes, look.maybe(fact, vocab.KG_ACTION_DATE)) if x)
+    words = [*look.local_names(fact, vocab.KG_LOCAL_BODY), *look.local_names(fact, vocab.KG_LOCAL_MEASURE), done, act]
+    ends = (look.one(fact, vocab.KG_BODY), look.one(fact, vocab.KG_MEASURE_PROPERTY), relation)
+    yield ends, _citation(look, fact, "action", summary, words)
+
+
+def _citation(
+    look: Lookup,
+    fact: str,
+    kind: str,
+    summary: str,
+    words: list[str],
+    *,
+    act: str | None = None,
+    quote: str | None = None,
+) -> Citation:
+    evidence = look.span(look.one(fact, vocab.KG_EVIDENCE))
+    sentence = look.one(look.one(fact, vocab.KG_EVIDENCE), vocab.NIF_ANCHOR_OF)
+    pieces = [look.span(p) for name in (vocab.KG_CUE, vocab.KG_CONTENT) for p in look.all(fact, name)]
+    marks = [Span(p.start - evidence.start, p.end - evidence.start) for p in pieces if evidence.contains(p)]
+    for word in words:
+        start = sentence.find(word)
+        if start >= 0:
+            marks.append(Span(start, start + len(word)))
+    article = look.one(fact, vocab.KG_IN_ARTICLE)
+    return Citation(
+        fact=fact,
+        kind=kind,  # type: ignore[arg-type]
+        summary=summary,
+        sentence=sentence,
+        marks=_merged(marks),
+        article=article,
+        title=look.maybe(article, vocab.SCHEMA_HEADLINE) or look.one(article, vocab.DCTERMS_IDENTIFIER),
+        confidence=float(look.one(fact, vocab.KG_CONFIDENCE)),
+        publisher=look.maybe(article, vocab.SCHEMA_PUBLISHER),
+        published=look.maybe(article, vocab.SCHEMA_DATE_PUBLISHED),
+        url=look.maybe(article, vocab.SCHEMA_URL),
+        act=act,
+        quote=quote,
+        reported=bool(look.maybe(fact, vocab.KG_WITHIN) or look.maybe(fact, vocab.KG_PLANNED)),
+    )
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Return `spans` in order, overlapping ones made one."""
+    found: list[Span] = []
+    for s in sorted(spans):
+        if found and s.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, s.end))
+        else:
+            found.append(s)
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""The derived graphs: canonical participants of facts, canonical entities, and the direct triples."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pyoxigraph as ox
+
+from kgraph import vocab
+from kgraph.model import CanonicalEntity
+from kgraph.rdf import iris
+from kgraph.rdf.article_graph import entity_type
+from kgraph.rdf.terms import NamedGraph, iri
+
+PARTICIPANTS = {
+    vocab.KG_LOCAL_MEMBER: vocab.ORG_MEMBER,
+    vocab.KG_LOCAL_ORGANIZATION: vocab.ORG_ORGANIZATION_PROPERTY,
+    vocab.KG_LOCAL_SPEAKER: vocab.KG_SPEAKER,
+    vocab.KG_LOCAL_ABOUT: vocab.SCHEMA_ABOUT,
+    vocab.KG_LOCAL_BODY: vocab.KG_BODY,
+    vocab.KG_LOCAL_MEASURE: vocab.KG_MEASURE_PROPERTY,
+}
+"""From the property of a local participant to that of the canonical one."""
+
+HELD = frozenset({"current", "acting", "former"})
+"""Statuses of a role that its person holds or held; of the others nothing is asserted but the candidacy."""
+
+
+def article_quads(
+    article: str, quads: Iterable[ox.Quad], *, canonical: Mapping[str, str], keys: Mapping[str, str]
+) -> list[ox.Quad]:
+    """Return the derived graph of one article.
+
+    Args:
+        article: its IRI.
+        quads: its article graph.
+        canonical: canonical IRI of each local entity.
+        keys: linking key of each local entity.
+    """
+    graph = NamedGraph(iris.derived_graph(article))
+    for q in quads:
+        if q.predicate.value in PARTICIPANTS:
+            graph.add(q.subject.value, PARTICIPANTS[q.predicate.value], iri(canonical[q.object.value]))
+    for local, c in canonical.items():
+        graph.add(local, vocab.KG_CANONICAL, iri(c))
+        graph.add(local, vocab.KG_BLOCKING_KEY, keys[local])
+    return graph.quads()
+
+
+def entity_quads(entity: CanonicalEntity, base: str) -> list[ox.Quad]:
+    """Return what the graph of entities says of one canonical entity: its type, kind and names."""
+    graph, node = NamedGraph(iris.entities_graph(base)), iris.canonical(base, entity.path)
+    graph.add(node, vocab.RDF_TYPE, iri(entity_type(entity.type, entity.kind)))
+    graph.add(node, vocab.SKOS_PREF_LABEL, entity.label)
+    graph.add(node, vocab.SKOS_ALT_LABEL, *entity.aliases)
+    graph.add(node, vocab.KG_ENTITY_KIND, entity.kind)
+    return graph.quads()
+
+
+def topic_quads(topic: str, labels: Sequence[str], base: str) -> list[ox.Quad]:
+    """Return what the graph of entities says of a topic; `labels` are the forms in which articles have it, sorted."""
+    graph = NamedGraph(iris.entities_graph(base))
+    if labels:
+        graph.add(topic, vocab.RDF_TYPE, iri(vocab.SKOS_CONCEPT))
+        graph.add(topic, vocab.SKOS_PREF_LABEL, ox.Literal(labels[0], language="en"))
+    return graph.quads()
+
+
+def direct_quads(node: str, store: ox.Store, base: str) -> list[ox.Quad]:
+    """Return the direct triples of a canonical entity: what articles themselves assert of it, each once.
+
+    What stands inside a statement, is only planned, or is only thought asserts nothing.
+    """
+    graph = NamedGraph(iris.entities_graph(base))
+    facts = _Facts(store)
+    for fact in facts.with_participant(vocab.ORG_MEMBER, node):
+        held = facts.value(fact, vocab.KG_ROLE_STATUS) in HELD
+        name = vocab.KG_HOLDS_ROLE_IN if held else vocab.KG_CANDIDATE_FOR
+        graph.add(node, name, *facts.nodes(fact, vocab.ORG_ORGANIZATION_PROPERTY))
+    for fact in facts.with_participant(vocab.KG_SPEAKER, node):
+        if facts.value(fact, vocab.KG_MODALITY) == "said":
+            graph.add(node, vocab.KG_SPEAKS_ON, *facts.nodes(fact, vocab.DCTERMS_SUBJECT))
+            graph.add(node, vocab.KG_SPEAKS_ABOUT, *facts.nodes(fact, vocab.SCHEMA_ABOUT))
+    for fact in facts.with_participant(vocab.KG_BODY, node):
+        act = facts.value(fact, vocab.KG_ACT)
+        if act in vocab.ACT_PROPERTIES:
+            graph.add(node, vocab.ACT_PROPERTIES[act], *facts.nodes(fact, vocab.KG_MEASURE_PROPERTY))
+    return graph.quads()
+
+
+class _Facts:
+    """Looks facts up by pattern."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def with_participant(self, role: str, node: str) -> Iterator[str]:
+        for q in self._store.quads_for_pattern(None, iri(role), iri(node), None):
+            fact = q.subject.value
+            if self.value(fact, vocab.KG_WITHIN) is None and self.value(fact, vocab.KG_PLANNED) is None:
+                yield fact
+
+    def nodes(self, fact: str, name: str) -> list[ox.NamedNode]:
+        return [q.object for q in self._store.quads_for_pattern(iri(fact), iri(name), None, None)]
+
+    def value(self, fact: str, name: str) -> str | None:
+        found = next(self._store.quads_for_pattern(iri(fact), iri(name), None, None), None)
+        return None if found is None else str(found.object.value)

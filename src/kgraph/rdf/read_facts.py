@@ -1,0 +1,185 @@
+"""From the graph of one article back to its facts: the inverse of `article_graph`."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kgraph import vocab
+from kgraph.errors import KgraphError
+from kgraph.model import (
+    PLAN,
+    Action,
+    Article,
+    ArticleFacts,
+    Cue,
+    Entity,
+    EntityType,
+    Mention,
+    Role,
+    Span,
+    Statement,
+    TopicLabel,
+    Votes,
+)
+from kgraph.rdf.article_graph import ENTITY_TYPES
+
+_TYPES: dict[str, EntityType] = {
+    vocab.KG_POLITY: "Place",
+    **{v: k for k, v in ENTITY_TYPES.items()},  # type: ignore[dict-item]
+}
+
+
+def read_facts(quads: Iterable[ox.Quad], *, source: str) -> ArticleFacts:
+    """Return the facts that an article graph holds.
+
+    Args:
+        quads: the article graph.
+        source: where the article was read from, which the graph leaves out.
+
+    Raises:
+        KgraphError: something that `article_graph` writes is missing.
+    """
+    try:
+        return _Reader(quads).facts(source)
+    except (KeyError, IndexError) as e:
+        raise KgraphError(f"{source}: its graph lacks {e}; read the article again with: kgraph ingest {source}") from e
+
+
+class _Reader:
+    """Looks values up by subject and predicate."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self.values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.of_class: dict[str, list[str]] = defaultdict(list)
+        self.mentions: dict[str, list[Mention]] = defaultdict(list)
+        for q in quads:
+            self.values[q.subject.value][q.predicate.value].append(q.object.value)
+            if q.predicate.value == vocab.RDF_TYPE:
+                self.of_class[q.object.value].append(q.subject.value)
+        for node, v in self.values.items():
+            for e in v.get(vocab.KG_MENTION_OF, []):
+                # One piece of text may mention several entities; its kinds are then written once each.
+                for kind in v[vocab.KG_MENTION_KIND]:
+                    self.mentions[e].append(Mention(self.span(node), kind))  # type: ignore[arg-type]
+
+    def facts(self, source: str) -> ArticleFacts:
+        article = self.article(source)
+        return ArticleFacts(
+            article=article,
+            entities=tuple(sorted(map(self.entity, self.of_class[vocab.KG_LOCAL_ENTITY]), key=_entity_order)),
+            roles=tuple(sorted(map(self.role, self.of_class[vocab.KG_ROLE_FACT]), key=_fact_order)),
+            statements=tuple(sorted(map(self.statement, self.of_class[vocab.KG_STATEMENT]), key=_fact_order)),
+            actions=tuple(sorted(map(self.action, self.of_class[vocab.KG_LEGISLATIVE_ACTION]), key=_fact_order)),
+            extractor=self.one(self.of_class[vocab.PROV_SOFTWARE_AGENT][0], vocab.RDFS_LABEL),
+        )
+
+    def one(self, node: str, name: str) -> str:
+        return self.values[node][name][0]
+
+    def maybe(self, node: str, name: str) -> str | None:
+        return next(iter(self.values[node].get(name, [])), None)
+
+    def span(self, node: str) -> Span:
+        return Span(int(self.one(node, vocab.NIF_BEGIN_INDEX)), int(self.one(node, vocab.NIF_END_INDEX)))
+
+    def span_of(self, node: str, name: str) -> Span | None:
+        found = self.maybe(node, name)
+        return self.span(found) if found else None
+
+    def entity_id(self, node: str, name: str) -> str | None:
+        found = self.maybe(node, name)
+        return found.rsplit("/", 1)[1] if found else None
+
+    def article(self, source: str) -> Article:
+        a = self.of_class[vocab.SCHEMA_NEWS_ARTICLE][0]
+        byline = self.maybe(a, vocab.KG_BYLINE) or ""
+        return Article(
+            id=self.one(a, vocab.DCTERMS_IDENTIFIER),
+            source=source,
+            text=self.one(self.one(a, vocab.KG_VERSION), vocab.NIF_IS_STRING),
+            title=self.maybe(a, vocab.SCHEMA_HEADLINE),
+            url=self.maybe(a, vocab.SCHEMA_URL),
+            publisher=self.maybe(a, vocab.SCHEMA_PUBLISHER),
+            language=self.maybe(a, vocab.SCHEMA_IN_LANGUAGE),
+            authors=tuple(sorted(self.values[a].get(vocab.SCHEMA_AUTHOR, []), key=lambda n: (byline.find(n), n))),
+            published=self.maybe(a, vocab.SCHEMA_DATE_PUBLISHED),
+        )
+
+    def entity(self, node: str) -> Entity:
+        return Entity(
+            id=node.rsplit("/", 1)[1],
+            type=_TYPES[self.one(node, vocab.KG_ENTITY_TYPE)],
+            name=self.one(node, vocab.KG_LOCAL_NAME),
+            aliases=tuple(sorted(self.values[node].get(vocab.KG_LOCAL_ALIAS, []))),
+            mentions=tuple(sorted(self.mentions[node])),
+            kind=self.maybe(node, vocab.KG_ENTITY_KIND),
+        )
+
+    def within(self, node: str) -> str | None:
+        outer = self.maybe(node, vocab.KG_WITHIN)
+        return self.one(outer, vocab.DCTERMS_IDENTIFIER) if outer else None
+
+    def role(self, node: str) -> Role:
+        return Role(
+            id=self.one(node, vocab.DCTERMS_IDENTIFIER),
+            person=str(self.entity_id(node, vocab.KG_LOCAL_MEMBER)),
+            title=self.one(node, vocab.KG_ROLE_TITLE),
+            organization=self.entity_id(node, vocab.KG_LOCAL_ORGANIZATION),
+            status=self.one(node, vocab.KG_ROLE_STATUS),  # type: ignore[arg-type]
+            evidence=self.span(self.one(node, vocab.KG_EVIDENCE)),
+            confidence=float(self.one(node, vocab.KG_CONFIDENCE)),
+            since=self.maybe(node, vocab.KG_SINCE),
+            until=self.maybe(node, vocab.KG_UNTIL),
+            within=self.within(node),
+        )
+
+    def statement(self, node: str) -> Statement:
+        v = self.values[node]
+        cue = self.span_of(node, vocab.KG_CUE)
+        main = self.maybe(node, vocab.KG_MAIN_TOPIC)
+        topics = sorted(v.get(vocab.DCTERMS_SUBJECT, []), key=lambda t: (t != main, t))
+        about = [e.rsplit("/", 1)[1] for e in v.get(vocab.KG_LOCAL_ABOUT, [])]
+        return Statement(
+            id=self.one(node, vocab.DCTERMS_IDENTIFIER),
+            speaker=str(self.entity_id(node, vocab.KG_LOCAL_SPEAKER)),
+            kind=self.one(node, vocab.KG_STATEMENT_KIND),  # type: ignore[arg-type]
+            cue=Cue(cue, self.one(node, vocab.KG_CUE_LEMMA)) if cue else None,
+            source=self.span_of(node, vocab.KG_SOURCE),
+            content=tuple(sorted(map(self.span, v[vocab.KG_CONTENT]))),
+            act=self.one(node, vocab.KG_ACT),
+            evidence=self.span(self.one(node, vocab.KG_EVIDENCE)),
+            confidence=float(self.one(node, vocab.KG_CONFIDENCE)),
+            topics=tuple(TopicLabel(t.rsplit("/", 1)[1], self.one(t, vocab.KG_LOCAL_NAME)) for t in topics),
+            about=tuple(sorted(about, key=_number)),
+            modality=self.one(node, vocab.KG_MODALITY),  # type: ignore[arg-type]
+            within=self.within(node),
+        )
+
+    def action(self, node: str) -> Action:
+        plan = PLAN if self.maybe(node, vocab.KG_PLANNED) else ""
+        names = (vocab.KG_VOTES_FOR, vocab.KG_VOTES_AGAINST, vocab.KG_VOTES_ABSTAIN)
+        counted = [int(n) if (n := self.maybe(node, name)) is not None else None for name in names]
+        return Action(
+            id=self.one(node, vocab.DCTERMS_IDENTIFIER),
+            body=str(self.entity_id(node, vocab.KG_LOCAL_BODY)),
+            action=plan + self.one(node, vocab.KG_ACT),
+            measure=str(self.entity_id(node, vocab.KG_LOCAL_MEASURE)),
+            evidence=self.span(self.one(node, vocab.KG_EVIDENCE)),
+            confidence=float(self.one(node, vocab.KG_CONFIDENCE)),
+            date=self.maybe(node, vocab.KG_ACTION_DATE),
+            votes=Votes(*counted) if any(n is not None for n in counted) else None,
+            within=self.within(node),
+        )
+
+
+def _number(identifier: str) -> int:
+    return int(identifier[1:])
+
+
+def _entity_order(e: Entity) -> tuple[object, ...]:
+    return (e.mentions[:1], _number(e.id))
+
+
+def _fact_order(f: Role | Statement | Action) -> int:
+    return _number(f.id)

@@ -1,0 +1,60 @@
+"""RDF terms from plain values, and a named graph while it grows."""
+
+import calendar
+
+import pyoxigraph as ox
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def iri(value: str) -> ox.NamedNode:
+    """Return the node of an IRI."""
+    return ox.NamedNode(value)
+
+
+def number(value: int) -> ox.Literal:
+    """Return an xsd:integer."""
+    return ox.Literal(str(value), datatype=iri(_XSD + "integer"))
+
+
+def score(value: float) -> ox.Literal:
+    """Return a score in 0..1 as an xsd:decimal with at most two digits."""
+    return ox.Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=iri(_XSD + "decimal"))
+
+
+def date(value: str) -> ox.Literal:
+    """Return ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as xsd:gYear, xsd:gYearMonth or xsd:date."""
+    return ox.Literal(value, datatype=iri(_XSD + _DATE_TYPES[len(value)]))
+
+
+def bounds(value: str) -> tuple[str, str]:
+    """Return the earliest and the latest day of a date of any precision.
+
+    >>> bounds("2024-02"), bounds("2007")
+    (('2024-02-01', '2024-02-29'), ('2007-01-01', '2007-12-31'))
+    """
+    if len(value) == 4:
+        return f"{value}-01-01", f"{value}-12-31"
+    if len(value) == 7:
+        return f"{value}-01", f"{value}-{calendar.monthrange(int(value[:4]), int(value[5:]))[1]:02}"
+    return value, value
+
+
+class NamedGraph:
+    """A set of quads of one graph, each once, in the order in which they came."""
+
+    def __init__(self, name: str) -> None:
+        self._name = iri(name)
+        self._quads: dict[ox.Quad, None] = {}
+
+    def add(self, subject: str, predicate: str, *objects: ox.NamedNode | ox.Literal | str | None) -> None:
+        """Add a quad for each object that is not None; a plain string becomes a string literal."""
+        for o in objects:
+            if o is not None:
+                term = ox.Literal(o) if isinstance(o, str) else o
+                self._quads[ox.Quad(iri(subject), iri(predicate), term, self._name)] = None
+
+    def quads(self) -> list[ox.Quad]:
+        """Return what was added."""
+        return list(self._quads)

@@ -1,0 +1,21 @@
+"""Markdown: known by its name only, since any plain text is Markdown as well."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kgraph.sources.format import Document
+from kgraph.sources.whole import count, one_document
+
+__all__ = ["SUFFIXES", "count", "documents", "recognises"]
+
+SUFFIXES = frozenset({".md", ".markdown"})
+
+
+def recognises(head: bytes) -> bool:  # noqa: ARG001 - the signature is that of Format.recognises
+    """Tell nothing: any plain text may be Markdown."""
+    return False
+
+
+def documents(stream: BinaryIO, source: str) -> Iterator[Document]:
+    """Yield the file as one document."""
+    return one_document(stream, source, "text/markdown")

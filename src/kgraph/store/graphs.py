@@ -1,0 +1,149 @@
+"""The store folder and the quads in it."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgraph import vocab
+from kgraph.errors import KgraphError, StoreWriteError, UsageError
+from kgraph.settings import DEFAULT_BASE
+from kgraph.store.lock import locked
+from kgraph.store.manifest import Manifest
+
+FORMAT = 1
+
+
+class GraphStore:
+    """An open store: named graphs, SPARQL over their union, and the manifest of articles.
+
+    Attributes:
+        folder: where it lies.
+        base: IRI that its own IRIs begin with.
+        manifest: the articles that it holds.
+        quads: the Oxigraph store, for pattern look-ups (`quads_for_pattern`).
+    """
+
+    def __init__(self, folder: Path, base: str, quads: ox.Store) -> None:
+        self.folder = folder
+        self.base = base
+        self.quads = quads
+        self.manifest = Manifest(folder / "manifest.jsonl")
+
+    def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad], *, delete: Iterable[ox.Quad] = ()) -> None:
+        """Drop `graphs` and the quads of `delete`, then insert `quads`: all of it, or nothing.
+
+        Raises:
+            StoreWriteError: the disk is full or the folder cannot be written.
+        """
+        parts = [f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in graphs]
+        parts += [
+            f"{verb} DATA {{ {block} }}"
+            for verb, some in (("DELETE", delete), ("INSERT", quads))
+            if (block := _block(some))
+        ]
+        try:
+            self.quads.update(" ;\n".join(parts))
+        except OSError as e:
+            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
+
+    def flush(self) -> None:
+        """Make everything stored so far safe against a crash of the machine."""
+        try:
+            self.quads.flush()
+        except OSError as e:
+            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
+
+    def query(
+        self, sparql: str, *, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL 1.1 query over the union of all graphs, kgraph's prefixes declared.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            bindings: values for variables of the query, never pasted into its text.
+
+        Raises:
+            UsageError: the query does not parse; the sentence says where.
+        """
+        try:
+            return self.quads.query(
+                sparql,
+                prefixes=dict(vocab.PREFIXES),
+                use_default_graph_as_union=True,
+                substitutions={ox.Variable(k): v for k, v in (bindings or {}).items()},
+            )
+        except SyntaxError as e:
+            raise UsageError(f"The SPARQL query does not parse: {' '.join(str(e).split())}") from e
+
+    def graph(self, name: str) -> Iterator[ox.Quad]:
+        """Yield the quads of one named graph."""
+        return self.quads.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+
+@contextmanager
+def open_store(folder: Path, *, write: bool = False, base: str | None = None) -> Iterator[GraphStore]:
+    """Open the store in `folder`, to read or to write; to write, it is made where there is none.
+
+    Args:
+        folder: the store folder.
+        write: take the store for this process alone.
+        base: IRI that a new store's own IRIs begin with; an existing store keeps its own.
+
+    Raises:
+        KgraphError: there is no store to read, or it was made by another version of the format.
+        UsageError: `base` is not the one that the store was made with, or not an IRI.
+        StoreBusyError: another process holds it.
+        StoreWriteError: it cannot be written.
+    """
+    if write:
+        try:
+            (folder / "oxigraph").mkdir(parents=True, exist_ok=True)
+        except OSError as e:
+            raise StoreWriteError(f"The store {folder} cannot be made ({e.strerror}); choose another --store.") from e
+    elif not (folder / "format").exists():
+        raise KgraphError(f"There is no graph in {folder} yet; make one with: kgraph ingest FOLDER --store {folder}")
+    with locked(folder, write=write):
+        own_base = _read_format(folder, write=write, base=base)
+        yield GraphStore(folder, own_base, _open_quads(folder / "oxigraph", write=write))
+
+
+def _open_quads(path: Path, *, write: bool) -> ox.Store:
+    try:
+        return ox.Store(path) if write else ox.Store.read_only(str(path))
+    except (OSError, ValueError, RuntimeError) as e:
+        raise StoreWriteError(f"The store {path.parent} cannot be opened ({e}); restore it from a backup.") from e
+
+
+def _read_format(folder: Path, *, write: bool, base: str | None) -> str:
+    path = folder / "format"
+    if not path.exists() and write:
+        new = base or DEFAULT_BASE
+        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
+            raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
+        try:
+            path.write_text(json.dumps({"format": FORMAT, "base": new}) + "\n", encoding="utf8")
+        except OSError as e:
+            raise StoreWriteError(
+                f"The store {folder} cannot be written ({e.strerror}); choose another --store."
+            ) from e
+        return new
+    try:
+        said = json.loads(path.read_text(encoding="utf8"))
+        number, own = said["format"], str(said["base"])
+    except (OSError, ValueError, KeyError, TypeError) as e:
+        raise KgraphError(f"{path} is damaged; restore it from a backup.") from e
+    if number != FORMAT:
+        raise KgraphError(
+            f"The store {folder} has format {number}, this kgraph reads {FORMAT}; ingest into a new --store."
+        )
+    if base is not None and base != own:
+        raise UsageError(f"The store {folder} was made with --base {own}; leave --base out or choose another --store.")
+    return own
+
+
+def _block(quads: Iterable[ox.Quad]) -> str:
+    return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
