@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kgraph import vocab
 from kgraph.model import EntityType, LocalEntity
 from kgraph.rdf import derived, iris
-from kgraph.rdf.terms import iri
+from kgraph.rdf.terms import iri, value
 from kgraph.resolution import link, linking_key
 from kgraph.store import GraphStore
 
@@ -55,11 +55,11 @@ def derive(store: GraphStore) -> None:
     keys: set[str] = set()
     nodes: set[str] = set()
     for mark in store.graph(iris.dirty_graph(store.base)):
-        articles.add(mark.subject.value)
+        articles.add(value(mark.subject))
         if mark.predicate.value == _DIRTY_KEY:
-            keys.add(mark.object.value)
+            keys.add(value(mark.object))
         elif mark.predicate.value == _DIRTY_NODE:
-            nodes.add(mark.object.value)
+            nodes.add(value(mark.object))
     if not articles:
         return
     locals_ = {e.id: e for a in sorted(articles) for e in _entities_of(store, a)}
@@ -73,7 +73,7 @@ def derive(store: GraphStore) -> None:
         known = {key: c for key in local if (c := canonical.get(key) or _canonical_of(store, key))}
         quads = derived.article_quads(article, store.graph(article), canonical=known, keys=local)
         nodes |= {c for key in local if (c := _canonical_of(store, key))} | set(known.values())
-        nodes |= {q.object.value for q in store.graph(article) if q.predicate.value == vocab.DCTERMS_SUBJECT}
+        nodes |= {value(q.object) for q in store.graph(article) if q.predicate.value == vocab.DCTERMS_SUBJECT}
         store.replace([iris.derived_graph(article)], quads)
     _describe(store, nodes)
 
@@ -91,11 +91,11 @@ def _describe(store: GraphStore, nodes: set[str]) -> None:
 
 
 def _objects(store: GraphStore, subject: str, predicate: str) -> Iterator[str]:
-    return (q.object.value for q in store.quads.quads_for_pattern(iri(subject), iri(predicate), None, None))
+    return (value(q.object) for q in store.quads.quads_for_pattern(iri(subject), iri(predicate), None, None))
 
 
-def _subjects(store: GraphStore, predicate: str, value: ox.NamedNode | ox.Literal) -> Iterator[str]:
-    return (q.subject.value for q in store.quads.quads_for_pattern(None, iri(predicate), value, None))
+def _subjects(store: GraphStore, predicate: str, term: ox.NamedNode | ox.Literal) -> Iterator[str]:
+    return (value(q.subject) for q in store.quads.quads_for_pattern(None, iri(predicate), term, None))
 
 
 def _canonical_of(store: GraphStore, local: str) -> str | None:
@@ -114,7 +114,7 @@ def _members(store: GraphStore, canonical: str) -> Iterator[LocalEntity]:
 def _entities_of(store: GraphStore, article: str) -> list[LocalEntity]:
     class_ = iri(vocab.KG_LOCAL_ENTITY)
     found = store.quads.quads_for_pattern(None, iri(vocab.RDF_TYPE), class_, iri(article))
-    return [_entity(store, q.subject.value) for q in found]
+    return [_entity(store, value(q.subject)) for q in found]
 
 
 def _entities_with_keys(store: GraphStore, keys: set[str]) -> Iterator[LocalEntity]:
@@ -126,7 +126,7 @@ def _entities_with_keys(store: GraphStore, keys: set[str]) -> Iterator[LocalEnti
 def _entity(store: GraphStore, node: str) -> LocalEntity:
     values: dict[str, list[str]] = {}
     for q in store.quads.quads_for_pattern(iri(node), None, None, None):
-        values.setdefault(q.predicate.value, []).append(q.object.value)
+        values.setdefault(q.predicate.value, []).append(value(q.object))
     type_ = values[vocab.KG_ENTITY_TYPE][0]
     return LocalEntity(
         id=node,

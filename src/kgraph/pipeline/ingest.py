@@ -124,7 +124,9 @@ class _Run:
             return
         if known and known.source != article.source:
             self.summary.replaced.append(article.id)
-            log.warning("%s replaces what was read from %s before (same article id or URL)", article.source, known.source)
+            log.warning(
+                "%s replaces what was read from %s before (same article id or URL)", article.source, known.source
+            )
         facts = self.extract(article)
         quads = article_graph(facts, self.store.base)
         change_article(self.store, iri, quads)

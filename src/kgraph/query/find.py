@@ -8,6 +8,7 @@ from kgraph import vocab
 from kgraph.errors import UsageError
 from kgraph.model.names import name_words
 from kgraph.rdf import iris
+from kgraph.rdf.terms import value
 from kgraph.store import GraphStore
 
 PERSON = (vocab.FOAF_PERSON,)
@@ -53,7 +54,7 @@ def _names(store: GraphStore, classes: Iterable[str]) -> dict[str, list[str]]:
     of_class: set[str] = set()
     for q in store.graph(graph):
         if q.predicate.value in (vocab.SKOS_PREF_LABEL, vocab.SKOS_ALT_LABEL):
-            forms.setdefault(q.subject.value, []).append(q.object.value)
-        elif q.predicate.value == vocab.RDF_TYPE and q.object.value in wanted:
-            of_class.add(q.subject.value)
+            forms.setdefault(value(q.subject), []).append(value(q.object))
+        elif q.predicate.value == vocab.RDF_TYPE and value(q.object) in wanted:
+            of_class.add(value(q.subject))
     return {iri: sorted(f) for iri, f in forms.items() if iri in of_class}

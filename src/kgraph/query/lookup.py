@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from kgraph import vocab
 from kgraph.model import Span
-from kgraph.rdf.terms import iri
+from kgraph.rdf.terms import iri, value
 
 
 class Lookup:
@@ -17,11 +17,11 @@ class Lookup:
 
     def instances(self, class_: str) -> Iterator[str]:
         """Yield the subjects of a class."""
-        return (q.subject.value for q in self._quads.quads_for_pattern(None, iri(vocab.RDF_TYPE), iri(class_), None))
+        return (value(q.subject) for q in self._quads.quads_for_pattern(None, iri(vocab.RDF_TYPE), iri(class_), None))
 
     def all(self, subject: str, name: str) -> list[str]:
         """Return all values, sorted."""
-        return sorted({q.object.value for q in self._quads.quads_for_pattern(iri(subject), iri(name), None, None)})
+        return sorted({value(q.object) for q in self._quads.quads_for_pattern(iri(subject), iri(name), None, None)})
 
     def maybe(self, subject: str, name: str) -> str | None:
         """Return the only value, or None."""

@@ -1,5 +1,6 @@
 """Paths and neighbourhoods through the projection, by networkx."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 import networkx as nx
@@ -41,12 +42,12 @@ def path(graph: Subgraph, sources: Iterable[str], targets: Iterable[str]) -> lis
     """
     network = weighted(graph)
     ends = set(targets)
-    cost, steps = nx.multi_source_dijkstra(network, set(sources), weight="weight")
+    cost = nx.multi_source_dijkstra_path_length(network, set(sources), weight="weight")
     reached = sorted((cost[t], t) for t in ends if t in cost)
     if not reached:
         raise UsageError("No chain of facts joins the two; kgraph query neighbors NAME shows what each is linked to.")
-    nodes = steps[reached[0][1]]
-    return [(a, b, _between(graph, a, b)) for a, b in zip(nodes, nodes[1:], strict=False)]
+    nodes = nx.multi_source_dijkstra_path(network, set(sources), weight="weight")[reached[0][1]]
+    return [(a, b, _between(graph, a, b)) for a, b in itertools.pairwise(nodes)]
 
 
 def neighbourhood(graph: Subgraph, centres: Sequence[str], depth: int = 1) -> Subgraph:

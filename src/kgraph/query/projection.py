@@ -9,6 +9,7 @@ from kgraph.model import Citation, Link, Node, NodeType, Span, Subgraph
 from kgraph.query.lookup import Lookup
 from kgraph.rdf import iris
 from kgraph.rdf.derived import HELD
+from kgraph.rdf.terms import value
 from kgraph.store import GraphStore
 
 _NODE_TYPES: dict[str, NodeType] = {
@@ -53,7 +54,7 @@ def _citation_order(c: Citation) -> tuple[str, str, str]:
 def _nodes(store: GraphStore) -> Iterator[Node]:
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for q in store.graph(iris.entities_graph(store.base)):
-        values[q.subject.value][q.predicate.value].append(q.object.value)
+        values[value(q.subject)][q.predicate.value].append(value(q.object))
     for node, v in values.items():
         if vocab.SKOS_PREF_LABEL in v:
             aliases = tuple(sorted(v[vocab.SKOS_ALT_LABEL]))

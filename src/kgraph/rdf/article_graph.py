@@ -8,6 +8,7 @@ from kgraph.model import (
     Action,
     ArticleFacts,
     Entity,
+    EntityType,
     Role,
     Span,
     Statement,
@@ -16,7 +17,7 @@ from kgraph.model import (
 from kgraph.rdf import iris
 from kgraph.rdf.terms import NamedGraph, bounds, date, iri, number, score
 
-ENTITY_TYPES = {
+ENTITY_TYPES: dict[EntityType, str] = {
     "Person": vocab.FOAF_PERSON,
     "Organization": vocab.ORG_ORGANIZATION,
     "Place": vocab.SCHEMA_PLACE,
@@ -26,7 +27,7 @@ ENTITY_TYPES = {
 _TRUE = ox.Literal(True)
 
 
-def entity_type(type_: str, kind: str | None) -> str:
+def entity_type(type_: EntityType, kind: str | None) -> str:
     """Return the class of an entity; a place that acts or is held office in is a polity."""
     return vocab.KG_POLITY if type_ == "Place" and kind == "polity" else ENTITY_TYPES[type_]
 

@@ -8,7 +8,7 @@ from kgraph import vocab
 from kgraph.model import CanonicalEntity
 from kgraph.rdf import iris
 from kgraph.rdf.article_graph import entity_type
-from kgraph.rdf.terms import NamedGraph, iri
+from kgraph.rdf.terms import NamedGraph, iri, value
 
 PARTICIPANTS = {
     vocab.KG_LOCAL_MEMBER: vocab.ORG_MEMBER,
@@ -38,7 +38,7 @@ def article_quads(
     graph = NamedGraph(iris.derived_graph(article))
     for q in quads:
         if q.predicate.value in PARTICIPANTS:
-            graph.add(q.subject.value, PARTICIPANTS[q.predicate.value], iri(canonical[q.object.value]))
+            graph.add(value(q.subject), PARTICIPANTS[q.predicate.value], iri(canonical[value(q.object)]))
     for local, c in canonical.items():
         graph.add(local, vocab.KG_CANONICAL, iri(c))
         graph.add(local, vocab.KG_BLOCKING_KEY, keys[local])
@@ -72,16 +72,16 @@ def direct_quads(node: str, store: ox.Store, base: str) -> list[ox.Quad]:
     graph = NamedGraph(iris.entities_graph(base))
     facts = _Facts(store)
     for fact in facts.with_participant(vocab.ORG_MEMBER, node):
-        held = facts.value(fact, vocab.KG_ROLE_STATUS) in HELD
+        held = facts.first(fact, vocab.KG_ROLE_STATUS) in HELD
         name = vocab.KG_HOLDS_ROLE_IN if held else vocab.KG_CANDIDATE_FOR
         graph.add(node, name, *facts.nodes(fact, vocab.ORG_ORGANIZATION_PROPERTY))
     for fact in facts.with_participant(vocab.KG_SPEAKER, node):
-        if facts.value(fact, vocab.KG_MODALITY) == "said":
+        if facts.first(fact, vocab.KG_MODALITY) == "said":
             graph.add(node, vocab.KG_SPEAKS_ON, *facts.nodes(fact, vocab.DCTERMS_SUBJECT))
             graph.add(node, vocab.KG_SPEAKS_ABOUT, *facts.nodes(fact, vocab.SCHEMA_ABOUT))
     for fact in facts.with_participant(vocab.KG_BODY, node):
-        act = facts.value(fact, vocab.KG_ACT)
-        if act in vocab.ACT_PROPERTIES:
+        act = facts.first(fact, vocab.KG_ACT)
+        if act is not None and act in vocab.ACT_PROPERTIES:
             graph.add(node, vocab.ACT_PROPERTIES[act], *facts.nodes(fact, vocab.KG_MEASURE_PROPERTY))
     return graph.quads()
 
@@ -94,13 +94,14 @@ class _Facts:
 
     def with_participant(self, role: str, node: str) -> Iterator[str]:
         for q in self._store.quads_for_pattern(None, iri(role), iri(node), None):
-            fact = q.subject.value
-            if self.value(fact, vocab.KG_WITHIN) is None and self.value(fact, vocab.KG_PLANNED) is None:
+            fact = value(q.subject)
+            if self.first(fact, vocab.KG_WITHIN) is None and self.first(fact, vocab.KG_PLANNED) is None:
                 yield fact
 
     def nodes(self, fact: str, name: str) -> list[ox.NamedNode]:
-        return [q.object for q in self._store.quads_for_pattern(iri(fact), iri(name), None, None)]
+        found = self._store.quads_for_pattern(iri(fact), iri(name), None, None)
+        return [iri(value(q.object)) for q in found]
 
-    def value(self, fact: str, name: str) -> str | None:
+    def first(self, fact: str, name: str) -> str | None:
         found = next(self._store.quads_for_pattern(iri(fact), iri(name), None, None), None)
-        return None if found is None else str(found.object.value)
+        return None if found is None else value(found.object)

@@ -23,11 +23,9 @@ from kgraph.model import (
     Votes,
 )
 from kgraph.rdf.article_graph import ENTITY_TYPES
+from kgraph.rdf.terms import value
 
-_TYPES: dict[str, EntityType] = {
-    vocab.KG_POLITY: "Place",
-    **{v: k for k, v in ENTITY_TYPES.items()},  # type: ignore[dict-item]
-}
+_TYPES: dict[str, EntityType] = {vocab.KG_POLITY: "Place", **{class_: type_ for type_, class_ in ENTITY_TYPES.items()}}
 
 
 def read_facts(quads: Iterable[ox.Quad], *, source: str) -> ArticleFacts:
@@ -54,9 +52,9 @@ class _Reader:
         self.of_class: dict[str, list[str]] = defaultdict(list)
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         for q in quads:
-            self.values[q.subject.value][q.predicate.value].append(q.object.value)
+            self.values[value(q.subject)][q.predicate.value].append(value(q.object))
             if q.predicate.value == vocab.RDF_TYPE:
-                self.of_class[q.object.value].append(q.subject.value)
+                self.of_class[value(q.object)].append(value(q.subject))
         for node, v in self.values.items():
             for e in v.get(vocab.KG_MENTION_OF, []):
                 # One piece of text may mention several entities; its kinds are then written once each.

@@ -13,6 +13,13 @@ def iri(value: str) -> ox.NamedNode:
     return ox.NamedNode(value)
 
 
+def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """Return the IRI or the lexical form of a term; the store holds no triple terms."""
+    if isinstance(term, ox.Triple):
+        raise TypeError("a triple term has no value")
+    return term.value
+
+
 def number(value: int) -> ox.Literal:
     """Return an xsd:integer."""
     return ox.Literal(str(value), datatype=iri(_XSD + "integer"))

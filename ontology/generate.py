@@ -1,0 +1,99 @@
+"""Writes what is generated from the ontology: `python ontology/generate.py` (`--check` only tells what is stale)."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from rdflib import RDF, SKOS, Graph, Namespace, URIRef
+from rdflib.namespace import OWL
+
+HERE = Path(__file__).parent
+PACKAGE = HERE.parent / "src" / "kgraph"
+KG = Namespace("https://kgraph.example/ontology#")
+KGT = "https://kgraph.example/topic/"
+PREFIXES = {
+    "kg": str(KG),
+    "kgt": KGT,
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+STANDARD = """rdf:type rdfs:label dcterms:identifier dcterms:subject foaf:Person
+org:Organization org:member org:organization schema:NewsArticle schema:Place schema:about schema:author schema:datePublished
+schema:headline schema:inLanguage schema:publisher schema:url skos:Concept skos:prefLabel skos:altLabel prov:SoftwareAgent
+prov:wasAttributedTo nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
+nif:referenceContext""".split()
+
+
+def constant(prefix: str, local: str, taken: set[str]) -> str:
+    """Return the constant's name: KG_ROLE_TITLE for kg:roleTitle; a property that shares a class's name gets _PROPERTY."""
+    name = f"{prefix}_{re.sub(r'(?<=[a-z])(?=[A-Z])', '_', local)}".upper()
+    return f"{name}_PROPERTY" if name in taken else name
+
+
+def vocab(ontology: Graph, topics: Graph) -> str:
+    """Return the text of src/kgraph/vocab.py."""
+    own = [str(s).removeprefix(KG) for s in set(ontology.subjects(RDF.type)) if str(s).startswith(KG)]
+    terms = STANDARD + [f"kg:{n}" for n in sorted(own)]
+    terms.sort(key=lambda t: (t.split(":")[0], not t.split(":")[1][0].isupper(), t))
+    version = ontology.value(URIRef(str(KG).rstrip("#")), OWL.versionInfo)
+    lines = ['"""Names of classes and properties; generated from ontology/ by ontology/generate.py, never edited."""', ""]
+    lines += ["from collections.abc import Mapping", "", f'ONTOLOGY_VERSION = "{version}"', f'KG = "{KG}"', f'KGT = "{KGT}"', ""]
+    lines += ["PREFIXES: Mapping[str, str] = {", *(f'    "{p}": "{iri}",' for p, iri in PREFIXES.items()), "}", ""]
+    taken: set[str] = set()
+    names: dict[str, str] = {}
+    for term in terms:
+        prefix, local = term.split(":")
+        names[term] = constant(prefix, local, taken)
+        taken.add(names[term])
+        lines.append(f'{names[term]} = "{PREFIXES[prefix]}{local}"')
+    acts = sorted((str(v), str(p).removeprefix(KG)) for p, v in ontology.subject_objects(KG.actVerb))
+    lines += ["", "ACT_PROPERTIES: Mapping[str, str] = {", *(f'    "{v}": {names["kg:" + n]},' for v, n in acts), "}"]
+    lines += ['"""From the base verb of an act to the property of its direct triple."""', "", "TOPICS = frozenset(", "    {"]
+    lines += [f'        "{t}",' for t in sorted(str(c).removeprefix(KGT) for c in topics.subjects(RDF.type, SKOS.Concept))]
+    lines += ["    }", ")", '"""Ids of the concepts of ontology/topics.ttl."""', ""]
+    return "\n".join(lines)
+
+
+def cues(scheme: Graph, namespace: str) -> str:
+    """Return a scheme as JSON for the extraction, which must not know RDF: id, label, broader ids and lexical cues."""
+    rows = [
+        {
+            "id": str(c).removeprefix(namespace),
+            "label": str(scheme.value(c, SKOS.prefLabel)),
+            "cues": sorted(str(x) for x in scheme.objects(c, KG.lexicalCue)),
+        }
+        for c in sorted(scheme.subjects(RDF.type, SKOS.Concept))
+    ]
+    return "[\n" + ",\n".join(json.dumps(r, ensure_ascii=False) for r in rows) + "\n]\n"
+
+
+def main() -> int:
+    """Write or check the generated files."""
+    ontology, topics, acts = (Graph().parse(HERE / f"{n}.ttl") for n in ("kgraph", "topics", "acts"))
+    wanted = {
+        PACKAGE / "vocab.py": vocab(ontology, topics),
+        PACKAGE / "extraction" / "data" / "topics.json": cues(topics, KGT),
+        PACKAGE / "extraction" / "data" / "acts.json": cues(acts, "https://kgraph.example/act/"),
+    }
+    stale = [p for p, text in wanted.items() if not p.exists() or p.read_text(encoding="utf8") != text]
+    if "--check" in sys.argv[1:]:
+        for p in stale:
+            print(f"{p.relative_to(HERE.parent)} is stale; run: python ontology/generate.py")
+        return bool(stale)
+    for p in stale:
+        p.write_text(wanted[p], encoding="utf8")
+        print(f"wrote {p.relative_to(HERE.parent)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""The one door to all readers: a raw document in, an article that extraction can take out."""
+
+from kgraph.errors import SkippedSourceError
+from kgraph.model import Article, RawDocument
+from kgraph.text import html, markdown, plain, record
+from kgraph.text.prose import check
+from kgraph.text.reader import Reader
+
+READERS: tuple[Reader, ...] = (plain, markdown, html, record)
+
+
+def article(document: RawDocument) -> Article:
+    """Return the article that a document holds.
+
+    Raises:
+        SkippedSourceError: it holds none that can be read; the reason codes are those of docs/sources.md.
+    """
+    reader = next((r for r in READERS if document.media_type == r.MEDIA_TYPE), None)
+    if reader is None:
+        detail = f"no reader for documents of type {document.media_type}."
+        raise SkippedSourceError(document.source, "unsupported", detail)
+    if not document.data.strip():
+        raise SkippedSourceError(document.source, "empty", "nothing in it.")
+    found = reader.read(document)
+    check(found.text, document.source)
+    return found
