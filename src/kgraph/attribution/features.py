@@ -33,6 +33,7 @@ class Words:
         starts, ends: code points, shape (words,).
         paragraphs: number of the paragraph of each word, from 0, shape (words,).
         types: token type of each word, 0 to 15, shape (words,).
+        stops: True at a mark that may end a sentence, shape (words,).
         pieces: ids of the word pieces of each word, at least one.
     """
 
@@ -40,6 +41,7 @@ class Words:
     ends: Ints
     paragraphs: Ints
     types: Ints
+    stops: npt.NDArray[np.bool_]
     pieces: list[list[int]]
 
     def __len__(self) -> int:
@@ -94,7 +96,9 @@ def words_of(text: str, tokenizer: Tokenizer) -> Words:
             pieces.append(ids)
             first = False
         found += not first
-    return Words(*(np.array(a, dtype=np.int64) for a in (starts, ends, paragraphs, types)), pieces)
+    stops = np.array([text[s:e] in _SENTENCE_END for s, e in zip(starts, ends, strict=True)], dtype=np.bool_)
+    numbers = (np.array(a, dtype=np.int64) for a in (starts, ends, paragraphs, types))
+    return Words(*numbers, stops, pieces)
 
 
 def windows(words: Words, *, limit: int = WINDOW) -> list[tuple[int, int]]:
@@ -175,5 +179,7 @@ def _paragraph_parts(words: Words, room: int) -> Iterator[tuple[int, int]]:
             yield begin, cut
             begin, size, sentence = cut, sum(map(len, words.pieces[cut:i])), 0
         size += len(ids)
+        if words.stops[i]:
+            sentence = i + 1
     if begin < len(words):
         yield begin, len(words)

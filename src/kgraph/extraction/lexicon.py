@@ -15,7 +15,7 @@ T = TypeVar("T")
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of ``data/{name}.tsv`` by column; lines that begin with ``#`` are comments."""
-    text = files("kgraph.extraction").joinpath("data", f"{name}.tsv").read_text(encoding="utf8")
+    text = (files("kgraph.extraction") / "data" / f"{name}.tsv").read_text(encoding="utf8")
     lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return tuple(dict(zip(lines[0], [*line, *[""] * len(lines[0])], strict=False)) for line in lines[1:])
 

@@ -3,40 +3,36 @@
 spaCy's entities are one witness; the word lists, titles, given names and the words around are others.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from kgraph.extraction.lexicon import given_names, rows
+from kgraph.extraction.lexicon import Found, given_names, rows
 from kgraph.extraction.party_tags import PartyTag
-from kgraph.extraction.word_lists import Body, WordLists, word_lists
+from kgraph.extraction.word_lists import Body, Office, word_lists
 from kgraph.model import EntityType
 
 HEADS = {r["word"]: r["kind"] for r in rows("organization_heads")}
-_CHAMBERS = frozenset("Senate House Parliament Assembly Congress Legislature Army Navy Police Government".split())
+_LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place"}
 _JOINERS = frozenset("of on for".split())
 _PARTICLES = frozenset(
-    "de da del der den di do dos du la le las los van von bin ibn al el ul ad bint ter ten zu y e af av - - ‑".split()
+    "de da del der den di do dos du la le las los van von bin ibn al el ul ad bint ter ten zu y af av - – ‑".split()
 )
-_LABELS: dict[str, EntityType] = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Place",
-}
-_NOT_NAMES = frozenset(
+_PLURAL_OWNERS = frozenset("People Peoples Workers Women Men Children Veterans Citizens Farmers Teachers Students".split())
+_OTHER = frozenset("measure other".split())
+_PARTY_BODIES = frozenset("Party party Committee Caucus Conference Association Convention Club Campaign Governors".split())
+_COMMON = frozenset(
     "I We He She They It You The A An This That These Those My Our Your His Her Their Its And But Or If In On At For As By "
-    "So Yet When While Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
-    "August September October November December Yes No Not What Who How Why Where There Here Then Now Also After Before "
-    "God Christmas Easter Internet Brexit Islam Islamic Muslim Muslims Christian Christians Jewish Jews Catholic Catholics "
-    "LGBT LGBTQ AIDS HIV DREAM COVID-19 Earth English Hispanic Hispanics Latino Latinos Western Mr. Mrs. Ms. Dr. "
-    "Asian African European Africans Europeans Arab Arabs Nazi Nazis Communist Communists Election Day Act Bill "
-    "Constitution President Senator Minister Secretary Governor Ambassador Chairman "
-    "Photo Image Getty Share Read Watch Tweet Advertisement".split()
+    "To From With Of Is Was Are Not So Yet When While Since Because Although Despite Under Over Between During Both Some "
+    "Many Most More Few All Any Each Every One Two Three Four Five Six Ten First Second Last Next New Old "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December Yes No What Who How Why Where There Here Then Now Also After Before Today Yesterday "
+    "God Christmas Easter Internet Brexit Islam Islamic Islamist Muslim Muslims Christian Christians Jewish Jews Catholic "
+    "Catholics LGBT LGBTQ AIDS HIV COVID-19 Earth Hispanic Hispanics Latino Latinos Western Asian African European "
+    "Africans Europeans Arab Arabs Nazi Nazis Communist Communists Photo Image Getty Share Read Watch Tweet Advertisement "
+    "Related Updated Breaking Via Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Black White Indigenous Native Evangelical".split()
 )
 
 
@@ -46,7 +42,7 @@ class Name:
 
     Attributes:
         canonical: name by which the word lists know it, or None.
-        score: how sure the type is; what is below 1 counts only where the article confirms it elsewhere.
+        score: how sure the type is, about 0 to 8; below 2 it counts only where the article confirms it elsewhere.
         adjective: True for ``French`` and for a party's or country's people.
     """
 
@@ -55,32 +51,288 @@ class Name:
     type: EntityType
     canonical: str | None = None
     kind: str | None = None
-    score: float = 2.0
+    score: float = 4.0
     adjective: bool = False
 
 
-def find_names(doc: Doc, nlp: Language, tags: list[PartyTag], countries: frozenset[str]) -> list[Name]:
-    """Return the names of `doc` from left to right, none overlapping another.
+class NameFinder:
+    """Finds the names of one parsed text."""
 
-    Args:
-        doc: parsed by `nlp`.
-        nlp: the pipeline.
-        tags: party tags, whose tokens are no other name.
-        countries: countries that the article names, which decide between parties of one name.
-    """
-    lists = word_lists(nlp)
-    tagged = {i for t in tags for i in range(t.start, t.end)}
-    ents = {e.start: e for e in doc.ents if e.label_ in _LABELS}
-    inside = {i: e for e in doc.ents for i in range(e.start, e.end)}
-    found: list[Name] = []
-    i = 0
-    while i < len(doc):
-        name = None if i in tagged else _name_at(doc, i, lists, ents, inside, tagged, countries)
-        if name:
-            found.append(name)
-        i = name.end if name else i + 1
-    return found
+    def __init__(self, doc: Doc, nlp: Language, tags: Iterable[PartyTag], countries: frozenset[str]) -> None:
+        """Prepare to read.
 
+        Args:
+            doc: parsed by `nlp`.
+            nlp: the pipeline.
+            tags: party tags, whose tokens are no other name.
+            countries: countries that the article names, which decide between parties of one name.
+        """
+        self._doc = doc
+        self._lists = word_lists(nlp)
+        self._tagged = {i: t for t in tags for i in range(t.start, t.end)}
+        self._ents = {e.start: e for e in doc.ents if e.label_ in _LABELS}
+        self._covers = {i: e for e in doc.ents for i in range(e.start, e.end)}
+        self._countries = countries
 
-def _name_at(doc, i, lists, ents, inside, tagged, countries):  # type: ignore[no-untyped-def]
-    return None
+    def find(self, start: int = 0, end: int | None = None) -> list[Name]:
+        """Return the names in tokens `start`..`end` from left to right, none overlapping another."""
+        found: list[Name] = []
+        i, end = start, len(self._doc) if end is None else end
+        while i < end:
+            name, after = self._at(i)
+            if name:
+                found.append(name)
+            i = max(after, i + 1)
+        return found
+
+    def _at(self, i: int) -> tuple[Name | None, int]:
+        """Return the name that begins at token `i`, if any, and where to go on."""
+        if i in self._tagged:
+            return None, i + 1
+        body, title = self._lists.bodies.at(self._doc, i), self._lists.titles.at(self._doc, i)
+        if not self._capital(i):
+            if body and not (title and title.end >= body.end):
+                return self._body(body), body.end
+            party = self._lists.parties.at(self._doc, i)
+            return (self._party(party), party.end) if party else (None, title.end if title else i + 1)
+        if organization := self._headed(i):
+            if organization.kind in _OTHER:
+                return None, organization.end
+            return organization, organization.end
+        if title and not (body and body.end >= title.end) and not self._named_so(i, title):
+            return None, title.end
+        if body:
+            return self._body(body), body.end
+        if party := self._lists.parties.at(self._doc, i):
+            return self._party(party), party.end
+        if place := self._polity(i):
+            return place, place.end
+        name = self._open(i)
+        return name, name.end if name else i + 1
+
+    def _capital(self, i: int) -> bool:
+        token = self._doc[i]
+        return token.text[:1].isupper() and (token.is_alpha or "." in token.text or "'" in token.text or "’" in token.text
+                                             or any(c.isdigit() for c in token.text))  # fmt: skip
+
+    def _run(self, i: int, stop_at_titles: bool = True) -> int:
+        """Return where the capitalised words from token `i` end, small words between them included."""
+        end = i + 1
+        while end < len(self._doc) and end < i + 12 and not self._doc[end].is_sent_start and end not in self._tagged:
+            word = self._doc[end].text
+            if self._capital(end):
+                if stop_at_titles and self._lists.titles.at(self._doc, end) and word not in HEADS:
+                    break
+                end += 1
+            elif word in ("&", "-", "–") and end + 1 < len(self._doc) and self._capital(end + 1):
+                end += 2
+            elif word in ("'s", "’s", "'", "’") and self._doc[end - 1].text in _PLURAL_OWNERS and self._capital(end + 1):
+                end += 2
+            else:
+                break
+        return min(end, len(self._doc))
+
+    def _headed(self, i: int) -> Name | None:
+        """Return an organization whose name has a head word, "of ..." after it included."""
+        doc = self._doc
+        if doc[i].text in _COMMON and doc[i].text not in ("New", "First", "Native", "European", "African", "Islamic"):
+            return None
+        end = self._run(i)
+        party = self._lists.parties.at(doc, i)
+        last, kind, canonical = None, None, None
+        k = i
+        while k < end:
+            body = self._lists.bodies.at(doc, k) or self._lists.parties.at(doc, k) if k > i else None
+            if body and body.end <= end and doc[body.end - 1].text in HEADS | {"House": ""}:
+                last, kind, k = body.end, body.value.kind if isinstance(body.value, Body) else "party", body.end
+                continue
+            if doc[k].text in HEADS and (k > i or self._joined(k + 1) > k + 1):
+                last, kind = k + 1, HEADS[doc[k].text]
+            k += 1
+        if last is None or kind is None:
+            return None
+        listed = self._lists.bodies.at(doc, i) or party
+        if listed and listed.end >= last:
+            if self._joined(last) == last or doc[listed.end - 1].text not in HEADS:
+                return None
+        if party and not (listed and listed.end >= last) and doc[last - 1].text not in _PARTY_BODIES:
+            return None
+        if self._given(i) and doc[last - 1].text in ("Park", "Day", "Post", "Bill", "City", "Bridge", "Guard", "Church"):
+            return None
+        if kind not in _OTHER or doc[last - 1].text in ("Act", "Treaty", "Agreement", "Convention"):
+            last = self._joined(last)
+        if kind == "place":
+            return Name(i, last, "Place")
+        text = doc[i:last].text
+        whole = self._lists.bodies.at(doc, i)
+        if whole and whole.end == last:
+            canonical, kind = whole.value.name, whole.value.kind
+        return Name(i, last, "Organization", canonical or self._national(i, last) or text, kind)
+
+    def _national(self, start: int, end: int) -> str | None:
+        """Return the listed body that a country's adjective only completes ("Russian Duma")."""
+        place = self._lists.adjectives.at(self._doc, start) or self._lists.polities.at(self._doc, start)
+        body = self._lists.bodies.at(self._doc, place.end) if place else None
+        if place and body and body.end == end and body.value.country == place.value:
+            return body.value.name
+        return None
+
+    def _joined(self, end: int) -> int:
+        """Return where "of the X", "on X and Y" behind an organization's head ends, or `end` itself."""
+        doc = self._doc
+        while end + 1 < len(doc) and doc[end].text in _JOINERS and not doc[end].is_sent_start:
+            k = end + 1
+            if doc[k].text.lower() in ("the", "los", "las"):
+                k += 1
+            if k >= len(doc) or not self._capital(k) or self._doc[k].text in _COMMON:
+                return end
+            if self._lists.titles.at(doc, k) and not self._lists.bodies.at(doc, k) and doc[k].text not in ("Justice", "State"):
+                return end
+            end = self._run(k)
+            while end + 1 < len(doc) and doc[end].text in ("and", "&") and self._capital(end + 1):
+                if end + 1 in self._ents and self._ents[end + 1].label_ == "PERSON" or self._given(end + 1):
+                    break
+                if self._lists.titles.at(doc, end + 1) or self._lists.bodies.at(doc, end + 1):
+                    break
+                end = self._run(end + 1)
+        return end
+
+    def _given(self, i: int) -> bool:
+        return self._doc[i].text in given_names() or self._doc[i].text.split("-")[0] in given_names()
+
+    def _named_so(self, i: int, title: Found[Office]) -> bool:
+        """Tell whether a title's word is a given name or surname here ("Judge" in "Patty Judge" is one)."""
+        return i > 0 and title.end == i + 1 and self._given(i - 1) and not self._capital(i + 1 if i + 1 < len(self._doc) else i)
+
+    def _body(self, found: Found[Body]) -> Name:
+        b = found.value
+        return Name(found.start, found.end, "Organization", b.name, b.kind, 6)
+
+    def _party(self, found: Found[tuple[Body, ...]]) -> Name:
+        options = found.value
+        party = next((b for b in options if b.country in self._countries), options[0])
+        people = "Party" not in self._doc[found.start : found.end].text
+        return Name(found.start, found.end, "Organization", party.name, "party", 6, adjective=people)
+
+    def _polity(self, i: int) -> Name | None:
+        """Return a country, state or its adjective, unless a person is named like it."""
+        ent = self._ents.get(i)
+        person = ent is not None and ent.label_ == "PERSON" and ent.end - i > 1
+        if place := self._lists.polities.at(self._doc, i):
+            after = place.end < len(self._doc) and self._capital(place.end) and place.end not in self._ents
+            if (person or self._given(i)) and after and not self._lists.titles.at(self._doc, place.end):
+                if not self._lists.parties.at(self._doc, place.end):
+                    return None
+            return Name(i, place.end, "Place", place.value, "polity", 6)
+        if people := self._lists.adjectives.at(self._doc, i):
+            return Name(i, people.end, "Place", people.value, "polity", 6, adjective=True)
+        return None
+
+    def _open(self, i: int) -> Name | None:
+        """Return a name that no list knows."""
+        doc = self._doc
+        ent = self._ents.get(i)
+        if doc[i].text in _COMMON or (len(doc[i].text) < 2):
+            return None
+        end = self._person_end(i)
+        if ent is not None and ent.label_ != "PERSON":
+            end = max(end, self._trim(ent.end)) if ent.label_ == "ORG" else end
+        scores: dict[EntityType, float] = {"Person": 0, "Organization": 0, "Place": 0}
+        label = ent.label_ if ent is not None else ""
+        inside = self._covers.get(i)
+        if label:
+            scores[_LABELS[label]] += 2  # type: ignore[index]
+        elif inside is not None and inside.label_ not in _LABELS:
+            scores["Person"] -= 2 if inside.label_ != "NORP" else 1
+        scores["Person"] += self._person_evidence(i, end)
+        scores["Organization"] += self._organization_evidence(i, end)
+        if i and doc[i - 1].lower_ in ("in", "near", "at"):
+            scores["Place"] += 0.7
+        best = max(scores, key=lambda t: scores[t])
+        if best == "Organization" and ent is not None and label == "ORG":
+            end = max(self._trim(ent.end), i + 1)
+        canonical = None
+        if best != "Person" and (capital := self._lists.capitals.at(doc, i)):
+            best, end = "Place", capital.end
+        return Name(i, end, best, canonical, None, scores[best])
+
+    def _trim(self, end: int) -> int:
+        """Return `end` without a possessive or a full stop before it."""
+        while end > 0 and self._doc[end - 1].text in ("'s", "’s", "'", "’", ".", ",", "\n", "\n\n", "-", "(", ")"):
+            end -= 1
+        return end
+
+    def _person_end(self, i: int) -> int:
+        """Return where a person's name that begins at token `i` ends."""
+        doc, end = self._doc, i + 1
+        while end < len(doc) and end < i + 7 and not doc[end].is_sent_start and end not in self._tagged:
+            word = doc[end].text
+            if self._capital(end) and word not in _COMMON:
+                title = self._lists.titles.at(doc, end)
+                if title and not (title.end == end + 1 and self._given(end - 1) and not self._capital(min(title.end, len(doc) - 1))):
+                    break
+                if self._lists.parties.at(doc, end) or self._lists.bodies.at(doc, end):
+                    break
+                end += 1
+            elif word.lower() in _PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper():
+                if word in "-–‑" and doc[end].whitespace_:
+                    break
+                end += 2
+            elif word == "," and end + 1 < len(doc) and doc[end + 1].text in ("Jr.", "Sr.", "III"):
+                end += 2
+            else:
+                break
+        return self._trim(end)
+
+    def _person_evidence(self, i: int, end: int) -> float:
+        doc = self._doc
+        score = 0.0
+        size = end - i
+        if self._given(i):
+            score += 2 if size > 1 else 1
+        if size > 1 and any(len(t.text) == 2 and t.text.endswith(".") for t in doc[i + 1 : end]):
+            score += 2
+        if self._after_title(i):
+            score += 3
+        if i and self._lists.parties.at(doc, i - 1) and not doc[i - 1].text.endswith("s") and size > 1:
+            score += 2
+        after = doc[end] if end < len(doc) else None
+        if after is not None and (end in self._tagged or end + 1 in self._tagged) and after.text in "(,":
+            score += 3
+        if after is not None and after.text == "," and end + 2 < len(doc) and doc[end + 1].is_digit and doc[end + 2].text == ",":
+            score += 2
+        if after is not None and after.text == ",":
+            after = doc[end + 1] if end + 1 < len(doc) else None
+        if after is not None and after.lower_ == "who":
+            score += 1.5
+        if doc[i].text.isupper() and size == 1 and len(doc[i].text) < 6:
+            score -= 2
+        if i and doc[i - 1].lower_ == "the":
+            score -= 1.5
+        root = doc[end - 1]
+        if root.dep_ == "nsubj" and root.head.lemma_.lower() in ("say", "tell", "add", "tweet", "argue", "insist", "ask", "write"):
+            score += 0.7
+        return score
+
+    def _after_title(self, i: int) -> bool:
+        """Tell whether a title ends right before token `i`."""
+        for size in (1, 2, 3, 4):
+            if i >= size:
+                title = self._lists.titles.at(self._doc, i - size)
+                if title and title.end == i:
+                    return True
+        return False
+
+    def _organization_evidence(self, i: int, end: int) -> float:
+        doc = self._doc
+        score = 0.0
+        word = doc[i].text
+        if end - i == 1 and word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and not self._after_title(i):
+            score += 1.5
+        if i and doc[i - 1].lower_ == "the":
+            score += 0.8
+        if any(t.text == "&" for t in doc[i:end]):
+            score += 1
+        if doc[end - 1].dep_ == "nsubj" and doc[end - 1].head.lemma_ in ("report", "publish", "announce"):
+            score += 0.5
+        return score

@@ -1,0 +1,134 @@
+"""The command line: one file a command; each parses, calls one function of the pipeline, and prints."""
+
+import importlib
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kgraph import __version__
+from kgraph.errors import KgraphError
+from kgraph.settings import Settings
+
+COMMANDS = ("ingest", "query", "view", "export", "extract", "stats")
+
+
+class LazyGroup(click.Group):
+    """Imports a command's file only when that command is asked for, so that help comes at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a first session."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kgraph.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` name; an unknown one is told with the nearest."""
+        if args and args[0] not in COMMANDS:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(COMMANDS)}."
+            raise click.UsageError(f"There is no command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with its summary, without importing the stages."""
+        rows = [(name, cmd.get_short_help_str(80)) for name in COMMANDS if (cmd := self.get_command(ctx, name))]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kgraph")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error, and log what is done.")
+@click.option(
+    "--spacy-model",
+    default=Settings().spacy_model,
+    show_default=True,
+    envvar="KGRAPH_SPACY_MODEL",
+    help="Installed spaCy pipeline that reads the articles.",
+)
+@click.pass_context
+def root(ctx: click.Context, debug: bool, spacy_model: str) -> None:
+    """Turn news articles on politics and human rights into a knowledge graph that you can check.
+
+    Every fact leads to the sentence that states it. Everything runs on this machine, without a network.
+
+    \b
+    A first session:
+      kgraph ingest my-articles/ --html graph.html   read a folder, draw the graph
+      kgraph query roles --person "Ruth Pembrey"     who held which role
+      kgraph query statements --about "human rights" who said what, in which words
+      kgraph query actions                           which body passed or rejected what
+      kgraph query path "Ruth Pembrey" "Dorian Pell" how two people are connected
+      kgraph view --focus "Ruth Pembrey" --open      look at the neighbourhood
+      kgraph export graph.ttl                        take the graph elsewhere
+    """
+    logging.basicConfig(
+        level=logging.DEBUG if debug else logging.ERROR, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+    ctx.obj = {"debug": debug, "settings": Settings(spacy_model=spacy_model)}
+
+
+def settings_of(ctx: click.Context, store: Path) -> Settings:
+    """Return the settings of this run."""
+    import dataclasses
+
+    base: Settings = ctx.obj["settings"]
+    return dataclasses.replace(base, store=store)
+
+
+def store_option(function: Any) -> Any:
+    """Add ``--store`` to a command."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Settings().store,
+        show_default=True,
+        envvar="KGRAPH_STORE",
+        help="Folder of the graph.",
+    )(function)
+
+
+def main() -> None:
+    """Run the command line; every error becomes one plain sentence and an exit code (docs/reliability.md)."""
+    debug = "--debug" in sys.argv
+    try:
+        code = root.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as e:
+        e.show()
+        sys.exit(2 if isinstance(e, click.UsageError) else 1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of a pipe had enough
+        sys.stderr.close()
+        sys.exit(0)
+    except KgraphError as e:
+        if debug:
+            raise
+        from kgraph.cli.output import safe
+
+        click.echo(f"kgraph: {safe(str(e))}", err=True)
+        sys.exit(e.exit_code)
+    except Exception as e:
+        if debug:
+            raise
+        from kgraph.cli.output import safe
+
+        click.echo(
+            f"kgraph: something unforeseen went wrong ({type(e).__name__}: {safe(str(e))[:300]}); "
+            "please report it with what kgraph --debug prints.",
+            err=True,
+        )
+        sys.exit(1)

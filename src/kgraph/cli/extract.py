@@ -1,0 +1,41 @@
+"""kgraph extract."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from kgraph.cli import settings_of
+from kgraph.errors import SkippedSourceError
+from kgraph.settings import Settings
+
+
+@click.command("extract")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["json", "jsonl"]), help="One JSON object an article: indented, or a line each.")
+@click.option("-o", "--output", default="-", help="File to write, - for standard output.", show_default=True)
+@click.pass_context
+def command(ctx: click.Context, sources: tuple[str, ...], form: str | None, output: str) -> int:
+    """Print the facts of articles as JSON, without storing them.
+
+    \b
+    Examples:
+      kgraph extract article.txt
+      kgraph extract articles.jsonl --format jsonl -o facts.jsonl
+      cat article.txt | kgraph extract -
+    """
+    from kgraph import pipeline
+
+    settings = settings_of(ctx, Settings().store)
+    skipped = 0
+    many = form == "jsonl" or (form is None and not (len(sources) == 1 and Path(sources[0]).suffix in (".txt", ".md", ".html")))
+    with click.open_file(output, "w", encoding="utf8") as out:
+        for result in pipeline.extract(sources, settings, stdin=sys.stdin.buffer):
+            if isinstance(result, SkippedSourceError):
+                skipped += 1
+                click.echo(f"skipped {result.source}: {result.detail} ({result.reason})", err=True)
+            else:
+                json.dump(result, out, ensure_ascii=False, indent=None if many else 1)
+                out.write("\n")
+    return 3 if skipped else 0

@@ -1,0 +1,83 @@
+"""Answers questions to the store."""
+
+from kgraph import export, query
+from kgraph.pipeline.opening import reading
+from kgraph.query import Table
+from kgraph.settings import Settings
+
+_PRESETS = {"roles": query.roles, "statements": query.statements, "actions": query.actions}
+
+
+def ask(
+    settings: Settings,
+    preset: str,
+    *,
+    person: str | None = None,
+    body: str | None = None,
+    about: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> Table:
+    """Answer ``roles``, ``statements`` or ``actions``, limited to what is given (see `kgraph.query.Selection`).
+
+    Raises:
+        KgraphError: there is no store.
+        UsageError: a name is not in the graph.
+    """
+    selection = query.Selection(person=person, body=body, about=about, since=since, until=until, limit=limit)
+    with reading(settings) as store:
+        return _PRESETS[preset](store, selection)
+
+
+def sparql(settings: Settings, text: str) -> Table | str | bool:
+    """Answer a SPARQL query: a table for SELECT, Turtle for CONSTRUCT and DESCRIBE, a truth for ASK.
+
+    Raises:
+        UsageError: the query does not parse, would write, or would ask another server.
+    """
+    with reading(settings) as store:
+        answer = query.run(store, text)
+    return export.turtle(answer.triples) if isinstance(answer, query.Triples) else answer
+
+
+def path(settings: Settings, start: str, end: str) -> Table:
+    """Return the steps of the best path between two names, each with its sentence.
+
+    Raises:
+        UsageError: a name is not in the graph, or no path joins the two.
+    """
+    with reading(settings) as store:
+        return query.path_table(query.project(store), query.find(store, start), query.find(store, end))
+
+
+def neighbors(settings: Settings, name: str) -> Table:
+    """Return what `name` is linked to, best attested first.
+
+    Raises:
+        UsageError: the name is not in the graph.
+    """
+    with reading(settings) as store:
+        return query.neighbors_table(query.project(store), query.find(store, name))
+
+
+def stats(settings: Settings) -> Table:
+    """Count what the store holds, and name its best connected items."""
+    with reading(settings) as store:
+        records = store.manifest.records.values()
+        graph = query.project(store)
+    kinds = ("roles", "statements", "actions")
+    rows: list[tuple[str, int]] = [("articles", len(records))]
+    rows += [(k, sum(r.counts.get(k, 0) for r in records)) for k in kinds]
+    types: dict[str, int] = {}
+    for n in graph.nodes:
+        types[n.type] = types.get(n.type, 0) + 1
+    rows += [(f"items: {t}", c) for t, c in sorted(types.items())]
+    degree: dict[str, int] = {}
+    for link in graph.links:
+        for end in (link.source, link.target):
+            degree[end] = degree.get(end, 0) + len(link.citations)
+    labels = {n.id: n.label for n in graph.nodes if n.type != "Topic"}
+    best = sorted((i for i in degree if i in labels), key=lambda i: (-degree[i], labels[i]))[:10]
+    rows += [(f"facts on {labels[i]}", degree[i]) for i in best]
+    return Table(("what", "count"), tuple(rows))
