@@ -29,7 +29,9 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"kgraph.cli.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that `args` name; an unknown one is told with the nearest."""
         if args and args[0] not in COMMANDS:
             import difflib

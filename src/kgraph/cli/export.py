@@ -9,7 +9,7 @@ from kgraph.cli import settings_of, store_option
 FORMATS = ("turtle", "nquads", "jsonld", "graphml", "csv", "facts")
 
 
-@click.command("export")
+@click.command("export", short_help="Write the graph in a format of other tools.")
 @click.argument("output", default="-")
 @store_option
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format; by default after the end of OUTPUT's name.")
@@ -28,9 +28,9 @@ def command(ctx: click.Context, output: str, store: Path, form: str | None, with
       kgraph export --format facts - | head -1
       kgraph export --format csv output/tables
     """
-    from kgraph import pipeline
+    from kgraph.pipeline.export import export
 
-    pipeline.export(settings_of(ctx, store), output, form=form, with_text=with_text)
+    export(settings_of(ctx, store), output, form=form, with_text=with_text)
     if output != "-":
         click.echo(f"wrote {output}", err=True)
     return 0

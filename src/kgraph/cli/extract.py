@@ -11,9 +11,14 @@ from kgraph.errors import SkippedSourceError
 from kgraph.settings import Settings
 
 
-@click.command("extract")
+@click.command("extract", short_help="Print facts as JSON, without storing them.")
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["json", "jsonl"]), help="One JSON object an article: indented, or a line each.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl"]),
+    help="One JSON object an article: indented, or a line each.",
+)
 @click.option("-o", "--output", default="-", help="File to write, - for standard output.", show_default=True)
 @click.pass_context
 def command(ctx: click.Context, sources: tuple[str, ...], form: str | None, output: str) -> int:
@@ -25,13 +30,15 @@ def command(ctx: click.Context, sources: tuple[str, ...], form: str | None, outp
       kgraph extract articles.jsonl --format jsonl -o facts.jsonl
       cat article.txt | kgraph extract -
     """
-    from kgraph import pipeline
+    from kgraph.pipeline.extract import extract
 
     settings = settings_of(ctx, Settings().store)
     skipped = 0
-    many = form == "jsonl" or (form is None and not (len(sources) == 1 and Path(sources[0]).suffix in (".txt", ".md", ".html")))
+    many = form == "jsonl" or (
+        form is None and not (len(sources) == 1 and Path(sources[0]).suffix in (".txt", ".md", ".html"))
+    )
     with click.open_file(output, "w", encoding="utf8") as out:
-        for result in pipeline.extract(sources, settings, stdin=sys.stdin.buffer):
+        for result in extract(sources, settings, stdin=sys.stdin.buffer):
             if isinstance(result, SkippedSourceError):
                 skipped += 1
                 click.echo(f"skipped {result.source}: {result.detail} ({result.reason})", err=True)

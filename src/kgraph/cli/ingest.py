@@ -13,11 +13,11 @@ import click
 from kgraph.cli import settings_of, store_option
 
 if TYPE_CHECKING:
-    from kgraph.pipeline import Summary
+    from kgraph.pipeline.ingest import Summary
     from kgraph.settings import Settings
 
 
-@click.command("ingest")
+@click.command("ingest", short_help="Read articles into the graph.")
 @click.argument("sources", nargs=-1, required=True)
 @store_option
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write the graph as one HTML page.")
@@ -44,18 +44,23 @@ def command(
       kgraph ingest news.jsonl --store output/election
       cat article.txt | kgraph ingest -
     """
-    from kgraph import pipeline
+    from kgraph import sources as source_stage
+    from kgraph.pipeline.ingest import ingest
 
     settings = settings_of(ctx, store)
     began = time.monotonic()
-    with _progress(pipeline.count(sources), show=summary == "text") as on_article:
-        done = pipeline.ingest(sources, settings, base=base, stdin=sys.stdin.buffer, on_article=on_article)
+    with _progress(source_stage.count(sources), show=summary == "text") as on_article:
+        done = ingest(sources, settings, base=base, stdin=sys.stdin.buffer, on_article=on_article)
         written = []
         if html:
-            pipeline.view(settings, html, title="Knowledge graph")
+            from kgraph.pipeline.show import view
+
+            view(settings, html, title="Knowledge graph")
             written.append(f"page    {html}")
         if turtle:
-            pipeline.export(settings, str(turtle), form="turtle")
+            from kgraph.pipeline.export import export
+
+            export(settings, str(turtle), form="turtle")
             written.append(f"Turtle  {turtle}")
     seconds = time.monotonic() - began
     if summary == "json":
@@ -109,7 +114,9 @@ def _tell(done: "Summary", settings: "Settings", written: list[str], seconds: fl
             f"among {c['entities']} names."
         )
     lines += [f"  skipped {s.source}: {s.detail} ({s.reason})" for s in done.skipped]
-    lines += [f"  {name} replaces an article of the same id or URL that came from another source" for name in done.replaced]
+    lines += [
+        f"  {name} replaces an article of the same id or URL that came from another source" for name in done.replaced
+    ]
     lines += ["", f"graph   {settings.store}", *written, "", "Try next:"]
     store = "" if settings.store == type(settings)().store else f" --store {settings.store}"
     lines += [f"  kgraph stats{store}", f"  kgraph query statements{store} --limit 5", f"  kgraph view{store} --open"]

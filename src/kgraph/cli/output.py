@@ -98,7 +98,20 @@ def _with_sentences(console: Console, table: Table, columns: list[int], sentence
         console.print(Text("  " + safe(" · ".join(where)), style="dim"))
 
 
-_BARE = {"person", "role", "organization", "status", "speaker", "act", "body", "action", "measure", "from", "relation", "to"}
+_BARE = {
+    "person",
+    "role",
+    "organization",
+    "status",
+    "speaker",
+    "act",
+    "body",
+    "action",
+    "measure",
+    "from",
+    "relation",
+    "to",
+}
 
 
 def _text(cell: Cell) -> str:

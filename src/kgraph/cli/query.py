@@ -21,7 +21,9 @@ class QueryGroup(click.Group):
             args = ["sparql", *args[place:], *args[:place]]
         return super().parse_args(ctx, args)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the preset that `args` name."""
         if args[0] not in self.commands:
             presets = ", ".join(sorted(set(self.commands) - {"sparql"}))
@@ -29,7 +31,7 @@ class QueryGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group("query", cls=QueryGroup)
+@click.group("query", cls=QueryGroup, short_help="Ask the graph: SPARQL, or a preset.")
 def command() -> None:
     """Ask the graph: a SPARQL query, or a preset.
 
@@ -49,7 +51,10 @@ def command() -> None:
 
 def _format_option(function: Any) -> Any:
     return click.option(
-        "--format", "form", type=click.Choice(_FORMATS[:-1]), help="How to print; a table at a terminal, JSON lines in a pipe."
+        "--format",
+        "form",
+        type=click.Choice(_FORMATS[:-1]),
+        help="How to print; a table at a terminal, JSON lines in a pipe.",
     )(function)
 
 
@@ -70,21 +75,27 @@ def _preset(name: str, summary: str, example: str) -> None:
     @command.command(name, help=f"{summary}\n\n\b\nExample:\n  {example}", short_help=summary)
     @_selection_options
     @click.pass_context
-    def run(ctx: click.Context, store: Path, form: str | None, **slots: Any) -> int:
-        from kgraph import pipeline
+    def run(ctx: click.Context, /, store: Path, form: str | None, **slots: Any) -> int:
         from kgraph.cli.output import print_table
+        from kgraph.pipeline import ask
 
         days = {k: slots[k].date().isoformat() if slots[k] else None for k in ("since", "until")}
-        print_table(pipeline.ask(settings_of(ctx, store), name, **{**slots, **days}), form)
+        print_table(ask.facts(settings_of(ctx, store), name, **{**slots, **days}), form)
         return 0
 
 
 _preset("roles", "Who holds or held which role in which organization.", 'kgraph query roles --body "National Assembly"')
-_preset("statements", "Who said what on what, in which words.", "kgraph query statements --about transparency --limit 3")
-_preset("actions", "Which body passed, rejected, vetoed, signed ... what.", 'kgraph query actions --body "National Assembly"')
+_preset(
+    "statements", "Who said what on what, in which words.", "kgraph query statements --about transparency --limit 3"
+)
+_preset(
+    "actions",
+    "Which body passed, rejected, vetoed, signed ... what.",
+    'kgraph query actions --body "National Assembly"',
+)
 
 
-@command.command("path")
+@command.command("path", short_help="How two items are connected.")
 @click.argument("start")
 @click.argument("end")
 @store_option
@@ -97,14 +108,14 @@ def path(ctx: click.Context, start: str, end: str, store: Path, form: str | None
     Example:
       kgraph query path "Ruth Pembrey" "Dorian Pell"
     """
-    from kgraph import pipeline
     from kgraph.cli.output import print_table
+    from kgraph.pipeline import ask
 
-    print_table(pipeline.path(settings_of(ctx, store), start, end), form)
+    print_table(ask.path(settings_of(ctx, store), start, end), form)
     return 0
 
 
-@command.command("neighbors")
+@command.command("neighbors", short_help="What an item is linked to.")
 @click.argument("name")
 @store_option
 @_format_option
@@ -116,10 +127,10 @@ def neighbors(ctx: click.Context, name: str, store: Path, form: str | None) -> i
     Example:
       kgraph query neighbors "National Assembly"
     """
-    from kgraph import pipeline
     from kgraph.cli.output import print_table
+    from kgraph.pipeline import ask
 
-    print_table(pipeline.neighbors(settings_of(ctx, store), name), form)
+    print_table(ask.neighbors(settings_of(ctx, store), name), form)
     return 0
 
 
@@ -130,10 +141,10 @@ def neighbors(ctx: click.Context, name: str, store: Path, form: str | None) -> i
 @click.pass_context
 def sparql(ctx: click.Context, query: str, store: Path, form: str | None) -> int:
     """Run a SPARQL query."""
-    from kgraph import pipeline
     from kgraph.cli.output import print_table
+    from kgraph.pipeline import ask
 
-    answer = pipeline.sparql(settings_of(ctx, store), query)
+    answer = ask.sparql(settings_of(ctx, store), query)
     if isinstance(answer, bool):
         click.echo("true" if answer else "false")
     elif isinstance(answer, str):
@@ -143,5 +154,3 @@ def sparql(ctx: click.Context, query: str, store: Path, form: str | None) -> int
     else:
         print_table(answer, form)
     return 0
-
-

@@ -7,7 +7,7 @@ import click
 from kgraph.cli import settings_of, store_option
 
 
-@click.command("stats")
+@click.command("stats", short_help="Count what the graph holds.")
 @store_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), help="How to print.")
 @click.pass_context
@@ -19,8 +19,8 @@ def command(ctx: click.Context, store: Path, form: str | None) -> int:
       kgraph stats
       kgraph stats --format json
     """
-    from kgraph import pipeline
     from kgraph.cli.output import print_table
+    from kgraph.pipeline import ask
 
-    print_table(pipeline.stats(settings_of(ctx, store)), form)
+    print_table(ask.stats(settings_of(ctx, store)), form)
     return 0

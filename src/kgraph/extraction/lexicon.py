@@ -89,10 +89,13 @@ class Phrases(Generic[T]):
 
     def add(self, nlp: Language, phrase: str, value: T) -> None:
         """Add a phrase, cut into tokens as the pipeline cuts text."""
-        tokens = tuple(self._key(t.text) for t in nlp.tokenizer(phrase))
-        known = self._tree.setdefault(tokens[0], [])
-        known.append((tokens, value))
-        known.sort(key=lambda x: -len(x[0]))
+        # "Sen." is one token and "sen." two, so a phrase of any case is cut both ways.
+        for form in {phrase, phrase.title()} if self.fold else {phrase}:
+            tokens = tuple(self._key(t.text) for t in nlp.tokenizer(form))
+            known = self._tree.setdefault(tokens[0], [])
+            if (tokens, value) not in known:
+                known.append((tokens, value))
+                known.sort(key=lambda x: -len(x[0]))
 
     def _key(self, word: str) -> str:
         return word.lower() if self.fold else word

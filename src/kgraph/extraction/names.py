@@ -34,6 +34,9 @@ _COMMON = frozenset(
     "Africans Europeans Arab Arabs Nazi Nazis Communist Communists Photo Image Getty Share Read Watch Tweet Advertisement "
     "Related Updated Breaking Via Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Black White Indigenous Native Evangelical".split()
 )
+_SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
+"""Words that are surnames behind a given name."""
+_OWN_TEAMS = frozenset("campaign administration".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,19 @@ class NameFinder:
         if place := self._polity(i):
             return place, place.end
         name = self._open(i)
+        if name and (team := self._team(name)):
+            return team, team.end
         return name, name.end if name else i + 1
+
+    def _team(self, name: Name) -> Name | None:
+        """Return "the Obama administration", "Clinton's campaign": the people who work for the one who is named."""
+        doc, k = self._doc, name.end
+        owner = name.type == "Person" or doc[name.start].ent_type_ == "PERSON"
+        if k < len(doc) and doc[k].text in ("'s", "’s", "'", "’"):
+            k += 1
+        if owner and name.end - name.start <= 3 and k < len(doc) and doc[k].lower_ in _OWN_TEAMS:
+            return Name(name.start, k + 1, "Organization", doc[name.start : k + 1].text, "team", 6)
+        return None
 
     def _capital(self, i: int) -> bool:
         token = self._doc[i]
@@ -267,7 +282,7 @@ class NameFinder:
         doc, end = self._doc, i + 1
         while end < len(doc) and end < i + 7 and not doc[end].is_sent_start and end not in self._tagged:
             word = doc[end].text
-            if self._capital(end) and word not in _COMMON:
+            if self._capital(end) and (word not in _COMMON or (end == i + 1 and self._given(i) and word in _SURNAMES)):
                 title = self._lists.titles.at(doc, end)
                 if title and not (title.end == end + 1 and self._given(end - 1) and not self._capital(min(title.end, len(doc) - 1))):
                     break

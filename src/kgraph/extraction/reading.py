@@ -29,6 +29,7 @@ class EntityTable:
         self._doc = doc
         self._drafts: dict[str, _Draft] = {}
         self._by_token: dict[int, str] = {}
+        self._extents: dict[int, tuple[int, int]] = {}
 
     def add(self, type_: EntityType, name: str, *, kind: str | None = None) -> str:
         """Create an entity with no mention yet and return its id."""
@@ -48,10 +49,15 @@ class EntityTable:
             draft.names.append(words.text)
         for i in range(start, end):
             self._by_token.setdefault(i, key)
+            self._extents.setdefault(i, (start, end))
 
     def at(self, token: Token | int) -> str | None:
         """Return the id of the entity that a mention covering the token belongs to, or None."""
         return self._by_token.get(token if isinstance(token, int) else token.i)
+
+    def extent(self, token: Token | int) -> tuple[int, int] | None:
+        """Return the tokens (half open) of the mention that covers the token, or None."""
+        return self._extents.get(token if isinstance(token, int) else token.i)
 
     def within(self, start: int, end: int) -> list[str]:
         """Return ids of the entities mentioned in tokens `start`..`end` (half open), first mention first."""

@@ -8,7 +8,7 @@ from kgraph.settings import Settings
 _PRESETS = {"roles": query.roles, "statements": query.statements, "actions": query.actions}
 
 
-def ask(
+def facts(
     settings: Settings,
     preset: str,
     *,

@@ -54,18 +54,17 @@ class Manifest:
             ) from e
         self.records[record.article] = record
 
+    def _whole_lines(self) -> int:
+        """Return the size of the file up to the end of its last whole line."""
+        return self._path.read_bytes().rfind(b"\n") + 1
+
     def append(self, records: Iterable[ArticleRecord]) -> None:
         """Add `records` and write them to disk before returning."""
         new = list(records)
         with self._path.open("a+b") as f:
-            if f.tell() and not _ends_line(f.fileno(), f.tell()):
-                f.write(b"\n")
+            f.truncate(self._whole_lines())
             for r in new:
                 f.write(json.dumps(asdict(r), ensure_ascii=False).encode() + b"\n")
             f.flush()
             os.fsync(f.fileno())
         self.records.update((r.article, r) for r in new)
-
-
-def _ends_line(descriptor: int, size: int) -> bool:
-    return os.pread(descriptor, 1, size - 1) == b"\n"

@@ -87,7 +87,7 @@ def _printable(page: str) -> str:
 def _character(reference: re.Match[str]) -> str:
     # As browsers do, unescape reads 128 to 159 as Windows-1252: pages of that age are full of &#146;.
     character = unescape(reference[0])
-    return reference[0] if character in "<>&\"'" else without_controls(character)
+    return reference[0] if character and character in "<>&\"'" else without_controls(character)
 
 
 def _paragraphs(text: str) -> str:

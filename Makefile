@@ -1,0 +1,24 @@
+UV := .uv/bin/uv
+
+.PHONY: all demo test lint bench
+all: lint test
+
+$(UV):
+	python3 -m venv .uv
+	.uv/bin/pip install -q uv
+
+demo: $(UV)
+	$(UV) run kgraph ingest examples/articles --html output/graph.html --turtle output/graph.ttl
+
+test: $(UV)
+	$(UV) run pytest
+
+lint: $(UV)
+	$(UV) run ruff check
+	$(UV) run ruff format --check
+	$(UV) run mypy
+	$(UV) run lint-imports
+	$(UV) run python ontology/generate.py --check
+
+bench: $(UV)
+	$(UV) run python benchmarks/run.py

@@ -1,0 +1,137 @@
+"""Titles in an article: where an office is named, its words, whose it is, and whether it is still held."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kgraph.extraction.lexicon import Found, rows
+from kgraph.extraction.reading import EntityTable, Reading
+from kgraph.extraction.word_lists import Office, WordLists
+from kgraph.model import RoleStatus
+
+STATUS: dict[str, RoleStatus] = {r["word"]: r["status"] for r in rows("status_words")}  # type: ignore[misc]
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_TAIL = frozenset("of for at to in on with from".split())
+_SINGULAR_S = frozenset("his its us".split())
+
+
+@dataclass(frozen=True, slots=True)
+class TitleUse:
+    """One place where the text names an office.
+
+    Attributes:
+        start, end: tokens of the title as written (half open), without organization and words of status.
+        phrase: first token of the whole phrase, article and organization before it included.
+        tail: where the whole phrase ends, "of the Senate" included.
+        before: ids of entities right before the title, the nearest first.
+        owner: id of the entity whose possessive stands before it ("Slovakia's"), or None.
+        after: id of the organization or place that "of", "for" and so on name behind it, or None.
+        definite: True with "the", "its", or a possessive before it; indefinite with "a".
+    """
+
+    start: int
+    end: int
+    phrase: int
+    tail: int
+    office: Office
+    status: RoleStatus
+    before: tuple[str, ...]
+    owner: str | None
+    after: str | None
+    plural: bool
+    definite: bool
+    indefinite: bool
+
+
+def title_uses(reading: Reading, lists: WordLists) -> Iterator[TitleUse]:
+    """Yield the places that name an office, from left to right; those inside names of organizations are none."""
+    for found in lists.titles.find(reading.doc):
+        key = reading.entities.at(found.start)
+        if key is None:
+            yield _use(reading.doc, reading.entities, found)
+
+
+def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
+    k, start = found.start, found.start
+    before: list[str] = []
+    owner: str | None = None
+    status: RoleStatus | None = STATUS.get(doc[found.end - 1].lower_)
+    definite = indefinite = False
+    first = doc[found.start].sent.start
+    while k > first:
+        token = doc[k - 1]
+        extent = table.extent(k - 1)
+        if extent is not None and (key := table.at(k - 1)) is not None:
+            if table.type(key) == "Person":
+                break
+            before.append(key)
+            k = extent[0]
+        elif token.text in _POSSESSIVE and k - 2 >= first and (key := table.at(k - 2)) is not None:
+            owner, definite = key, True
+            k = (table.extent(k - 2) or (k - 2, 0))[0]
+            break
+        elif token.lower_ in STATUS and token.lower_ not in ("candidate", "nominee"):
+            status, k = status or STATUS[token.lower_], k - 1
+            if token.lower_ == "presumptive":
+                start = k if not before else start
+        elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].lower_ in STATUS | {"vice": "", "co": ""}:
+            status, k = status or STATUS.get(doc[k - 2].lower_), k - 2
+        elif token.pos_ in ("DET", "PRON") and (token.lower_ in ("the", "a", "an", "this", "that") or token.tag_ == "PRP$"):
+            indefinite = token.lower_ in ("a", "an")
+            definite = not indefinite
+            k -= 1
+            break
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start and token.text not in ("\n", "\n\n"):
+            k -= 1
+            if not before and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
+                start = k
+        elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].pos_ in ("NOUN", "PROPN", "ADJ"):
+            k -= 2
+        else:
+            break
+    end = found.end
+    if end + 1 < len(doc) and doc[end].text in ("-", "–") and doc[end + 1].lower_ in ("elect", "designate", "nominate"):
+        status, end = "elect", end + 2
+    elif end < len(doc) and doc[end].lower_ in ("elect", "designate"):
+        status, end = "elect", end + 1
+    elif end < len(doc) and doc[end].lower_ in ("candidate", "nominee", "hopeful", "candidates"):
+        status, end = STATUS[doc[end].lower_], end + 1
+    head = doc[found.end - 1].lower_
+    plural = head.endswith("s") and not head.endswith("ss") or head in ("sens.", "reps.", "govs.") or head.endswith("men")
+    after, tail = _after(doc, table, end)
+    return TitleUse(
+        start, end, k, tail, found.value, status or "current", tuple(before), owner, after, plural, definite, indefinite
+    )
+
+
+_OFFICE_ADJECTIVES = frozenset(
+    "presidential vice-presidential senatorial congressional gubernatorial mayoral legislative deputy assistant associate "
+    "senior junior chief general foreign interior national federal special permanent principal executive top lead "
+    "political legal economic medical military naval judicial environmental parliamentary ministerial first second".split()
+)
+
+
+def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
+    """Return the entity that "of the ...", "for ..." behind a title names, and where that phrase ends."""
+    k, last = end, end
+    while k < len(doc) and not doc[k].is_sent_start:
+        if doc[k].lower_ not in _TAIL or (k > end and k != last):
+            break
+        prep = doc[k].lower_
+        stop = k + 1
+        while stop < len(doc) and stop < k + 7 and not doc[stop].is_sent_start:
+            key = table.at(stop)
+            if key is not None:
+                if table.type(key) == "Person":
+                    return None, last
+                extent = table.extent(stop)
+                if prep in ("in", "to", "from", "with", "on") and table.type(key) == "Place" and prep != "to":
+                    return None, extent[1] if extent else stop + 1
+                return key, extent[1] if extent else stop + 1
+            if doc[stop].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PRON", "NUM"):
+                break
+            stop += 1
+        last = stop
+        k = stop
+    return None, last
