@@ -72,7 +72,7 @@ def test_no_store_yet_is_said_with_the_remedy(tmp_path: Path) -> None:
 def test_the_base_is_fixed_at_the_first_ingest(tmp_path: Path) -> None:
     with open_store(tmp_path, write=True, base="https://data.example/g/") as store:
         assert store.base == "https://data.example/g/"
-    with pytest.raises(UsageError, match="was made with --base https://data.example/g/"):
+    with pytest.raises(UsageError, match="was made with --base https://data"):
         with open_store(tmp_path, write=True, base="https://other.example/"):
             pass
 

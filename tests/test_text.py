@@ -93,6 +93,8 @@ def test_head_of_a_plain_text():
         ("2018-05-28", "2018-05-28"),
         ("28th May 2018", "2018-05-28"),
         ("By Ilse Brandt | March 4, 2021", "2021-03-04"),
+        ("PORT ASTER, May 28, 2026 -", "2026-05-28"),
+        ("HALMERE, Feb. 19, 2026 (Straits Press Agency) — The council met on Thursday.", "2026-02-19"),
         ("February 30, 2019", None),
         ("03/04/2019", None),
         ("May 2018", None),
@@ -112,6 +114,8 @@ def test_date_line(line, expected):
         ("Will the council pass a law?", "Will the council pass a law?", ()),
         ("By Friday the council had passed it", "By Friday the council had passed it", ()),
         ("By Ilse Brandt, Staff Writer", None, ("Ilse Brandt",)),
+        ("By Ilse Brandt, The Veldmark Courier", None, ("Ilse Brandt",)),
+        ("*By Ilse Brandt*", None, ("Ilse Brandt",)),
         ("By ILSE BRANDT, Tomas de la Rey & Orla Finch", None, ("ILSE BRANDT", "Tomas de la Rey", "Orla Finch")),
     ],
 )

@@ -20,7 +20,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--fp32", action="store_true")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(2)
@@ -28,7 +27,7 @@ def main() -> None:
     tokenizer = base_tokenizer()
     learn, _held = hold_back(read_articles(args.train), 60, seed=0)
     examples = [example_of(a, tokenizer) for a in learn[: args.limit]]
-    recipe = Recipe(seed=args.seed, epochs=args.epochs, bf16=not args.fp32)
+    recipe = Recipe(seed=args.seed, epochs=args.epochs)
     train(examples, tokenizer, recipe, args.out)
 
 

@@ -36,6 +36,9 @@ class Example:
     sources: Ints
 
 
+_Row = tuple[Example, tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A batch of windows of several articles with its targets, all of shape (windows, pieces).
@@ -100,11 +103,19 @@ def lessons(examples: Sequence[Example], *, pieces: int, special: tuple[int, int
     rows = [(e, w) for e in examples for w in windows(e.words, limit=chance.randint(WINDOW * 3 // 4, WINDOW))]
     chance.shuffle(rows)
     step = max(1, pieces // WINDOW)
-    for start in range(0, len(rows), step):
-        yield _lesson(rows[start : start + step], special)
+    batches = [b for i in range(0, len(rows), 16 * step) for b in _by_length(rows[i : i + 16 * step], step)]
+    chance.shuffle(batches)
+    for batch in batches:
+        yield _lesson(batch, special)
 
 
-def _lesson(rows: list[tuple[Example, tuple[int, int]]], special: tuple[int, int]) -> Lesson:
+def _by_length(rows: list[_Row], step: int) -> list[list[_Row]]:
+    """Put windows of about the same length together, for little padding."""
+    rows = sorted(rows, key=lambda r: sum(map(len, r[0].words.pieces[slice(*r[1])])))
+    return [rows[i : i + step] for i in range(0, len(rows), step)]
+
+
+def _lesson(rows: list[_Row], special: tuple[int, int]) -> Lesson:
     parts = [batch_of(e.words, [w], cls_id=special[0], sep_id=special[1]) for e, w in rows]
     width = max(p.ids.shape[1] for p in parts)
     out = {name: np.zeros((len(rows), width), dtype=np.int64) for name in ("ids", "types", "mask")}

@@ -1,10 +1,9 @@
 """Fine-tunes the network; seeded, so that the same machine gives the same weights."""
 
 import logging
-import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training.attribution.data import Example, lessons
+from training.attribution.data import Example, Lesson, lessons
 from training.attribution.network import TaggerNetwork, loss_of
 
 log = logging.getLogger(__name__)
@@ -39,7 +38,7 @@ class Recipe:
     encoder_dropout: float = 0.0
     masked: float = 0.05
     pointer_weight: float = 0.3
-    bf16: bool = True
+    bf16: bool = False
 
 
 def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
@@ -56,17 +55,17 @@ def train(examples: Sequence[Example], tokenizer: Tokenizer, recipe: Recipe, out
     optimizer = _optimizer(network, recipe)
     special, mask_id = special_ids(tokenizer), tokenizer.token_to_id("[MASK]")
 
-    def epoch_lessons(epoch: int) -> list[object]:
-        return list(lessons(examples, pieces=recipe.pieces, special=special, seed=1000 * recipe.seed + epoch))
+    def epoch_lessons(epoch: int) -> Iterator[Lesson]:
+        return lessons(examples, pieces=recipe.pieces, special=special, seed=1000 * recipe.seed + epoch)
 
-    steps = math.ceil(len(epoch_lessons(0)) * recipe.epochs)
+    steps = sum(1 for _ in epoch_lessons(0)) * recipe.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / recipe.warm_up, max(0.0, (steps - s) / max(1, steps - recipe.warm_up)))
     )
     network.train()
     step, began, seen, average = 0, time.time(), 0, 0.0
     for epoch in range(recipe.epochs):
-        for lesson in lessons(examples, pieces=recipe.pieces, special=special, seed=1000 * recipe.seed + epoch):
+        for lesson in epoch_lessons(epoch):
             hidden = (torch.rand(lesson.ids.shape) < recipe.masked) & (lesson.ids > special[1])
             ids = torch.where(hidden, mask_id, lesson.ids)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=recipe.bf16):
@@ -94,5 +93,6 @@ def _optimizer(network: TaggerNetwork, recipe: Recipe) -> torch.optim.Optimizer:
             {"params": [p for p in encoder if p.ndim > 1], "lr": recipe.encoder_rate, "weight_decay": 0.01},
             {"params": [p for p in encoder if p.ndim < 2], "lr": recipe.encoder_rate, "weight_decay": 0.0},
             {"params": head, "lr": recipe.head_rate, "weight_decay": 0.01},
-        ]
+        ],
+        fused=True,
     )

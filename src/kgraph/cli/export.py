@@ -19,7 +19,7 @@ def command(ctx: click.Context, output: str, store: Path, form: str | None, with
     """Write the graph to OUTPUT (- for standard output): Turtle, N-Quads, JSON-LD, GraphML, CSV or facts.
 
     The same articles give the same bytes, in whatever order they were read. CSV is written as a folder with nodes.csv and
-    edges.csv.
+    edges.csv, or, where OUTPUT ends in .csv, as the links alone.
 
     \b
     Examples:

@@ -12,6 +12,7 @@ from kgraph.extraction.nlp import parse
 from kgraph.extraction.party_tags import party_tags
 from kgraph.extraction.reading import EntityTable, Reading
 from kgraph.extraction.regions import boilerplate, headline
+from kgraph.extraction.word_lists import word_lists
 from kgraph.model import Article, Span
 
 
@@ -32,7 +33,7 @@ def read(article: Article, nlp: Language) -> Reading:
         (unsure if heading and name.score < 6 else sure).append(name)
     table = EntityTable(doc)
     group(doc, table, sure, unsure, tags, nlp)
-    return Reading(article, doc, skipped, title, table)
+    return Reading(article, doc, skipped, title, table, word_lists(nlp))
 
 
 def _inside(doc: Doc, start: int, end: int, spans: tuple[Span, ...]) -> bool:

@@ -293,6 +293,8 @@ class NameFinder:
                 if word in "-–‑" and doc[end].whitespace_:
                     break
                 end += 2
+            elif word.lower() in _PARTICLES and end + 2 < len(doc) and doc[end + 1].text == "-" and doc[end + 2].is_title:
+                end += 3
             elif word == "," and end + 1 < len(doc) and doc[end + 1].text in ("Jr.", "Sr.", "III"):
                 end += 2
             else:

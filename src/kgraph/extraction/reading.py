@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from kgraph.extraction.word_lists import WordLists
 from kgraph.model import Article, Entity, EntityType, Mention, MentionKind, Span
 
 
@@ -124,6 +125,7 @@ class Reading:
         skipped: spans of bylines, dates and share bars, which state no fact.
         headline: the title where it stands at the start of the text, or None.
         entities: who and what was found so far.
+        lists: the word lists as phrases of the pipeline that parsed `doc`.
     """
 
     article: Article
@@ -131,6 +133,7 @@ class Reading:
     skipped: tuple[Span, ...]
     headline: Span | None
     entities: EntityTable
+    lists: WordLists
 
     def sentences(self) -> Iterator[TokenSpan]:
         """Yield the sentences that may state facts, in order."""

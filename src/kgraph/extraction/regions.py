@@ -38,6 +38,7 @@ _BOILERPLATE = re.compile(
     "|".join(
         (
             rf"(?:written\s+)?by:?\s+(?-i:{_NAMES})",
+            rf"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+),\s+{_DATE}(?:\s+\([^()]{{1,40}}\))?",
             rf"(?:{_STAMP}\s*)?(?:{_TIME},?\s+(?:on\s+)?)?{_DATE}(?:[\s,|·•–—-]*(?:at\s+)?{_TIME})?"
             rf"(?:[\s|·•–—-]+{_STAMP}\s*(?:{_TIME},?\s+)?{_DATE}(?:[\s,]*{_TIME})?)?",
             rf"(?:published|updated|posted)\s+(?:{_TIME}|\d+\s+(?:minutes?|hours?|days?)\s+ago)",

@@ -1,17 +1,282 @@
 """Roles: who holds, held or seeks which office in which organization."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kgraph.extraction.drafts import Draft
-from kgraph.extraction.lexicon import rows
-from kgraph.extraction.party_tags import party_tags
+from kgraph.extraction.lexicon import words
+from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_verbs import verb_roles
+from kgraph.extraction.role_parts import Holding, dates, persons_from
+from kgraph.extraction.coreference import pronouns
+from kgraph.extraction.role_verbs import acting_roles, verb_roles
 from kgraph.extraction.titles import TitleUse, title_uses
-from kgraph.extraction.word_lists import WordLists
-from kgraph.model import Role, RoleStatus, Span
+from kgraph.model import Role, Span
+
+_NEEDS_ORGANIZATION = frozenset("leader member official aide researcher analyst journalist deputy officer expert head chief".split())
+STATES = words("us_states", "name")
+COUNTRIES = words("countries", "name")
+_CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
+
+
+def roles(reading: Reading) -> list[Draft[Role]]:
+    """Return the roles that `reading` states, by the place of their title, each person's office once."""
+    tags = [t for t in party_tags(reading.doc) if reading.entities.at(t.start) or t.party is None]
+    uses = list(title_uses(reading, reading.lists))
+    pronouns(reading)
+    found = [*_by_titles(reading, uses, tags), *_members(reading, tags), *_by_verbs(reading, uses), *acting_roles(reading)]
+    return [_draft(reading, n, h) for n, h in enumerate(_once(found), 1)]
+
+
+def _draft(reading: Reading, number: int, h: Holding) -> Draft[Role]:
+    words = reading.doc[h.start : h.end]
+    trigger = Span(words.start_char, words.end_char)
+    role = Role(
+        id=f"r{number}",
+        person=h.person,
+        title=h.title,
+        organization=h.organization,
+        status=h.status,
+        evidence=reading.evidence(trigger),
+        confidence=round(h.confidence, 2),
+        since=h.since,
+        until=h.until,
+    )
+    return Draft(role, trigger)
+
+
+def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> Iterator[Holding]:
+    """Yield roles of titles that stand beside a name: before it, or set off by commas."""
+    by_start = {t.start: t for t in tags}
+    holders: dict[int, list[str]] = {}
+    next_holders: dict[int, list[str]] = {}
+    for use in reversed(uses):
+        people = _before_name(reading, use, by_start)
+        if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
+            people = next_holders.get(use.tail + 1, [])
+        if people:
+            next_holders[use.phrase] = next_holders[use.start] = people
+            holders[use.start] = people
+    chain: dict[int, list[str]] = {}
+    shared = {u.phrase: u.after for u in uses if u.after}
+    for use in uses:
+        if use.after is None and use.tail + 1 < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", "&"):
+            use = replace(use, after=shared.get(use.tail + 1))
+        people = holders.get(use.start) or _beside_name(reading, use) or _chained(reading, use, chain)
+        if people:
+            chain[use.tail] = chain[use.end] = people
+        yield from _holdings(reading, use, people)
+
+
+def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
+    """Yield roles that a verb gives to its subject ("A serves as mayor")."""
+    for use, person, status, _ in verb_roles(reading, uses):
+        for h in _holdings(reading, use, [person]):
+            yield replace(h, status=status or h.status, confidence=0.75)
+
+
+def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
+    """Return the persons of a title right before their names ("Senators A and B", "Mayor of Ys, A")."""
+    for i in dict.fromkeys((use.end, use.tail)):
+        people = [p for p, _ in persons_from(reading, i, tags)]
+        if people:
+            return people if use.plural else people[:1]
+    doc, i = reading.doc, use.tail
+    if use.plural:
+        k = i
+        while k < min(len(doc), i + 4) and doc[k].lower_ in (",", "such", "as", "including", "like", ":", "include", "are"):
+            k += 1
+        if k > i and doc[k - 1].text != ",":
+            people = [p for p, _ in persons_from(reading, _state_owner(reading, k), tags)]
+            if people:
+                return people
+    named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and (use.definite or use.after or use.before)
+    if named and not _name_ends(reading, use.phrase - 1):
+        people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != ","
+                  or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", "said", ":")]  # fmt: skip
+        return people if use.plural else people[:1]
+    return []
+
+
+def _name_ends(reading: Reading, i: int) -> str | None:
+    """Return the person whose name, age or party tag ends with the comma, dash or bracket at token `i`."""
+    doc, table = reading.doc, reading.entities
+    if i < 1 or doc[i].text not in (",", "(", "–", "—", "-"):
+        return None
+    k = i - 1
+    if doc[k].like_num and k > 1 and doc[k - 1].text == ",":
+        k -= 2
+    if doc[k].text == ")":
+        while k > 0 and doc[k].text != "(" and k > i - 12:
+            k -= 1
+        k -= 1
+    elif (key := table.at(k)) is not None and table.type(key) != "Person" and k > 3:
+        while k > i - 7 and k > 0 and doc[k].text != ",":
+            k -= 1
+        k = k - 1 if doc[k].text == "," else i - 1
+    key = table.at(k)
+    return key if key is not None and table.type(key) == "Person" else None
+
+
+def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
+    """Return the person of an apposition ("A, the president of Ys")."""
+    key = _name_ends(reading, use.phrase - 1)
+    if key is None and use.phrase >= 2 and reading.doc[use.phrase - 1].text in ("a", "the"):
+        key = _name_ends(reading, use.phrase - 2)
+    return [key] if key else []
+
+
+def _chained(reading: Reading, use: TitleUse, chain: dict[int, list[str]]) -> list[str]:
+    """Return the persons of the title that "and" or a comma joins this one to."""
+    k = use.phrase - 1
+    if k > 0 and reading.doc[k].lower_ in ("and", "&", ",", "or"):
+        return chain.get(k) or (chain.get(k - 1, []) if reading.doc[k - 1].text == "," else [])
+    return []
+
+
+def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterator[Holding]:
+    table, doc = reading.entities, reading.doc
+    for person in people:
+        parties = [k for k in use.before if table.kind(k) == "party"]
+        for party in parties:
+            yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
+        organization = organization_of(reading, use)
+        if use.office.holder == "honorific":
+            continue
+        if organization is None and (use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION):
+            continue
+        since, until = dates(doc, use.tail)
+        title = doc[use.start : use.end].text
+        yield Holding(
+            person, title, use.office.name, organization, use.status, use.start, use.end, 0.9, since, until
+        )
+
+
+def organization_of(reading: Reading, use: TitleUse) -> str | None:
+    """Return the organization of a title: named around it, or entailed by it where the article names it."""
+    table = reading.entities
+    if use.office.holder in _CHAMBERS and use.office.name != "speaker":
+        return chamber(reading, _CHAMBERS[use.office.holder])
+    near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) != "Person"]
+    if use.office.name in ("candidate", "nominee"):
+        return near[0] if near else None
+    parties = [k for k in near if table.kind(k) == "party"]
+    near = [k for k in near if k not in parties] or (parties if use.office.holder == "body" else [])
+    if near:
+        return near[0]
+    if use.office.holder in ("state", "country"):
+        return _only_polity(reading, use)
+    return _named_body(reading, use.office.holder)
+
+
+def _only_polity(reading: Reading, use: TitleUse) -> str | None:
+    """Return the only country, or the only state for a state's office, that the article names, or None."""
+    wanted = STATES if use.office.holder == "state" else COUNTRIES
+    keys = [k for k in reading.entities.ids("Place") if reading.entities.name(k) in wanted]
+    return keys[0] if len(keys) == 1 else None
+
+
+def _named_body(reading: Reading, name: str) -> str | None:
+    for key in reading.entities.ids("Organization"):
+        if name in reading.entities.names(key) and name != "body":
+            return key
+    return None
+
+
+def chamber(reading: Reading, name: str) -> str:
+    """Return the entity of a chamber of the U.S. Congress, made where only its members are named."""
+    short = {"House of Representatives": ("House", "U.S. House", "US House", "the House", "United States House of Representatives")}
+    also = (name, f"U.S. {name}", f"US {name}", f"United States {name}", *short.get(name, ()))
+    for key in reading.entities.ids("Organization"):
+        if any(n in also for n in reading.entities.names(key)):
+            return key
+    return reading.entities.add("Organization", name, kind="legislature")
+
+
+def _members(reading: Reading, tags: list[PartyTag]) -> Iterator[Holding]:
+    """Yield memberships of "(R-Penn.)", "Republican A", and "A of the Society"."""
+    doc, table = reading.doc, reading.entities
+    for tag in tags:
+        k = tag.start - 1
+        while k > 0 and doc[k].text in (",", "("):
+            k -= 1
+        person, party = table.at(k), table.at(tag.start)
+        if person and party and tag.party and table.type(person) == "Person":
+            yield Holding(person, "member", "member", party, "current", tag.start, tag.end, 0.95)
+    for i in range(1, len(doc) - 1):
+        key = table.at(i)
+        if key is not None and table.kind(key) == "party":
+            for person in _partisans(reading, i, {t.start: t for t in tags}):
+                yield Holding(person, "member", "member", key, "current", i, i + 1, 0.8)
+        if key is None or table.type(key) != "Person" or table.at(i - 1) == key:
+            continue
+        party = table.at(i - 1)
+        if party and table.kind(party) == "party" and not doc[i - 1].text.endswith(("s", "S")):
+            yield Holding(key, "member", "member", party, "current", i - 1, i, 0.85)
+        extent = table.extent(i)
+        end = extent[1] if extent else i + 1
+        if end + 1 < len(doc) and doc[end].lower_ in ("of", "with"):
+            k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+            body = table.at(k) if k < len(doc) else None
+            if body and table.type(body) == "Organization" and doc[end].lower_ == "of":
+                yield Holding(key, "member", "member", body, "current", end, k + 1, 0.6)
+
+
+def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]:
+    """Return who is called a member by the party noun at token `i`.
+
+    "Republicans such as A and B", "A, the top Democrat on the panel", "A is a Democrat", "the Ohio Republican" (A above).
+    """
+    doc, table = reading.doc, reading.entities
+    word = doc[i].text
+    if word in ("Republicans", "Democrats", "Conservatives", "Liberals", "Tories", "Greens"):
+        k = i + 1
+        while k < min(len(doc), i + 4) and doc[k].lower_ in (",", "such", "as", "including", "like", ":", "–", "—"):
+            k += 1
+        return [p for p, _ in persons_from(reading, _state_owner(reading, k), tags)] if k > i + 1 else []
+    if word not in ("Republican", "Democrat", "Conservative", "Liberal", "Tory", "Libertarian", "Green"):
+        return []
+    if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or table.at(i + 1)):
+        return []
+    k = i
+    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ in ("most",)):
+        k -= 1
+    if k > 0 and doc[k - 1].pos_ == "DET":
+        person = _name_ends(reading, k - 2)
+        if person is None and doc[i].dep_ == "attr" and doc[i].head.lemma_ in ("be", "remain", "become"):
+            who = next((c for c in doc[i].head.children if c.dep_ == "nsubj"), None)
+            person = table.at(who) if who is not None else None
+        if person is None:
+            person = table.at(i) if table.type(table.at(i) or "") == "Person" else None
+        return [person] if person is not None and table.type(person) == "Person" else []
+    return []
+
+
+def _state_owner(reading: Reading, k: int) -> int:
+    """Return the token behind "Arizona's" at token `k`, or `k` itself."""
+    table, doc = reading.entities, reading.doc
+    key, extent = (table.at(k), table.extent(k)) if k < len(doc) else (None, None)
+    if key and extent and table.type(key) == "Place" and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
+        return extent[1] + 1
+    return k
+
+
+def _once(found: Iterable[Holding]) -> list[Holding]:
+    """Return each person's office once, in the order of the text, with what later places add to it."""
+    kept: dict[tuple[str, str], list[Holding]] = {}
+    for h in sorted(found, key=lambda h: (h.start, h.end)):
+        same = kept.setdefault((h.person, h.office), [])
+        for n, old in enumerate(same):
+            if old.organization == h.organization or None in (old.organization, h.organization):
+                status = "former" if "former" in (old.status, h.status) and "elect" not in (old.status, h.status) else old.status
+                same[n] = replace(
+                    old,
+                    organization=old.organization or h.organization,
+                    status=status,
+                    since=old.since or h.since,
+                    until=old.until or h.until,
+                )
+                break
+        else:
+            same.append(h)
+    return sorted((h for hs in kept.values() for h in hs), key=lambda h: (h.start, h.end, h.person))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kgraph.extraction.lexicon import Found, rows
+from kgraph.extraction.lexicon import Found, adjectives, rows
 from kgraph.extraction.reading import EntityTable, Reading
 from kgraph.extraction.word_lists import Office, WordLists
 from kgraph.model import RoleStatus
@@ -79,6 +79,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
             status, k = status or STATUS.get(doc[k - 2].lower_), k - 2
         elif token.pos_ in ("DET", "PRON") and (token.lower_ in ("the", "a", "an", "this", "that") or token.tag_ == "PRP$"):
             indefinite = token.lower_ in ("a", "an")
+            owner = table.at(k - 1) if token.tag_ == "PRP$" else None
             definite = not indefinite
             k -= 1
             break
@@ -126,10 +127,13 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                 if table.type(key) == "Person":
                     return None, last
                 extent = table.extent(stop)
+                if doc[stop].text in adjectives() and stop + 1 < len(doc) and doc[stop + 1].pos_ in ("NOUN", "ADJ"):
+                    stop += 1
+                    continue
                 if prep in ("in", "to", "from", "with", "on") and table.type(key) == "Place" and prep != "to":
                     return None, extent[1] if extent else stop + 1
                 return key, extent[1] if extent else stop + 1
-            if doc[stop].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PRON", "NUM"):
+            if doc[stop].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PRON", "NUM") and doc[stop].lower_ != "of":
                 break
             stop += 1
         last = stop

@@ -58,7 +58,8 @@ SELECT ?body (IF(BOUND(?planned), CONCAT("%(plan)s", ?act), ?act) AS ?action) ?m
 } ORDER BY ?body ?published ?id ?begin ?fact
 """
 
-_SOURCE_COLUMNS = "?confidence (BOUND(?within) AS ?reported) ?sentence (COALESCE(?title, ?id) AS ?headline) ?publisher ?published ?url ?fact"
+_SOURCE_COLUMNS = """?confidence (BOUND(?within) AS ?reported) ?sentence
+  (COALESCE(?title, ?id) AS ?headline) ?publisher ?published ?url ?fact"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ __all__ = ["SUFFIXES", "count", "documents", "recognises"]
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 # Comments and an XML declaration may stand in front of the first tag.
-_FIRST_TAG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)[\s>]", re.I | re.S)
+_FIRST_TAG = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head)[\s>]", re.I | re.S
+)
 
 
 def recognises(head: bytes) -> bool:

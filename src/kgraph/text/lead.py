@@ -12,7 +12,7 @@ _LINES = 8
 _MAX_TITLE = 200
 _MAX_LINE = 120
 _MAX_NAMES = 8
-_MARK = re.compile(r"^[·•|*_–—\s-]+")
+_MARK = re.compile(r"^[·•|*_–—\s-]+|[|*_\s]+$")
 _BYLINE = re.compile(r"^(?:written\s+)?by:?\s+(?P<names>\S.*)$", re.I)
 _DATED = re.compile(
     r"^(?:(?:last\s+|first\s+)?(?:updated|published|posted|modified|created)\b|date\b"
@@ -23,9 +23,14 @@ _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:(?:de|la|le|van|der|den|von|bin|al|el|da|di|du|dos)\b|[A-ZÀ-Þ][\w'’.-]*))*"
 )
+# What stands beside the names in a byline: offices and papers.
 _OFFICE = re.compile(
-    r"\b(?:writers?|reporters?|correspondents?|editors?|staff|bureau|columnists?|contributors?)\b", re.I
+    r"\b(?:writers?|reporters?|correspondents?|editors?|staff|bureau|columnists?|contributors?"
+    r"|news|press|post|times|herald|tribune|gazette|journal|courier|agency|reuters|afp)\b",
+    re.I,
 )
+# "PORT ASTER, May 28, 2026 - ", on a line of its own or before the first sentence.
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+,\s(?P<date>[^,]{1,12}\d{1,2},?\s\d{4}|\d{1,2}\s\w{3,9}\.?\s\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,9 @@ def read_lead(text: str) -> Lead:
             published = published or find_date(line)
         elif len(line) <= _MAX_LINE and _DATED.match(line) and len(line.split()) <= 12 and (date := find_date(line)):
             published = published or date
+        elif dateline := _DATELINE.match(line):
+            published = published or find_date(dateline["date"])
+            break  # the story begins
         elif i + 1 < len(lines) and title is None and is_title(line):
             title = line
         elif line.endswith((".", "!", "?", '"', "”")) or len(line) > _MAX_TITLE:

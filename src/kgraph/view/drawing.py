@@ -66,7 +66,7 @@ def _nodes(graph: Subgraph, pairs: list[tuple[int, int]], drawn: list[int]) -> l
             "label": harmless(n.label)[:_LABEL] or "(no name)",
             "shape": SHAPES[n.type],
             "group": n.type,
-            "size": round(min(7 + 2.2 * near[i] ** 0.5, 22), 1),
+            "size": round(min(6 + 2.8 * near[i] ** 0.5, 24), 1),
             "x": at[i][0],
             "y": at[i][1],
         }

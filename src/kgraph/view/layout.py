@@ -68,7 +68,8 @@ def _apart(at: _Points) -> _Points:
 def _pack(parts: list[tuple[list[int], _Points]]) -> dict[int, Point]:
     """Set the parts out in centred rows, the largest first."""
     sizes = [np.ptp(at, axis=0) + (_SPACING * 1.3, _SPACING) for _, at in parts]
-    width = max([1.25 * sum(float(w * h) for w, h in sizes) ** 0.5, *(float(w) for w, _ in sizes)])
+    area, widest = sum(float(w * h) for w, h in sizes), max((float(w) for w, _ in sizes), default=0.0)
+    width = max(widest, 1.25 * area**0.5 if widest < 0.6 * area**0.5 else 0.0)  # beside one large part stands nothing
     placed: dict[int, Point] = {}
     top, first = 0.0, 0
     while first < len(parts):

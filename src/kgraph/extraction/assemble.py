@@ -1,0 +1,61 @@
+"""Drafts of facts become the facts of an article: sorted, numbered, and placed inside the statement that asserts them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kgraph.extraction.drafts import Draft
+from kgraph.extraction.reading import Reading
+from kgraph.model import Action, ArticleFacts, Role, Span, Statement
+
+
+def assemble(
+    reading: Reading,
+    *,
+    roles: Sequence[Draft[Role]],
+    statements: Sequence[Draft[Statement]],
+    actions: Sequence[Draft[Action]],
+    extractor: str,
+) -> ArticleFacts:
+    """Return the facts of one article.
+
+    Facts are sorted by evidence and trigger and numbered ``r1``, ``s1``, ``a1``, ...; a fact whose trigger lies inside the
+    content of a statement gets that statement's id as ``within``, the shortest such statement if there are several.
+    """
+    said = sorted(statements, key=_place)
+    ids = {d.fact.id: f"s{n}" for n, d in enumerate(said, 1)}
+    contents = [(span, f"s{n}") for n, d in enumerate(said, 1) for span in d.fact.content]
+    contents.sort(key=lambda c: (c[0].end - c[0].start, c[0].start, c[1]))
+    made_statements = tuple(
+        replace(
+            _settled(d.fact), id=f"s{n}", within=ids.get(d.fact.within or "") or _asserted(contents, d.trigger, f"s{n}")
+        )
+        for n, d in enumerate(said, 1)
+    )
+    made_roles = tuple(
+        replace(d.fact, id=f"r{n}", within=_asserted(contents, d.trigger))
+        for n, d in enumerate(sorted(roles, key=_place), 1)
+    )
+    made_actions = tuple(
+        replace(d.fact, id=f"a{n}", within=_asserted(contents, d.trigger))
+        for n, d in enumerate(sorted(actions, key=_place), 1)
+    )
+    used = {k for r in made_roles for k in (r.person, r.organization) if k}
+    used |= {k for s in made_statements for k in (s.speaker, *s.about)}
+    used |= {k for a in made_actions for k in (a.body, a.measure)}
+    entities = reading.entities.finished(used)
+    return ArticleFacts(reading.article, entities, made_roles, made_statements, made_actions, extractor)
+
+
+def _place(draft: Draft[Role] | Draft[Statement] | Draft[Action]) -> tuple[Span, Span, str]:
+    return draft.fact.evidence, draft.trigger, draft.fact.id
+
+
+def _asserted(contents: list[tuple[Span, str]], trigger: Span, own: str = "") -> str | None:
+    """Return the statement whose content holds the trigger, the innermost first, its own id apart."""
+    return next((key for span, key in contents if key != own and span.contains(trigger)), None)
+
+
+def _settled(statement: Statement) -> Statement:
+    """Return `statement` with its topics, the first apart, and entities in the one order that the graph can hold."""
+    topics = (*statement.topics[:1], *sorted(statement.topics[1:], key=lambda t: t.id))
+    return replace(statement, topics=topics, about=tuple(sorted(statement.about, key=lambda e: int(e[1:]))))

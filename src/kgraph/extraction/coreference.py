@@ -1,0 +1,235 @@
+"""Who is meant by a pronoun or a description: adds such mentions to the entity table."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kgraph.extraction.drafts import Draft
+from kgraph.extraction.lexicon import adjectives, forms, given_names, rows
+from kgraph.extraction.quotations import quoted_tokens
+from kgraph.extraction.reading import Reading
+from kgraph.extraction.titles import TitleUse, title_uses
+from kgraph.model import Role
+
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_IT = frozenset("it its itself".split())
+_THEY = frozenset("they their them".split())
+_MR = {"mr.": "m", "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "congressman": "m", "mrs.": "f",
+       "mrs": "f", "ms.": "f", "ms": "f", "miss": "f", "queen": "f", "lady": "f", "dame": "f", "congresswoman": "f",
+       "baroness": "f", "chairwoman": "f", "spokeswoman": "f", "chairman": "m", "spokesman": "m"}  # fmt: skip
+_SAY = frozenset("say tell add tweet write argue insist claim state note explain ask warn announce declare".split())
+_MAX_BACK = 4
+_OFFICES = {r["title"]: r["office"] for r in rows("offices")}
+_BODY_NOUNS = {r["noun"]: (frozenset(forms(r, "kinds")), forms(r, "words")) for r in rows("body_nouns")}
+_PERSON_NOUNS = {r["noun"]: r["gender"] for r in rows("person_nouns")}
+
+
+def resolve(reading: Reading, roles: Iterable[Draft[Role]]) -> None:
+    """Add the pronouns and descriptions that mean known entities to ``reading.entities``.
+
+    Left alone are first and second persons, and whatever has no candidate that is clearly ahead.
+    """
+    facts = [d.fact for d in roles]
+    _Nominals(reading, facts).run()
+    pronouns(reading)
+
+
+def pronouns(reading: Reading) -> None:
+    """Add third-person pronouns that mean a known entity; one that is known already stays as it is."""
+    _Nominals(reading, []).bodies()
+    _Pronouns(reading).run()
+
+
+class _Pronouns:
+    """One walk over the article, with the mentions met so far."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._table = reading.entities
+        self._quoted = quoted_tokens(reading.doc)
+        self._gender = genders(reading)
+        self._seen: list[tuple[str, Token, int]] = []
+        self._count: Counter[str] = Counter()
+
+    def run(self) -> None:
+        for number, sentence in enumerate(self._reading.sentences()):
+            self._seen = [x for x in self._seen if number - x[2] <= _MAX_BACK]
+            for token in sentence:
+                word = token.lower_
+                key = self._table.at(token)
+                if key is None and word in _HE | _SHE | _IT | _THEY:
+                    key = self._meant(token, word, number)
+                    if key is not None:
+                        self._table.mention(key, token.i, token.i + 1, "pronoun")
+                extent = self._table.extent(token)
+                if key is not None and (extent is None or extent[1] == token.i + 1):
+                    self._seen.append((key, token, number))
+                    self._count[key] += 1
+
+    def _meant(self, token: Token, word: str, number: int) -> str | None:
+        if word in _HE | _SHE:
+            return self._best(token, number, "m" if word in _HE else "f")
+        return self._body(token, number, word)
+
+    def _best(self, token: Token, number: int, gender: str) -> str | None:
+        """Return the person ahead in nearness, being the subject, and how often the article names them."""
+        scores: dict[str, float] = {}
+        for key, seen, n in self._seen:
+            if self._table.type(key) != "Person":
+                continue
+            known = self._gender.get(key, "")
+            if known and gender not in known:
+                continue
+            if self._quoted[seen.i] and not self._quoted[token.i]:
+                penalty = 1.2
+            else:
+                penalty = 0.0
+            if seen.head == token.head and seen.dep_.startswith("nsubj") and token.dep_ in ("dobj", "obj", "pobj"):
+                continue
+            score = 3.0 - 0.8 * (number - n) - penalty + 0.25 * math.log1p(self._count[key])
+            score += 1.0 if seen.dep_.startswith("nsubj") else -0.4 if seen.dep_ == "poss" else 0.0
+            score += 0.6 if known == gender else 0.0
+            score += 0.5 if seen.dep_ == "nsubj" and seen.head.lemma_.lower() in _SAY else 0.0
+            score += 0.002 * (seen.i - token.i) / 10
+            scores[key] = max(scores.get(key, -9.0), score)
+        return max(scores, key=lambda k: scores[k], default=None)
+
+    def _body(self, token: Token, number: int, word: str) -> str | None:
+        """Return the organization or country that is the subject of this sentence or the one before."""
+        if word in _IT and token.dep_ == "nsubj":
+            if any(c.dep_ in ("ccomp", "csubj", "acomp", "xcomp") for c in token.head.children) and token.head.lemma_ == "be":
+                return None
+        elif word in ("it", "them", "itself") and token.dep_ not in ("nsubj", "poss"):
+            return None
+        for key, seen, n in reversed(self._seen):
+            if number - n > 1:
+                return None
+            kind = self._table.type(key)
+            subject = seen.dep_ in ("nsubj", "nsubjpass") and (seen.i < token.i)
+            plural = seen.tag_ in ("NNS", "NNPS") or self._table.kind(key) == "party"
+            if subject and kind in ("Organization", "Place") and (plural == (word in _THEY) or word in _THEY):
+                return key
+            if subject and kind == "Person" and word in _THEY:
+                return None
+        return None
+
+
+def genders(reading: Reading) -> dict[str, str]:
+    """Return the gender of persons, ``m``, ``f`` or ``mf``, as given names and honorifics tell it."""
+    found: dict[str, str] = {}
+    table, doc = reading.entities, reading.doc
+    names = given_names()
+    for key in table.ids("Person"):
+        words = table.name(key).split()
+        if len(words) > 1 and words[0] in names:
+            found[key] = names[words[0]]
+    for token in doc[:-1]:
+        if token.lower_ in _MR and (key := table.at(token.i + 1)) is not None and table.type(key) == "Person":
+            found[key] = _MR[token.lower_]
+    return found
+
+
+class _Nominals:
+    """Descriptions such as "the senator", "the Democrat", "the ministry"."""
+
+    def __init__(self, reading: Reading, roles: list[Role]) -> None:
+        self._reading = reading
+        self._table = reading.entities
+        self._roles = roles
+        self._order: list[tuple[int, str]] = sorted(
+            (m.span.start, k) for k in self._table.ids() for m in self._table.mentions(k) if m.kind == "name"
+        )
+
+    def run(self) -> None:
+        uses = {u.end - 1: u for u in title_uses(self._reading, self._reading.lists)}
+        table = self._table
+        for sentence in self._reading.sentences():
+            for token in sentence:
+                if token.i in uses:
+                    self._title(uses[token.i])
+                elif table.at(token) is None and token.pos_ in ("NOUN", "PROPN") and token.i:
+                    self._noun(token)
+
+    def bodies(self) -> None:
+        """Resolve only what needs no roles: "the ministry", "the Russian government"."""
+        for sentence in self._reading.sentences():
+            for token in sentence:
+                if token.lower_ in _BODY_NOUNS or token.lower_ == "government":
+                    if self._table.at(token) is None and token.i:
+                        self._noun(token)
+
+    def _title(self, use: TitleUse) -> None:
+        """Resolve "the senator", "the Chechen leader", "Slovakia's prime minister" where no name stands beside it."""
+        table, doc = self._table, self._reading.doc
+        if not use.definite or use.plural or use.status == "former":
+            return
+        beside = table.at(use.end) if use.end < len(doc) else None
+        if beside is not None and table.type(beside) == "Person":
+            return
+        whose = {k for k in (use.owner, use.after, *use.before) if k and table.type(k) != "Person"}
+        start = doc[use.start].idx
+        head = doc[use.end - 1].lower_
+        holders = {
+            r.person: r
+            for r in self._roles
+            if self._office(r) in (use.office.name, head) and (not whose or r.organization in whose or r.organization is None)
+        }
+        key = self._last(start, set(holders))
+        if key is None and head in _PERSON_NOUNS | {"leader": "", "president": "", "lawmaker": ""} and not whose:
+            key = self._sole(use.start, _PERSON_NOUNS.get(head, ""))
+        if key is not None:
+            first = use.phrase if use.phrase < use.start and table.at(use.phrase) is None and not whose else use.start
+            table.mention(key, first, use.end, "nominal")
+
+    def _office(self, role: Role) -> str:
+        words = role.title.lower()
+        return _OFFICES.get(words) or _OFFICES.get(words.split()[-1], words.split()[-1])
+
+    def _last(self, before: int, keys: set[str]) -> str | None:
+        """Return the one of `keys` named last before the offset, else the first named at all."""
+        last = next((k for at, k in reversed(self._order) if at < before and k in keys), None)
+        return last or (next(iter(keys)) if len(keys) == 1 else None)
+
+    def _sole(self, i: int, gender: str) -> str | None:
+        """Return the only person named in this sentence or the two before, or None."""
+        doc = self._reading.doc
+        start = doc[i].sent.start
+        for _ in range(2):
+            start = doc[start - 1].sent.start if start else 0
+        keys = self._table.within(start, i)
+        people = [k for k in keys if self._table.type(k) == "Person"]
+        known = genders(self._reading) if gender and people else {}
+        people = [k for k in people if not gender or gender in known.get(k, "mf")]
+        return people[0] if len(people) == 1 else None
+
+    def _noun(self, token: Token) -> None:
+        """Resolve "the ministry", "the strongman", "the Russian government"."""
+        doc, table = self._reading.doc, self._table
+        before = doc[token.i - 1]
+        word = token.lower_
+        if word == "government" and (key := table.at(before)) is not None and table.type(key) == "Place":
+            table.mention(key, token.i, token.i + 1, "nominal")
+        if before.lower_ not in ("the", "this"):
+            return
+        key = None
+        if word in _BODY_NOUNS:
+            kinds, words = _BODY_NOUNS[word]
+            keys = {
+                k
+                for k in table.ids("Organization")
+                if any(w in table.name(k).lower() for w in words) or (table.kind(k) in kinds and len(words) == 1)
+            }
+            key = next((k for at, k in reversed(self._order) if at < token.idx and k in keys), None)
+        elif word in _PERSON_NOUNS:
+            key = self._sole(token.i, _PERSON_NOUNS[word])
+        elif word == "government":
+            places = [k for _, k in self._order if table.type(k) == "Place" and table.name(k) in set(adjectives().values())]
+            key = places[0] if places and len(set(places)) == 1 else None
+        if key is not None:
+            table.mention(key, before.i, token.i + 1, "nominal")
+
+
+__all__ = ["genders", "pronouns", "resolve"]

@@ -1,0 +1,172 @@
+"""Dates in a sentence, absolute and relative ones, with the precision that the text gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)  # fmt: skip
+_SHORT = {m[:3]: i for i, m in enumerate(_MONTHS, 1)} | {"sept": 9}
+_DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_PARTS_OF_DAY = {"morning", "afternoon", "evening"}
+_SUFFIXES = ("st", "nd", "rd", "th")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the text.
+
+    Attributes:
+        start, end: tokens of the document, half open.
+        value: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
+    """
+
+    start: int
+    end: int
+    value: str
+
+
+def find_dates(tokens: Sequence[Token], published: str | None, *, future: bool = False) -> list[DateMention]:
+    """Return the dates that `tokens` name, in order.
+
+    Args:
+        tokens: adjoining tokens, such as a sentence.
+        published: the day of the article (``YYYY-MM-DD``), which relative dates count from; without it only dates
+            with a year of their own are found.
+        future: a weekday or a day with no year is the next one, not the last one.
+    """
+    today = _day(published)
+    found: list[DateMention] = []
+    i = 0
+    while i < len(tokens):
+        hit = _absolute(tokens, i, today, future) or (_relative(tokens, i, today, future) if today else None)
+        if hit is None:
+            i += 1
+        else:
+            length, value = hit
+            found.append(DateMention(tokens[i].i, tokens[i].i + length, value))
+            i += length
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _word(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].lower_ if 0 <= i < len(tokens) else ""
+
+
+def _month(tokens: Sequence[Token], i: int) -> int | None:
+    """Return 1..12 where token `i` names a month; a capital tells May and March from the verbs."""
+    word = _word(tokens, i)
+    if not word or not tokens[i].text[0].isupper():
+        return None
+    return _MONTHS.index(word) + 1 if word in _MONTHS else _SHORT.get(word.rstrip("."))
+
+
+def _number(word: str, low: int, high: int) -> int | None:
+    if word.endswith(_SUFFIXES):
+        word = word[:-2]
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 5 and low <= int(word) <= high else None
+
+
+def _absolute(tokens: Sequence[Token], i: int, today: date | None, future: bool) -> tuple[int, str] | None:
+    """Return length and value of ``May 2, 2018``, ``2 May 2018``, ``May 2``, ``May 2018``, ``in May``, ``in 2018``."""
+    word = _word(tokens, i)
+    if len(word) == 10 and _day(word):
+        return 1, word
+    month, day, j = _month(tokens, i), None, i + 1
+    if month is None and (day := _number(word, 1, 31)) and (month := _month(tokens, i + 1)):
+        j = i + 2
+    elif month and (day := _number(_word(tokens, j), 1, 31)):
+        j += 1
+    if month is None:
+        alone = _number(word, 1700, 2199) if word.isdigit() and _word(tokens, i - 1) in ("in", "since", "year") else None
+        return (1, str(alone)) if alone else None
+    comma = 1 if _word(tokens, j) == "," or _word(tokens, j) == "of" else 0
+    year = _number(_word(tokens, j + comma), 1700, 2199)
+    if year is not None:
+        j += comma + 1
+    elif today is None or (not day and (_word(tokens, i - 1) not in ("in", "since", "last", "next", "this", "late", "early"))):
+        return None
+    else:
+        year = _year(today, month, day, future)
+    return j - i, _iso(year, month, day)
+
+
+def _iso(year: int, month: int, day: int | None) -> str:
+    try:
+        return date(year, month, day).isoformat() if day else f"{year:04}-{month:02}"
+    except ValueError:  # 31 June
+        return f"{year:04}-{month:02}"
+
+
+def _year(today: date, month: int, day: int | None, future: bool) -> int:
+    """Return the year of the last such day before `today`, or of the next one."""
+    mine, now = (month, day or 0), (today.month, today.day if day else 0)
+    return today.year + (1 if future and mine < now else -1 if not future and mine > now else 0)
+
+
+def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tuple[int, str] | None:
+    """Return length and value of ``yesterday``, ``last night``, ``Thursday``, ``last Monday``, ``this morning``."""
+    word, before = _word(tokens, i), _word(tokens, i - 1)
+    if word in _DAY_WORDS:
+        return 1, (today + timedelta(_DAY_WORDS[word])).isoformat()
+    if word == "last" and _word(tokens, i + 1) == "night":
+        return 2, (today - timedelta(1)).isoformat()
+    if word == "this" and _word(tokens, i + 1) in _PARTS_OF_DAY:
+        return 2, today.isoformat()
+    if word in ("last", "this") and _word(tokens, i + 1) == "year":
+        return 2, str(today.year - (word == "last"))
+    if word not in _WEEKDAYS or not tokens[i].text[0].isupper() or _word(tokens, i + 1) in ("'s", "’s"):
+        return None
+    ahead = (_WEEKDAYS.index(word) - today.weekday()) % 7
+    if before == "next" or (future and before != "last"):
+        return 1, (today + timedelta(ahead or 7)).isoformat()
+    # The day of the article itself counts: "passed Thursday" in Thursday's paper.
+    back = (today.weekday() - _WEEKDAYS.index(word)) % 7
+    return 1, (today - timedelta(back + 7 if before == "last" and not back else back)).isoformat()
+
+
+def date_of(token: Token, published: str | None, *, future: bool = False) -> str | None:
+    """Return the date of what `token` (a verb, or a noun that names an event) states, or None.
+
+    The date stands below the token in the parse, or no other verb stands between the two.
+    """
+    sentence = token.sent
+    best: tuple[int, int, str] | None = None
+    for m in find_dates(list(sentence), published, future=future):
+        steps = _steps(sentence.doc[m.end - 1], token)
+        if steps is not None and (best is None or (steps, abs(m.start - token.i)) < best[:2]):
+            best = (steps, abs(m.start - token.i), m.value)
+    return best[2] if best else None
+
+
+def _steps(start: Token, verb: Token) -> int | None:
+    """Return how many clauses lie between a date and a verb: 0 for its own, None where another act owns it."""
+    owner = start
+    for _ in range(50):  # a parse is a tree, but odd input makes it deep
+        if owner == verb:
+            return 0
+        if owner.pos_ in ("VERB", "AUX") or owner.head == owner:
+            break
+        owner = owner.head
+    if verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and owner == verb.head:
+        return 1  # "voted Thursday to repeal"; "met on Monday and approved"
+    if owner.head == verb and owner.dep_ in ("xcomp", "advcl", "conj") and not _has_subject(owner):
+        return 2  # "approved the plan, meeting Monday"
+    if verb.dep_ in ("acl", "relcl") and owner in (verb.head, verb.head.head) and verb.i > start.i:
+        return 3
+    return None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)

@@ -1,0 +1,53 @@
+"""The nouns that head a measure's name or description, looked up at a token."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kgraph.extraction.lexicon import rows
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureNoun:
+    """A row of ``data/measure_nouns.tsv``; `noun` is a word, or words with spaces between."""
+
+    noun: str
+    kind: str
+    family: str
+    group: str
+
+    def fits(self, other: "MeasureNoun") -> bool:
+        """Tell whether both nouns may name one measure: the bill, the legislation."""
+        return self.group == other.group or ("*" in (self.group, other.group) and self.family == other.family)
+
+
+@cache
+def _nouns() -> dict[str, tuple[MeasureNoun, ...]]:
+    """Return the nouns by the word that heads them (the one before "of", else the last), longest first."""
+    found: dict[str, list[MeasureNoun]] = {}
+    for row in rows("measure_nouns"):
+        words = row["noun"].split()
+        head = words[words.index("of") - 1] if "of" in words else words[-1]
+        found.setdefault(head, []).append(MeasureNoun(row["noun"], row["kind"], row["family"], row["group"]))
+    return {k: tuple(sorted(v, key=lambda n: -len(n.noun))) for k, v in found.items()}
+
+
+def measure_noun(token: Token) -> MeasureNoun | None:
+    """Return the noun that `token` heads ("state" in "state of emergency"), or None where it heads no measure."""
+    for word in (token.lower_, token.lemma_.lower()):
+        for noun in _nouns().get(word, ()):
+            words = noun.noun.split()
+            at = words.index(word)
+            start = token.i - at
+            around = token.doc[max(start, 0) : start + len(words)]
+            if start >= 0 and all(t.i == token.i or w in (t.lower_, t.lemma_.lower()) for w, t in zip(words, around)):
+                if len(around) == len(words):
+                    return noun
+    return None
+
+
+def noun_of_kind(name: str) -> MeasureNoun | None:
+    """Return the noun that the last word of `name` is (``Transparency Act``), or None."""
+    word = name.split()[-1].lower() if name.split() else ""
+    return next((n for n in _nouns().get(word, ()) if " " not in n.noun), None)

@@ -1,0 +1,231 @@
+"""Measures: bills, laws, resolutions, treaties, orders and sanctions, by name or by description, each once."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgraph.extraction.measure_words import MeasureNoun, measure_noun, noun_of_kind
+from kgraph.extraction.reading import Reading
+
+_NUMBERED = re.compile(
+    r"\b(?:(?:H\.? ?R\.?|H\.? ?(?:Con\.?|J\.?)? ?Res\.?|S\.? ?(?:Con\.?|J\.?)? ?Res\.?|S\.|[HSA]\.?B\.?|Prop\.|L\.D\.) ?"
+    r"|(?:House Bill|Senate Bill|Assembly Bill|House Resolution|Senate Resolution|Joint Resolution|Proposition|Article"
+    r"|[Rr]esolution|Title|Amendment|Executive Order|Decree|Directive|Bill|Measure) (?:No\. ?)?)(\d{1,5}[A-Z]?|[IVX]{1,5})\b"
+)
+_NUMBERED_KINDS = (("res", "resolution"), ("order", "order"), ("decree", "decree"), ("article", "law"), ("title", "law"))
+_LINKS = frozenset({"of", "and", "the", "for", "to", "on", "in", "&", "against", "-", "’s", "'s", "’"})
+_OTHER = frozenset("another earlier previous similar new other second third separate different prior former rival".split())
+_PLAIN = frozenset(
+    "bipartisan controversial proposed same so-called final full whole new draft latest current sweeping landmark major "
+    "government senate house congressional parliamentary federal state republican democratic legislative two-page".split()
+)
+_SAME_AS = frozenset({"version", "draft", "text", "passage", "language"})
+_REACH = 40
+"""How many measures back a description is compared: one more would not be meant."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """A measure met so far, with the words that described it."""
+
+    key: str
+    noun: MeasureNoun
+    words: set[str]
+    plural: bool
+
+
+def add_measures(reading: Reading) -> dict[str, str]:
+    """Record the measures that the article names or describes in ``reading.entities``.
+
+    A description with a definite article or "this" is the nearest earlier measure that its noun and its modifiers
+    fit; one with "another" or "earlier" is a new one.
+
+    Returns:
+        The family (``data/measure_nouns.tsv``) of each measure, by entity id.
+    """
+    table = reading.entities
+    numbered = _numbered(reading)
+    known: deque[_Known] = deque(maxlen=_REACH)
+    families: dict[str, str] = {}
+    by_name: dict[str, _Known] = {}
+    for token in reading.doc:
+        named = numbered.get(token.i) or _title(token)
+        if named:
+            start, end, noun = named
+            if token.i != end - 1 and token.i not in numbered:
+                continue
+            words = reading.doc[start:end]
+            hit = by_name.get(words.text.lower()) or _described(token, known, table.at)
+            if hit is None:
+                key = _taken(reading, token.i, start, end) or table.add("Measure", words.text, kind=noun.kind)
+                hit = _Known(key, noun, set(), plural=False)
+                known.append(hit)
+            elif table.name(hit.key)[:1].islower():
+                table.rename(hit.key, words.text)
+            hit.words |= {t.lemma_.lower() for t in words}
+            by_name[words.text.lower()] = hit
+            table.mention(hit.key, start, end, "name")
+            families[hit.key] = noun.family
+        elif (found := _heads(token)) and table.at(token) is None and not _boilerplate(reading, token):
+            hit = _match(token, found, known, table.at)
+            start, end = phrase(token)
+            if hit is None:
+                key = table.add("Measure", reading.doc[start:end].text, kind=found.kind)
+                hit = _Known(key, found, set(), plural=_plural(token))
+            else:
+                known.remove(hit)
+            known.append(hit)
+            hit.words |= _modifiers(token)
+            table.mention(hit.key, start, end, "nominal")
+            families.setdefault(hit.key, found.family)
+    return families
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """Return the tokens (half open) of the short description that `token` heads: modifiers, and one short complement."""
+    start = token.i
+    for child in sorted(token.lefts, key=lambda c: -c.i):
+        edge = child.left_edge.i
+        if child.dep_ not in ("amod", "compound", "nmod", "poss", "nummod", "npadvmod") or child.lower_ in _OTHER:
+            break
+        if child.pos_ == "PRON" or child.right_edge.i != start - 1 or start - edge > 6:
+            break
+        start = edge
+    end = token.i + 1
+    for child in token.rights:
+        last = child.right_edge.i + 1
+        short = child.left_edge.i == end and last - end <= 8 and not any(t.dep_ == "relcl" for t in child.subtree)
+        infinitive = child.dep_ in ("acl", "relcl") and child.left_edge.lower_ == "to"
+        if short and ((child.dep_ == "prep" and child.lower_ in _COMPLEMENT) or infinitive):
+            end = last
+        break
+    while end > token.i + 1 and token.doc[end - 1].is_punct:
+        end -= 1
+    return start, end
+
+
+_COMPLEMENT = frozenset({"of", "on", "to", "against", "for", "with", "between", "over", "from"})
+
+
+def _numbered(reading: Reading) -> dict[int, tuple[int, int, MeasureNoun]]:
+    """Return the measures with a number ("H.R. 1", "Article 50") by their last token: start, end, noun."""
+    found = {}
+    base = noun_of_kind("bill")
+    assert base is not None
+    for m in _NUMBERED.finditer(reading.article.text):
+        words = reading.doc.char_span(m.start(), m.end(), alignment_mode="expand")
+        if words is None or "\n" in words.text:
+            continue
+        lower = words.text.lower()
+        kind = next((k for word, k in _NUMBERED_KINDS if word in lower), "bill")
+        if kind == "order" and "executive" in lower:
+            noun = noun_of_kind("order") or base
+        else:
+            noun = noun_of_kind(kind) or base
+        start = words.start
+        while start and _capital(reading.doc[start - 1]) and reading.doc[start - 1].pos_ == "PROPN" and start > words.start - 6:
+            start -= 1
+        found[words.end - 1] = (start, words.end, noun)
+    return found
+
+
+def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
+    """Return start, end and noun of the name that ends with `token`: "Border Transparency Act", "Law of the Lakes"."""
+    if not token.text[:1].isupper() or token.is_upper and len(token) > 4:
+        return None
+    noun = noun_of_kind(token.text) if token.text.istitle() else None
+    if noun is None or noun.family not in ("act",):
+        return None
+    start = token.i
+    while start and token.i - start < 14 and token.doc[start].sent == token.sent:
+        before = token.doc[start - 1]
+        if not (_capital(before) or before.lower_ in _LINKS or before.like_num and before.text.isdigit() and len(before) == 4):
+            break
+        start -= 1
+    while start < token.i and not (_capital(token.doc[start]) or token.doc[start].text.isdigit()):
+        start += 1
+    if start < token.i and token.doc[start].lower_ in ("the", "a", "an"):
+        start += 1
+    end = token.i + 1
+    if token.doc[end : end + 1].text == "of" and token.doc[end + 1 : end + 2].text.isdigit():
+        end += 2
+    if start == token.i and end == token.i + 1 and token.text != "Constitution":
+        return None
+    return start, end, noun
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _boilerplate(reading: Reading, token: Token) -> bool:
+    return any(s.start <= token.idx < s.end for s in reading.skipped)
+
+
+def _heads(token: Token) -> MeasureNoun | None:
+    """Return the noun by which a common noun describes a measure, or None where it only modifies another noun."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod"):
+        return None
+    noun = measure_noun(token)
+    if noun is None or noun.noun == "article":
+        return None
+    return noun
+
+
+def _plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def _modifiers(token: Token) -> set[str]:
+    """Return the content words that tell this measure from others of its kind."""
+    start, end = phrase(token)
+    words = {t.lemma_.lower() for t in token.doc[start:end] if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")}
+    return words - {token.lemma_.lower()} - _PLAIN - _OTHER
+
+
+def _match(token: Token, noun: MeasureNoun, known: deque[_Known], at: object) -> _Known | None:
+    """Return the earlier measure that a description means, or None for a new one."""
+    apposed = _described(token, known, at)
+    if apposed is not None:
+        return apposed
+    determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss", "predet", "amod")}
+    if determiners & _OTHER or determiners & {"a", "an", "any", "some", "no", "every", "each"}:
+        return None
+    definite = bool(determiners & {"the", "this", "that", "these", "those", "its", "his", "her", "their", "same"})
+    modifiers = _modifiers(token)
+    for candidate in reversed(known):
+        if candidate.plural != _plural(token) or not noun.fits(candidate.noun):
+            continue
+        if modifiers & candidate.words or (definite and not modifiers):
+            return candidate
+    return None
+
+
+def _described(token: Token, known: deque[_Known], at: object) -> _Known | None:
+    """Return the measure that stands in apposition to the token, or that a copula equates with it."""
+    others: list[Token] = [c for c in token.children if c.dep_ == "appos"]
+    if token.dep_ == "appos":
+        others.append(token.head)
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        others += [c for c in token.head.lefts if c.dep_ == "nsubj"]
+    if token.lower_ in _SAME_AS:
+        others += [g for c in token.rights if c.lower_ == "of" for g in c.rights]
+    keys = {at(o) for o in others} if callable(at) else set()
+    return next((k for k in reversed(known) if k.key in keys), None)
+
+
+def _taken(reading: Reading, head: int, start: int, end: int) -> str | None:
+    """Return the entity that the names' finder made of this measure, turned into a measure, or None."""
+    table = reading.entities
+    key = table.at(head)
+    if key is None or table.type(key) not in ("Organization", "Measure", "Topic", "Place"):
+        return None
+    noun = noun_of_kind(table.name(key))
+    if table.type(key) != "Measure" and noun is None:
+        return None
+    table.retype(key, "Measure")
+    table.set_kind(key, noun.kind if noun else "law")
+    return key

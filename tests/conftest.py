@@ -1,0 +1,40 @@
+"""The example articles, read once by the command line for all the tests that ask about them."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+Kgraph = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def _kgraph(*arguments: object, stdin: str | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from kgraph.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, encoding="utf8", cwd=cwd, check=False)
+
+
+@pytest.fixture(scope="session")
+def kgraph() -> Kgraph:
+    """Return a function that runs the command line."""
+    return _kgraph
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the store folder of the example articles; page and Turtle file lie beside it."""
+    folder = tmp_path_factory.mktemp("examples")
+    done = _kgraph(
+        "ingest",
+        "examples/articles",
+        "--store",
+        folder / "store",
+        "--html",
+        folder / "graph.html",
+        "--turtle",
+        folder / "graph.ttl",
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "store"

@@ -1,0 +1,280 @@
+"""Export: the same bytes for the same graph, read back by other tools as what was written."""
+
+import csv
+import io
+import json
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgraph import export, vocab
+from kgraph.errors import KgraphError
+from kgraph.model import ArticleFacts, Citation, Link, Node, Subgraph
+from kgraph.model.facts_json import from_json
+from kgraph.rdf import article_graph, iris
+from made import HOSTILE, article_facts, words
+
+BASE = "https://kgraph.example/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+NODE = ox.NamedNode("https://kgraph.example/x")
+LABEL = ox.NamedNode(vocab.RDFS_LABEL)
+GRAPH = ox.NamedNode("https://kgraph.example/g")
+KINDS = {
+    "integer": ["0", "7", "-12", "007", "+3", "-0", "9007199254740993"],
+    "decimal": ["0.85", "1", "1.0", "-0.5", ".5", "1.", "0.50", "10.05"],
+    "boolean": ["true", "false", "1", "0"],
+    "date": ["2018-05-28"],
+    "gYear": ["2007"],
+    "gYearMonth": ["2018-03"],
+    "double": ["1.5E0"],
+}
+typed = st.sampled_from(sorted((kind, form) for kind, forms in KINDS.items() for form in forms)).map(
+    lambda pair: ox.Literal(pair[1], datatype=ox.NamedNode(XSD + pair[0]))
+)
+names = st.sampled_from(
+    [
+        vocab.KG_PASSED,
+        vocab.KGT + "torture",
+        vocab.KGT + "7th-amendment",
+        vocab.KGT,
+        vocab.KG + "a.b",
+        vocab.KG + "a/b",
+        BASE + "entity/person/ćirić",
+        BASE + "article/a#char=1,5",
+        "urn:x:y",
+    ]
+).map(ox.NamedNode)
+literals = st.one_of(
+    words.map(ox.Literal), typed, words.map(lambda w: ox.Literal(w, language="en")), st.characters().map(ox.Literal)
+)
+quads = st.lists(
+    st.builds(ox.Quad, names, names | st.just(ox.NamedNode(vocab.RDF_TYPE)), names | literals, names), max_size=12
+)
+facts_lists = st.lists(article_facts(), min_size=1, max_size=3)
+
+
+def written(some: Iterable[ox.Quad], form: export.QuadForm, **options: bool) -> bytes:
+    out = io.BytesIO()
+    export.write_quads(some, out, form, base=BASE, **options)
+    return out.getvalue()
+
+
+def triples(some: Iterable[ox.Quad]) -> set[ox.Triple]:
+    return {q.triple for q in some}
+
+
+def in_rdflib(data: bytes | str, form: str) -> set[tuple[str, ...]]:
+    return {tuple(term.n3() for term in t) for t in rdflib.Graph().parse(data=data, format=form)}
+
+
+@given(quads)
+def test_turtle_and_nquads_and_jsonld_give_oxigraph_back_what_was_written(some: list[ox.Quad]) -> None:
+    assert triples(ox.parse(written(some, "turtle"), ox.RdfFormat.TURTLE)) == triples(some)
+    assert set(ox.parse(written(some, "nquads"), ox.RdfFormat.N_QUADS)) == set(some)
+    assert set(ox.parse(written(some, "jsonld"), ox.RdfFormat.JSON_LD)) == set(some)
+
+
+@given(article_facts())
+@settings(max_examples=20, deadline=None)
+def test_an_article_graph_parses_in_rdflib_and_oxigraph_to_the_same_graph(facts: ArticleFacts) -> None:
+    graph = article_graph(facts, BASE)
+    turtle = written(graph, "turtle", with_text=True)
+    assert triples(ox.parse(turtle, ox.RdfFormat.TURTLE)) == triples(graph)
+    plain = "".join(f"{t} .\n" for t in triples(graph))
+    assert in_rdflib(turtle, "turtle") == in_rdflib(plain, "turtle")
+
+
+def test_rdflib_reads_the_jsonld_as_the_turtle_and_keeps_the_graphs() -> None:
+    hostile = [ox.Quad(NODE, LABEL, ox.Literal(text), GRAPH) for text in HOSTILE]
+    dataset = rdflib.Dataset()
+    dataset.parse(data=written(hostile, "jsonld"), format="json-ld")
+    graph = dataset.graph(rdflib.URIRef(GRAPH.value))
+    assert {str(o) for o in graph.objects()} == set(HOSTILE)
+
+
+@given(quads, st.randoms(use_true_random=False))
+def test_the_order_in_which_quads_come_does_not_matter(some: list[ox.Quad], chance: random.Random) -> None:
+    shuffled = [*some, *some[:3]]
+    chance.shuffle(shuffled)
+    for form in ("turtle", "nquads", "jsonld"):
+        assert written(shuffled, form) == written(some, form)
+
+
+def test_turtle_reads_well() -> None:
+    role, kg = ox.NamedNode(BASE + "article/a/1/role/2"), vocab.KG
+    some = [
+        ox.Quad(role, ox.NamedNode(kg + "within"), NODE, GRAPH),
+        ox.Quad(role, ox.NamedNode(vocab.RDF_TYPE), ox.NamedNode(vocab.KG_ROLE_FACT), GRAPH),
+        ox.Quad(role, ox.NamedNode(vocab.RDF_TYPE), ox.NamedNode(vocab.KG_ROLE_FACT), NODE),
+        ox.Quad(
+            role, ox.NamedNode(kg + "confidence"), ox.Literal("0.85", datatype=ox.NamedNode(XSD + "decimal")), GRAPH
+        ),
+        ox.Quad(role, ox.NamedNode(kg + "since"), ox.Literal("2007", datatype=ox.NamedNode(XSD + "gYear")), GRAPH),
+        ox.Quad(role, LABEL, ox.Literal('the "speaker"'), GRAPH),
+        ox.Quad(role, LABEL, ox.Literal("chair"), GRAPH),
+    ]
+    prefixes, block = written(some, "turtle").decode().split("\n\n")
+    assert prefixes.splitlines()[0] == "@prefix kg: <https://kgraph.example/ontology#> ."
+    assert block == (
+        "<https://kgraph.example/article/a/1/role/2> a kg:RoleFact ;\n"
+        "    kg:confidence 0.85 ;\n"
+        '    kg:since "2007"^^xsd:gYear ;\n'
+        "    kg:within <https://kgraph.example/x> ;\n"
+        '    rdfs:label "chair", "the \\"speaker\\"" .\n'
+    )
+
+
+@pytest.mark.parametrize("form", ["turtle", "nquads", "jsonld"])
+def test_whole_texts_leave_only_when_asked_and_marks_of_unfinished_work_never(form: export.QuadForm) -> None:
+    text = ox.Quad(NODE, ox.NamedNode(vocab.NIF_IS_STRING), ox.Literal("the whole text"), GRAPH)
+    mark = ox.Quad(NODE, LABEL, ox.Literal("unfinished"), ox.NamedNode(iris.dirty_graph(BASE)))
+    kept = ox.Quad(NODE, LABEL, ox.Literal("kept"), GRAPH)
+    assert written([text, mark, kept], form) == written([kept], form)
+    assert written([text, mark, kept], form, with_text=True) == written([kept, text], form, with_text=True)
+    assert b"the whole text" in written([text, mark, kept], form, with_text=True)
+
+
+def test_jsonld_brings_its_own_context() -> None:
+    document = json.loads(written([ox.Quad(NODE, LABEL, ox.Literal("x"), GRAPH)], "jsonld"))
+    assert document["@context"] == dict(vocab.PREFIXES)
+    assert document["@graph"] == [{"@id": GRAPH.value, "@graph": [{"@id": NODE.value, "rdfs:label": "x"}]}]
+
+
+def test_a_constructed_triple_term_is_written_as_turtle_1_2() -> None:
+    inner = ox.Triple(NODE, LABEL, ox.Literal("x"))
+    outer = ox.Triple(NODE, LABEL, inner)
+    assert {q.triple for q in ox.parse(export.turtle([outer]), ox.RdfFormat.TURTLE)} == {outer}
+
+
+def citation(fact: str, confidence: float, **more: object) -> Citation:
+    made = Citation(
+        BASE + fact, "role", "chair (current)", f"sentence {fact}", (), BASE + "article/a", "Title", confidence
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def network(text: str = "Ann Bell") -> Subgraph:
+    first = citation("f1", 0.9, published="2026-04-16", reported=True, article=BASE + "article/b")
+    second = citation("f2", 0.7, published="2026-04-01", url="https://gazette.example/a", sentence=text)
+    third = citation("f3", 0.6)
+    nodes = (Node("n1", "Person", text, ("Bell", "Ms Bell")), Node("n2", "Organization", "The Harbour Council"))
+    links = (
+        Link("n1", "n2", "holds role in", (first, second, third)),
+        Link("n1", "n2", "speaks about", (replace(first, reported=True, published=None),)),
+        Link("n2", "n1", "speaks about", (third,)),
+    )
+    return Subgraph(nodes, links)
+
+
+def graphml(graph: Subgraph) -> bytes:
+    out = io.BytesIO()
+    export.write_graphml(graph, out)
+    return out.getvalue()
+
+
+def test_graphml_loads_in_networkx_with_what_each_edge_says() -> None:
+    read = nx.read_graphml(io.BytesIO(graphml(network())), force_multigraph=True)
+    assert dict(read.nodes(data=True)) == {
+        "n1": {"label": "Ann Bell", "type": "Person"},
+        "n2": {"label": "The Harbour Council", "type": "Organization"},
+    }
+    assert [(s, t, k) for s, t, k in read.edges(keys=True)] == [
+        ("n1", "n2", "edge0"),
+        ("n1", "n2", "edge1"),
+        ("n2", "n1", "edge2"),
+    ]
+    assert read.edges["n1", "n2", "edge0"] == {
+        "relation": "holds role in",
+        "facts": 3,
+        "articles": 2,
+        "confidence": 0.9,
+        "reported": False,
+        "first": "2026-04-01",
+        "last": "2026-04-16",
+        "sentence": "Ann Bell",
+        "article": "https://gazette.example/a",
+    }
+    assert read.edges["n1", "n2", "edge1"]["reported"] is True
+    assert "first" not in read.edges["n1", "n2", "edge1"]
+
+
+@given(words | st.characters(exclude_categories=["Cs"]))
+def test_graphml_holds_any_text(text: str) -> None:
+    read = nx.read_graphml(io.BytesIO(graphml(network(text + "."))), force_multigraph=True)
+    expected = "".join(c if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text + ".")
+    assert read.nodes["n1"]["label"] == expected.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+@given(words)
+def test_csv_keeps_any_text_and_no_cell_is_a_formula(text: str) -> None:
+    nodes, edges = io.BytesIO(), io.BytesIO()
+    export.write_nodes_csv(network(text), nodes)
+    export.write_edges_csv(network(text), edges)
+    cells = [rows(nodes.getvalue())[0]["label"], *(rows(edges.getvalue())[0][c] for c in ("source_label", "sentence"))]
+    for cell in cells:
+        assert cell.removeprefix("'") == text.removeprefix("'")
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_csv_has_a_row_for_each_item_and_each_link(tmp_path: Path) -> None:
+    export.write_csv_folder(network('a "b", c'), tmp_path / "new" / "tables")
+    nodes = (tmp_path / "new" / "tables" / "nodes.csv").read_bytes()
+    assert nodes == (
+        b'id,label,type,aliases\r\nn1,"a ""b"", c",Person,Bell; Ms Bell\r\nn2,The Harbour Council,Organization,\r\n'
+    )
+    edges = rows((tmp_path / "new" / "tables" / "edges.csv").read_bytes())
+    assert len(edges) == 3
+    assert edges[2] == {
+        "source": "n2",
+        "source_label": "The Harbour Council",
+        "relation": "speaks about",
+        "target": "n1",
+        "target_label": 'a "b", c',
+        "facts": "1",
+        "articles": "1",
+        "confidence": "0.6",
+        "reported": "false",
+        "first": "",
+        "last": "",
+        "sentence": "sentence f3",
+        "article": BASE + "article/a",
+    }
+
+
+def test_a_file_in_the_place_of_the_csv_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("x")
+    with pytest.raises(KgraphError, match="taken cannot be written"):
+        export.write_csv_folder(network(), tmp_path / "taken")
+
+
+@given(facts_lists, st.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None)
+def test_facts_come_back_ordered_by_article_in_whatever_order_they_come(
+    facts: list[ArticleFacts], chance: random.Random
+) -> None:
+    first, second = io.BytesIO(), io.BytesIO()
+    export.write_facts(facts, first)
+    chance.shuffle(facts)
+    export.write_facts(facts, second)
+    assert first.getvalue() == second.getvalue()
+    read = [from_json(json.loads(line)) for line in first.getvalue().decode().split("\n")[:-1]]
+    assert [f.article.id for f in read] == sorted(f.article.id for f in facts)
+    assert all(f in facts for f in read)
+    assert len(read) == len(facts)
+
+
+@pytest.mark.parametrize("form", export.FORMATS)
+def test_a_format_is_known_by_the_end_of_a_name(form: str) -> None:
+    assert export.format_of(f"output/graph{export.FORMATS[form].extension}") == form
