@@ -45,8 +45,8 @@ names = st.sampled_from(
         vocab.KGT + "torture",
         vocab.KGT + "7th-amendment",
         vocab.KGT,
-        vocab.KG + "a.b",
-        vocab.KG + "a/b",
+        vocab.KG + "char=1,5",
+        vocab.KGT + "women's-rights.",
         BASE + "entity/person/ćirić",
         BASE + "article/a#char=1,5",
         "urn:x:y",
@@ -146,6 +146,19 @@ def test_jsonld_brings_its_own_context() -> None:
     document = json.loads(written([ox.Quad(NODE, LABEL, ox.Literal("x"), GRAPH)], "jsonld"))
     assert document["@context"] == dict(vocab.PREFIXES)
     assert document["@graph"] == [{"@id": GRAPH.value, "@graph": [{"@id": NODE.value, "rdfs:label": "x"}]}]
+
+
+def test_jsonld_orders_the_values_of_a_key() -> None:
+    some = [ox.Quad(NODE, LABEL, ox.Literal(str(n)), GRAPH) for n in range(9, 0, -1)]
+    document = json.loads(written(some, "jsonld"))
+    assert document["@graph"][0]["@graph"][0]["rdfs:label"] == list("123456789")
+
+
+def test_jsonld_has_only_numbers_that_every_reader_keeps() -> None:
+    large = ox.Literal("9007199254740993", datatype=ox.NamedNode(XSD + "integer"))
+    some = [ox.Quad(NODE, LABEL, value, GRAPH) for value in (large, ox.Literal(61), ox.Literal(True))]
+    values = json.loads(written(some, "jsonld"))["@graph"][0]["@graph"][0]["rdfs:label"]
+    assert values == [61, True, {"@value": "9007199254740993", "@type": "xsd:integer"}]
 
 
 def test_a_constructed_triple_term_is_written_as_turtle_1_2() -> None:

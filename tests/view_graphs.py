@@ -113,7 +113,7 @@ def small() -> Subgraph:
                 "plans to reject",
                 (
                     citation(
-                        "Szabó will move to reject the act.", "reject", kind="action", article="a2", reported=True
+                        "Szabó will move to reject the act.", "reject", kind="action", article="a2", published="2031-05-06", reported=True
                     ),
                 ),
             ),

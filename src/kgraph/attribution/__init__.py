@@ -1,5 +1,6 @@
 """Who said what, as words: the trained tagger of sources, cues and contents."""
 
 from kgraph.attribution.quotes import Quotation, quotations
+from kgraph.attribution.tagger import Tagger
 
-__all__ = ["Quotation", "quotations"]
+__all__ = ["Quotation", "Tagger", "quotations"]

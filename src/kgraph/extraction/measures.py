@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -84,29 +84,33 @@ def add_measures(reading: Reading) -> dict[str, str]:
     return families
 
 
-def phrase(token: Token) -> tuple[int, int]:
-    """Return the tokens (half open) of the short description that `token` heads: modifiers, and one short complement."""
+def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
+    """Return the tokens (half open) of the short description that `token` heads: modifiers, and one complement."""
     start = token.i
     for child in sorted(token.lefts, key=lambda c: -c.i):
         edge = child.left_edge.i
-        if child.dep_ not in ("amod", "compound", "nmod", "poss", "nummod", "npadvmod") or child.lower_ in _OTHER:
+        if child.dep_ not in _LEFT or child.lower_ in _OTHER or child.pos_ == "PRON":
             break
-        if child.pos_ == "PRON" or child.right_edge.i != start - 1 or start - edge > 6:
+        if child.right_edge.i != start - 1 or start - edge > 6:
             break
         start = edge
     end = token.i + 1
-    for child in token.rights:
-        last = child.right_edge.i + 1
-        short = child.left_edge.i == end and last - end <= 8 and not any(t.dep_ == "relcl" for t in child.subtree)
-        infinitive = child.dep_ in ("acl", "relcl") and child.left_edge.lower_ == "to"
-        if short and ((child.dep_ == "prep" and child.lower_ in _COMPLEMENT) or infinitive):
-            end = last
-        break
-    while end > token.i + 1 and token.doc[end - 1].is_punct:
-        end -= 1
+    first = next(token.rights, None)
+    if first is None or depth == 0 or first.left_edge.i != end:
+        return start, end
+    if first.dep_ == "prep" and first.lower_ in _COMPLEMENT:
+        inner = next((c for c in first.rights if c.dep_ == "pobj"), None)
+    elif first.dep_ in ("acl", "relcl") and first.left_edge.lower_ == "to" and first.i <= end + 2:
+        inner = next((c for c in first.rights if c.dep_ == "dobj"), None)
+        end = first.i + 1 if inner is None and first.i == end + 1 else end
+    else:
+        inner = None
+    if inner is not None and inner.left_edge.i == first.i + 1 and inner.i - first.i <= 8:
+        end = phrase(inner, depth - 1)[1]
     return start, end
 
 
+_LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
 _COMPLEMENT = frozenset({"of", "on", "to", "against", "for", "with", "between", "over", "from"})
 
 
@@ -145,9 +149,7 @@ def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
         if not (_capital(before) or before.lower_ in _LINKS or before.like_num and before.text.isdigit() and len(before) == 4):
             break
         start -= 1
-    while start < token.i and not (_capital(token.doc[start]) or token.doc[start].text.isdigit()):
-        start += 1
-    if start < token.i and token.doc[start].lower_ in ("the", "a", "an"):
+    while start < token.i and not _opens(token.doc[start]):
         start += 1
     end = token.i + 1
     if token.doc[end : end + 1].text == "of" and token.doc[end + 1 : end + 2].text.isdigit():
@@ -159,6 +161,11 @@ def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
 
 def _capital(token: Token) -> bool:
     return token.text[:1].isupper()
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a name may begin here; "Under" and "The" only look like it at the start of a sentence."""
+    return token.text.isdigit() or (_capital(token) and (not token.is_stop or token.lower_ == "no"))
 
 
 def _boilerplate(reading: Reading, token: Token) -> bool:
@@ -186,7 +193,7 @@ def _modifiers(token: Token) -> set[str]:
     return words - {token.lemma_.lower()} - _PLAIN - _OTHER
 
 
-def _match(token: Token, noun: MeasureNoun, known: deque[_Known], at: object) -> _Known | None:
+def _match(token: Token, noun: MeasureNoun, known: deque[_Known], at: Callable[[Token], str | None]) -> _Known | None:
     """Return the earlier measure that a description means, or None for a new one."""
     apposed = _described(token, known, at)
     if apposed is not None:
@@ -204,7 +211,7 @@ def _match(token: Token, noun: MeasureNoun, known: deque[_Known], at: object) ->
     return None
 
 
-def _described(token: Token, known: deque[_Known], at: object) -> _Known | None:
+def _described(token: Token, known: deque[_Known], at: Callable[[Token], str | None]) -> _Known | None:
     """Return the measure that stands in apposition to the token, or that a copula equates with it."""
     others: list[Token] = [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ == "appos":
@@ -213,7 +220,7 @@ def _described(token: Token, known: deque[_Known], at: object) -> _Known | None:
         others += [c for c in token.head.lefts if c.dep_ == "nsubj"]
     if token.lower_ in _SAME_AS:
         others += [g for c in token.rights if c.lower_ == "of" for g in c.rights]
-    keys = {at(o) for o in others} if callable(at) else set()
+    keys = {at(o) for o in others}
     return next((k for k in reversed(known) if k.key in keys), None)
 
 

@@ -17,6 +17,8 @@ from kgraph.model.names import name_words
 
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SURE = 2.0
+_LONE = 2.5
+"""What a person named by one word only needs."""
 
 
 class Grouper:
@@ -36,9 +38,9 @@ class Grouper:
         types = self._votes(sure)
         people = [n for n in sure if self._type(n, types) == "Person"]
         bodies = [n for n in sure if self._type(n, types) == "Organization"]
-        for n in people:
-            if len(self._words(n)) > 1:
-                self._person(n)
+        full = [n for n in people if len(self._words(n)) > 1]
+        for n in sorted(full, key=lambda n: self._doc[n.start].text not in given_names() and n.score < 3):
+            self._person(n)
         for n in sorted(bodies, key=lambda n: n.start - n.end):
             if not self._known_person(n):
                 self._body(n)
@@ -58,7 +60,8 @@ class Grouper:
         votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
         for n in names:
             votes[self._text(n)][n.type] += n.score
-        return {k: t for k, v in votes.items() if v[t := max(v, key=lambda x: v[x])] >= _SURE}
+        found = {k: max(v, key=lambda x: v[x]) for k, v in votes.items()}
+        return {k: t for k, t in found.items() if votes[k][t] >= (_LONE if t == "Person" and " " not in k else _SURE)}
 
     def _type(self, n: Name, types: dict[str, EntityType]) -> EntityType | None:
         return n.type if n.canonical else types.get(self._text(n))
@@ -73,14 +76,20 @@ class Grouper:
     def _person(self, n: Name) -> None:
         words = self._words(n)
         key = self._people.get(tuple(words)) or self._variant(words)
+        if key is None and n.score < 3 and len(words) == 2 and (owner := self._surnames.get(words[0])):
+            self._table.mention(owner[0], n.start, n.start + 1, "name")  # "Roe Meets" in a heading
+            return
         text = self._text(n)
         if key is None:
             key = self._table.add("Person", text)
             self._surnames[words[-1]].append(key)
             if len(words) > 2:
                 self._surnames[" ".join(words[1:])].append(key)
-        elif len(words) > len(name_words(self._table.name(key))):
-            self._table.rename(key, text)
+        else:
+            have = name_words(self._table.name(key))
+            # "Jane Roe Fires Back" in a heading is no fuller name than "Jane Roe".
+            if words[-1] == have[-1] and len(words) > len(have) or words == have[: len(words)] and len(words) < len(have):
+                self._table.rename(key, text)
         self._people[tuple(words)] = key
         self._table.mention(key, n.start, n.end, "name")
 
@@ -91,7 +100,7 @@ class Grouper:
                 return key
             if known[-1] == words[-1] and known[0][:3] == words[0][:3] and len(known) == len(words) == 2:
                 return key
-            if len(known) > len(words) > 1 and known[: len(words)] == tuple(words):
+            if known[: len(words)] == tuple(words) or tuple(words[: len(known)]) == known:
                 return key
         return None
 

@@ -32,6 +32,7 @@ _COMMON = frozenset(
     "God Christmas Easter Internet Brexit Islam Islamic Islamist Muslim Muslims Christian Christians Jewish Jews Catholic "
     "Catholics LGBT LGBTQ AIDS HIV COVID-19 Earth Hispanic Hispanics Latino Latinos Western Asian African European "
     "Africans Europeans Arab Arabs Nazi Nazis Communist Communists Photo Image Getty Share Read Watch Tweet Advertisement "
+    "UTC GMT EST EDT TV PAC PACs EEZ Medicare Medicaid Obamacare Social Principal Presidential Capitol "
     "Related Updated Breaking Via Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Black White Indigenous Native Evangelical".split()
 )
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
@@ -136,6 +137,10 @@ class NameFinder:
         while end < len(self._doc) and end < i + 12 and not self._doc[end].is_sent_start and end not in self._tagged:
             word = self._doc[end].text
             if self._capital(end):
+                if end in self._ents and self._ents[end].label_ == "PERSON" and end - 1 not in self._covers:
+                    break
+                if end in self._ents and self._given(end) and self._ents[end].label_ == "PERSON" and end > i + 1:
+                    break
                 if stop_at_titles and self._lists.titles.at(self._doc, end) and word not in HEADS:
                     break
                 end += 1
@@ -261,8 +266,9 @@ class NameFinder:
             scores["Person"] -= 2 if inside.label_ != "NORP" else 1
         scores["Person"] += self._person_evidence(i, end)
         scores["Organization"] += self._organization_evidence(i, end)
-        if i and doc[i - 1].lower_ in ("in", "near", "at"):
-            scores["Place"] += 0.7
+        if i and doc[i - 1].lower_ in ("in", "near", "at") and not self._given(i):
+            scores["Place"] += 1.0
+            scores["Person"] -= 1.0
         best = max(scores, key=lambda t: scores[t])
         if best == "Organization" and ent is not None and label == "ORG":
             end = max(self._trim(ent.end), i + 1)
@@ -273,7 +279,7 @@ class NameFinder:
 
     def _trim(self, end: int) -> int:
         """Return `end` without a possessive or a full stop before it."""
-        while end > 0 and self._doc[end - 1].text in ("'s", "’s", "'", "’", ".", ",", "\n", "\n\n", "-", "(", ")"):
+        while end > 0 and self._doc[end - 1].text in ("and", "of", "the", "for", "'s", "’s", "'", "’", ".", ",", "\n", "\n\n", "-", "(", ")"):
             end -= 1
         return end
 
@@ -322,6 +328,8 @@ class NameFinder:
             after = doc[end + 1] if end + 1 < len(doc) else None
         if after is not None and after.lower_ == "who":
             score += 1.5
+        if after is not None and size > 1 and doc[end].text == "," and self._title_near(end + 1):
+            score += 2
         if doc[i].text.isupper() and size == 1 and len(doc[i].text) < 6:
             score -= 2
         if i and doc[i - 1].lower_ == "the":
@@ -330,6 +338,16 @@ class NameFinder:
         if root.dep_ == "nsubj" and root.head.lemma_.lower() in ("say", "tell", "add", "tweet", "argue", "insist", "ask", "write"):
             score += 0.7
         return score
+
+    def _title_near(self, i: int) -> bool:
+        """Tell whether the words from token `i` to the next comma are short and hold a singular title."""
+        for k in range(i, min(i + 7, len(self._doc))):
+            title = self._lists.titles.at(self._doc, k)
+            if title:
+                return not self._doc[title.end - 1].text.endswith("s")
+            if self._doc[k].pos_ in ("VERB", "AUX", "PUNCT"):
+                return False
+        return False
 
     def _after_title(self, i: int) -> bool:
         """Tell whether a title ends right before token `i`."""

@@ -35,7 +35,11 @@ def subject(verb: Token) -> Token | None:
 
 def _negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
-    return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can"})
+    return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to"})
+
+
+def _since(verb: Token) -> bool:
+    return any(t.lower_ == "since" for t in verb.sent)
 
 
 def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[tuple[TitleUse, str, RoleStatus | None, Token]]:
@@ -52,10 +56,14 @@ def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[tuple[TitleUs
         if root.dep_ == "attr" and verb.lemma_ in _BE:
             person = subject(verb)
             if verb.lemma_ == "be" and verb.tag_ == "VBD":
-                status = None
+                status = "former"
         elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _AS:
             verb = verb.head
+            if verb.lemma_ == "step" and not any(c.lower_ in ("down", "aside", "back") for c in verb.children):
+                continue
             status = _AS[verb.lemma_]["status"] or None  # type: ignore[assignment]
+            if verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not _since(verb):
+                status = "former"
             person = subject(verb)
         elif root.dep_ in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma_ in _MADE:
             status = _MADE[verb.lemma_]["status"] or None  # type: ignore[assignment]

@@ -1,10 +1,11 @@
 """Roles: who holds, held or seeks which office in which organization."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgraph.extraction.drafts import Draft
-from kgraph.extraction.lexicon import words
+from kgraph.extraction.lexicon import forms, rows, words
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, dates, persons_from
@@ -16,6 +17,7 @@ from kgraph.model import Role, Span
 _NEEDS_ORGANIZATION = frozenset("leader member official aide researcher analyst journalist deputy officer expert head chief".split())
 STATES = words("us_states", "name")
 COUNTRIES = words("countries", "name")
+_YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
 _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 
 
@@ -77,7 +79,7 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
 
 def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
     """Return the persons of a title right before their names ("Senators A and B", "Mayor of Ys, A")."""
-    for i in dict.fromkeys((use.end, use.tail)):
+    for i in dict.fromkeys((use.end, use.tail, _behind_bracket(reading, use.end))):
         people = [p for p, _ in persons_from(reading, i, tags)]
         if people:
             return people if use.plural else people[:1]
@@ -96,6 +98,14 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", "said", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
+
+
+def _behind_bracket(reading: Reading, i: int) -> int:
+    """Return the token behind a short bracket at token `i` ("MP (Member of Parliament) A"), or `i` itself."""
+    doc = reading.doc
+    if i < len(doc) and doc[i].text == "(":
+        return next((k + 1 for k in range(i, min(len(doc) - 1, i + 7)) if doc[k].text == ")"), i)
+    return i
 
 
 def _name_ends(reading: Reading, i: int) -> str | None:
@@ -138,7 +148,7 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
     table, doc = reading.entities, reading.doc
     for person in people:
         parties = [k for k in use.before if table.kind(k) == "party"]
-        for party in parties:
+        for party in parties if use.office.name != "nominee" else ():
             yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
         organization = organization_of(reading, use)
         if use.office.holder == "honorific":
@@ -147,9 +157,21 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             continue
         since, until = dates(doc, use.tail)
         title = doc[use.start : use.end].text
-        yield Holding(
-            person, title, use.office.name, organization, use.status, use.start, use.end, 0.9, since, until
-        )
+        status = use.status
+        if status == "current" and (until or _historic(reading, use)):
+            status = "former"
+        if status in ("current", "acting") and use.office.name == "candidate":
+            status = "candidate"
+        yield Holding(person, title, use.office.name, organization, status, use.start, use.end, 0.9, since, until)
+
+
+def _historic(reading: Reading, use: TitleUse) -> bool:
+    """Tell whether the sentence dates itself at least five years before the article ("In 1982 President A signed ...")."""
+    published = (reading.article.published or "")[:4]
+    sentence = reading.doc[use.start].sent.text
+    years = [int(y) for y in _YEAR.findall(sentence)]
+    beside = use.end < len(reading.doc) and reading.entities.at(use.end) is not None
+    return beside and bool(years) and published.isdigit() and max(years) <= int(published) - 5
 
 
 def organization_of(reading: Reading, use: TitleUse) -> str | None:
@@ -172,13 +194,18 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
 def _only_polity(reading: Reading, use: TitleUse) -> str | None:
     """Return the only country, or the only state for a state's office, that the article names, or None."""
     wanted = STATES if use.office.holder == "state" else COUNTRIES
-    keys = [k for k in reading.entities.ids("Place") if reading.entities.name(k) in wanted]
+    table = reading.entities
+    keys = [k for k in table.ids("Place") if table.name(k) in wanted]
+    if len(keys) != 1 and use.office.holder == "state":
+        sentence = reading.doc[use.start].sent
+        keys = [k for k in table.within(sentence.start, sentence.end) if k in keys]
     return keys[0] if len(keys) == 1 else None
 
 
 def _named_body(reading: Reading, name: str) -> str | None:
+    known = {f for r in rows("bodies") if r["name"] == name for f in [r["name"], *forms(r, "forms")]}
     for key in reading.entities.ids("Organization"):
-        if name in reading.entities.names(key) and name != "body":
+        if any(n.removeprefix("the ").removeprefix("United States ") in known for n in reading.entities.names(key)):
             return key
     return None
 
@@ -268,7 +295,7 @@ def _once(found: Iterable[Holding]) -> list[Holding]:
         same = kept.setdefault((h.person, h.office), [])
         for n, old in enumerate(same):
             if old.organization == h.organization or None in (old.organization, h.organization):
-                status = "former" if "former" in (old.status, h.status) and "elect" not in (old.status, h.status) else old.status
+                status = next((x for x in ("elect", "acting", "former") if x in (old.status, h.status)), old.status)
                 same[n] = replace(
                     old,
                     organization=old.organization or h.organization,

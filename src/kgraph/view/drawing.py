@@ -63,7 +63,7 @@ def _nodes(graph: Subgraph, pairs: list[tuple[int, int]], drawn: list[int]) -> l
     return [
         {
             "id": i,
-            "label": harmless(n.label)[:_LABEL] or "(no name)",
+            "label": harmless(n.label)[:_LABEL] or " ",
             "shape": SHAPES[n.type],
             "group": n.type,
             "size": round(min(6 + 2.8 * near[i] ** 0.5, 24), 1),

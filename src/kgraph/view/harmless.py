@@ -13,6 +13,7 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Embeddings, overrides and isolates turn the reading direction of what follows, lone surrogates cannot be written as
 # UTF-8, and a page may not hold control characters. LRM, RLM and joiners stay: scripts and emoji need them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_BREAK = re.compile("[\r\u2028\u2029]")  # some programs end a line here, others do not
 _IN_JSON = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
@@ -24,7 +25,7 @@ def harmless(text: str) -> str:
     >>> harmless("ab\\u202ecd")
     'ab\N{REPLACEMENT CHARACTER}cd'
     """
-    return _CONTROL.sub(_REPLACEMENT, text).replace("\r", " ")
+    return _BREAK.sub(" ", _CONTROL.sub(_REPLACEMENT, text))
 
 
 def utf16_marks(sentence: str, marks: Iterable[Span]) -> list[list[int]]:

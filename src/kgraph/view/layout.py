@@ -10,7 +10,7 @@ Point = tuple[int, int]
 _Points = npt.NDArray[np.float64]
 _SPACING = 105  # pixels between neighbours at zoom 1
 _NEAREST = 74  # pixels that two items are kept apart
-_WIDE = 1.35  # labels are wider than high, so items are kept further apart sideways
+_WIDE = 1.2  # labels are wider than high, so items are kept further apart sideways
 
 
 def best_connected(links: Sequence[tuple[int, int]], count: int, limit: int) -> list[int]:

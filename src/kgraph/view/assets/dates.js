@@ -49,6 +49,7 @@
       parts.bars = histogram();
       for (const s of [parts.from, parts.to]) s.addEventListener("input", change);
       place.append(element("h2", {}, "Dates"), parts.bars, element("div", { class: "range" }, parts.from, parts.to), parts.text);
+      parts.bars.hidden = parts.from.parentElement.hidden = days[0] === days.at(-1); // one day is no range
     }
     if (undated > 0) {
       parts.undated = element("input", { type: "checkbox", id: "undated" });

@@ -54,7 +54,7 @@
 
   function standOut(view) {
     if (state.link) return new Set([state.link.source, state.link.target]);
-    if (!state.item) return null;
+    if (!state.item || state.item === state.focus) return null;
     const found = new Set([state.item]);
     for (const l of view.links) {
       if (l.source === state.item) found.add(l.target);
@@ -63,7 +63,8 @@
     return found;
   }
 
-  const standsOut = (l) => lit === null || (state.link ? l === state.link : l.source === state.item || l.target === state.item);
+  const touches = (l) => (state.link ? l === state.link : l.source === state.item || l.target === state.item);
+  const standsOut = (l) => lit === null || touches(l);
 
   /** Draw a view; returns whether items moved to other places. */
   function show(view) {
@@ -98,9 +99,9 @@
     const [xs, ys] = [points.map((p) => p.x), points.map((p) => p.y)];
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-    const margin = Math.min(150, box.clientWidth / 4);
-    const scale = Math.min((box.clientWidth - margin) / Math.max(right - left, 1), (box.clientHeight - 130) / Math.max(bottom - top, 1), 1.5);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05) });
+    const margin = Math.min(130, box.clientWidth / 4);
+    const scale = Math.min((box.clientWidth - margin) / Math.max(right - left, 1), (box.clientHeight - (state.focus ? 170 : 120)) / Math.max(bottom - top, 1), 1.5);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - (state.focus ? 25 / scale : 0) }, scale: Math.max(scale, 0.05) });
   }
 
   function zoom(factor) {
@@ -134,7 +135,7 @@
 
   function relationNames(taken) {
     const found = new Map();
-    for (const l of now.links.filter((l) => (lit !== null && standsOut(l)))) {
+    for (const l of now.links.filter(touches)) {
       const key = `${l.source.index} ${l.target.index} ${l.relation}`;
       if (found.has(key)) continue;
       const [a, b] = [l.source, l.target].map((i) => network.canvasToDOM(network.getPosition(i.index)));
@@ -152,7 +153,7 @@
     const wanted = names();
     const placed = labels.place(wanted, [], room());
     const boxes = placed.map((p) => ({ x: p.x - 60, y: p.y, w: 120, h: 17 * p.lines.length }));
-    labels.write(context, lit === null ? [] : relationNames(boxes), colours);
+    labels.write(context, relationNames(boxes), colours);
     labels.write(context, placed, colours);
     context.restore();
   });

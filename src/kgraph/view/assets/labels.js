@@ -10,9 +10,10 @@
   const cache = new Map();
 
   /** A name in at most two lines of at most WIDEST pixels. */
-  function wrap(name) {
-    if (cache.has(name)) return cache.get(name);
-    ruler.font = FONT;
+  function wrap(name, bold) {
+    const key = `${bold ? "b" : "n"}${name}`;
+    if (cache.has(key)) return cache.get(key);
+    ruler.font = bold ? `bold ${FONT}` : FONT;
     const width = (t) => ruler.measureText(t).width;
     const lines = [""];
     for (const word of kgraph.text.shorten(name, 60).split(/\s+/)) {
@@ -27,7 +28,7 @@
       return kept;
     });
     const label = { lines: fitted, width: Math.max(...fitted.map(width)), height: LINE * fitted.length };
-    cache.set(name, label);
+    cache.set(key, label);
     return label;
   }
 
@@ -46,11 +47,13 @@
     const placed = [];
     for (const [n, e] of wanted.entries()) {
       if (!e.text) continue;
-      const { lines, width, height } = wrap(e.text);
+      const { lines, width, height } = wrap(e.text, e.bold);
       const gap = e.radius + 4;
       const spots = [
         [e.x - width / 2, e.y + gap], [e.x + gap, e.y - height / 2],
         [e.x - gap - width, e.y - height / 2], [e.x - width / 2, e.y - gap - height],
+        [e.x + 0.7 * gap, e.y + 0.5 * gap], [e.x - 0.7 * gap - width, e.y + 0.5 * gap],
+        [e.x + 0.7 * gap, e.y - 0.5 * gap - height], [e.x - 0.7 * gap - width, e.y - 0.5 * gap - height],
       ];
       const boxes = spots.map(([x, y]) => ({ x: x - 3, y: y - 1, w: width + 6, h: height + 2 }));
       const covers = (b) => (b.x < 0 || b.y < 0 || b.x + b.w > room.w || b.y + b.h > room.h || taken.some((t) => meet(t, b))
@@ -58,7 +61,7 @@
       const costs = boxes.map(covers);
       const least = Math.min(...costs);
       // important names may cover an item of no account, and what the reader chose is always named
-      if (!e.must && least > (n < IMPORTANT ? 1 : 0)) continue;
+      if (!e.must && least > (n < IMPORTANT / 2 ? 2 : n < IMPORTANT ? 1 : 0)) continue;
       const box = boxes[costs.indexOf(least)];
       taken.push(box);
       placed.push({ x: box.x + 3 + width / 2, y: box.y + 1, lines, entry: e });
@@ -66,14 +69,13 @@
     return placed;
   }
 
-  /** Draw placed names; `scale` is the zoom, since the context draws in the network's own measure. */
+  /** Draw placed names, each with a rim of the ground's colour, so that lines behind it do not disturb. */
   function write(context, placed, colours) {
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
     for (const p of placed) {
       context.font = p.entry.bold ? `bold ${FONT}` : FONT;
-      context.globalAlpha = p.entry.faint ? 0.35 : 1;
       context.strokeStyle = colours.ground;
       context.lineWidth = 4;
       context.fillStyle = p.entry.colour ?? colours.text;
@@ -82,7 +84,6 @@
         context.fillText(line, p.x, p.y + i * LINE);
       });
     }
-    context.globalAlpha = 1;
   }
 
   kgraph.labels = { place, write };

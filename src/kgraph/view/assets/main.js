@@ -56,7 +56,8 @@
     kgraph.table.update(current);
     around();
     get("table-button").setAttribute("aria-pressed", String(state.table));
-    for (const id of ["graph", "zoom"]) get(id).classList.toggle("away", state.table);
+    get("graph").classList.toggle("away", state.table);
+    get("zoom").hidden = state.table;
     const text = countText(current);
     if (get("count").textContent !== text) kgraph.say(text);
     get("count").textContent = text;

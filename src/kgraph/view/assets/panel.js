@@ -62,7 +62,7 @@
     const hidden = item.links.length - links.length;
     return [
       element("p", { class: "kind" }, itemIcon(item.type), kgraph.legend.typeName(item.type)),
-      element("h2", { tabIndex: -1 }, item.label || "(no name)"),
+      element("h2", { tabIndex: -1 }, item.label),
       item.aliases.length ? element("p", { class: "note aliases" }, `Also: ${item.aliases.join("; ")}`) : null,
       element("div", { class: "buttons" },
         button("Show neighbourhood", () => kgraph.focus(item), { id: "neighbourhood-button" }), toggle, closeButton()),

@@ -1,0 +1,81 @@
+"""The tagger that kgraph carries: a text in, its attributions out, with onnxruntime on one thread."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from kgraph.attribution.confidence import read_calibration
+from kgraph.attribution.decode import OUTPUTS, POINTER, TAGS, Floats, best_spans, log_softmax
+from kgraph.attribution.features import Words, batch_of, windows, words_of
+from kgraph.attribution.linking import Linked, Pointers, link
+from kgraph.attribution.quotes import quotations
+from kgraph.attribution.spans import attribution_of, continued
+from kgraph.errors import KgraphError
+from kgraph.model import Attribution
+
+MODEL = Path(str(files("kgraph.attribution"))) / "model"
+"""Folder of the model: ``model.onnx``, ``tokenizer.json``, ``calibration.json``, ``MODEL_CARD.md``."""
+
+_WINDOWS_AT_ONCE = 16
+
+
+class Tagger:
+    """Finds who said what; loading it takes under a second, and one instance serves any number of articles."""
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as e:  # both libraries raise their own kinds, most of them bare Exceptions
+            raise KgraphError(f"{folder}: the attribution model cannot be read ({e}); install kgraph anew.") from e
+        self._special = {
+            "cls_id": self._tokenizer.token_to_id("[CLS]"),
+            "sep_id": self._tokenizer.token_to_id("[SEP]"),
+        }
+        self.calibration = read_calibration(folder / "calibration.json")
+
+    def attributions(self, text: str) -> list[Attribution]:
+        """Return the attributions of one article, in the order of their first words.
+
+        The result depends on `text` only: windows of other articles never share a batch with it.
+
+        Args:
+            text: the article; spans of the result are code points of it.
+        """
+        quoted = quotations(text)
+        words = words_of(text, self._tokenizer)
+        found = []
+        for linked in self.candidates(words):
+            confidence = self.calibration.confidence(linked)
+            if confidence >= self.calibration.threshold:
+                found.append(attribution_of(linked, words, text, quoted, confidence=round(confidence, 2)))
+        found.sort(key=lambda a: min(s.start for s in (*a.content, *filter(None, (a.source, a.cue)))))
+        return continued(found, text, quoted)
+
+    def candidates(self, words: Words) -> list[Linked]:
+        """Return all that the decoder finds in an article's words, before the threshold."""
+        numbers = self.numbers(words)
+        chances = log_softmax(numbers[:, : len(TAGS)])
+        spans = best_spans(chances, words.paragraphs, outside_bias=self.calibration.outside_bias)
+        vectors = numbers[:, len(TAGS) :].reshape(-1, 4, POINTER)
+        return link(spans, Pointers(*(vectors[:, i] for i in range(4))), words.paragraphs)
+
+    def numbers(self, words: Words) -> Floats:
+        """Return what the network says of each word, shape (words, `OUTPUTS`)."""
+        spans = windows(words)
+        parts = [np.zeros((0, OUTPUTS), dtype=np.float32)]
+        for i in range(0, len(spans), _WINDOWS_AT_ONCE):
+            batch = batch_of(words, spans[i : i + _WINDOWS_AT_ONCE], **self._special)
+            feed = {"ids": batch.ids, "types": batch.types, "mask": batch.mask}
+            out = cast(Floats, self._session.run(["numbers"], feed)[0])
+            parts.append(out[batch.rows, batch.columns])
+        return np.concatenate(parts)

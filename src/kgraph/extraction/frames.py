@@ -1,0 +1,167 @@
+"""Who does what in the parse of a legislative act: the tokens of its bodies and of its objects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "csubj")
+_OBJECTS = ("dobj", "obj")
+_RELATIVES = frozenset({"which", "that", "who", "whom"})
+_BODY_PREPOSITIONS = frozenset({"in", "by", "through", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The arguments of one verb or noun.
+
+    Attributes:
+        bodies: heads of who acts; empty where the text does not say.
+        objects: heads of what is acted upon.
+        passive: the object is the grammatical subject, or the noun that a participle modifies.
+    """
+
+    bodies: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    passive: bool = False
+
+
+def verb_frame(verb: Token) -> Frame:
+    """Return the arguments of a verb: active, passive, in a relative clause or in a participle."""
+    agents = tuple(t for c in verb.children if c.dep_ == "agent" for p in _pobj(c) for t in joined(p))
+    passive = verb.tag_ == "VBN" and (
+        any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or verb.dep_ == "acl" or _shares_passive(verb)
+    )
+    if not passive and verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+        passive = True
+    direct = tuple(t for c in verb.children if c.dep_ in _OBJECTS for t in joined(c))
+    if not passive:
+        subjects = _subjects(verb)
+        if not direct and verb.dep_ == "relcl" and not _is_relative_subject(verb):
+            direct = (verb.head,)
+        return Frame(subjects, tuple(t for d in direct for t in _unrelated(d)))
+    objects = _passive_objects(verb)
+    bodies = agents or tuple(
+        t for c in verb.children if c.dep_ == "prep" and c.lower_ in _BODY_PREPOSITIONS for p in _pobj(c) for t in joined(p)
+    )
+    return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True)
+
+
+def noun_frame(noun: Token) -> Frame:
+    """Return the arguments of a noun: "the Senate's passage of the bill", "the bill's passage by the Senate"."""
+    of = tuple(t for c in noun.rights if c.lower_ == "of" for p in _pobj(c) for t in joined(p))
+    by = tuple(t for c in noun.rights if c.lower_ in ("by", "in") for p in _pobj(c) for t in joined(p))
+    owners = tuple(c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
+    return Frame(by + tuple(o for o in owners if of), of or owners)
+
+
+def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
+    """Return the nouns that `verb` takes with one of the prepositions, over a particle ("pull out of")."""
+    found: list[Token] = []
+    for child in verb.rights:
+        for c in (child, *child.rights) if child.dep_ in ("prep", "prt", "advmod") else ():
+            if c.lower_ in prepositions:
+                found += [t for p in _pobj(c) for t in joined(p)]
+    return tuple(found)
+
+
+def joined(token: Token) -> Iterator[Token]:
+    """Yield a noun and those that "and" joins to it."""
+    yield token
+    for _ in range(30):
+        following = next((c for c in token.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        if following is None:
+            return
+        yield following
+        token = following
+
+
+def _pobj(preposition: Token) -> Iterator[Token]:
+    return (c for c in preposition.rights if c.dep_ == "pobj")
+
+
+def _subjects(verb: Token) -> tuple[Token, ...]:
+    """Return who does what an active verb says, looked for up the chain of verbs that share their subject."""
+    for _ in range(12):
+        own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+        if own:
+            return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
+        agents = [p for c in verb.children if c.dep_ == "agent" for p in _pobj(c)]
+        if agents:
+            return tuple(t for a in agents for t in joined(a))
+        head = verb.head
+        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "VERB":
+            controlled = [c for c in head.children if c.dep_ in _OBJECTS and c.i < verb.i]
+            if controlled:
+                return tuple(t for c in controlled for t in joined(c))
+        if verb.dep_ in ("acl", "relcl"):
+            if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+                return tuple(joined(head)) if _actor(head) else ()
+            owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+            if owner is not None:
+                return (owner,)
+            if head.dep_ not in _OBJECTS:
+                return ()
+            head = head.head
+        if verb.dep_ == "pcomp":
+            head = head.head
+        if head == verb or head.pos_ not in ("VERB", "AUX"):
+            return ()
+        if any(c.dep_ == "nsubjpass" for c in head.children) and verb.dep_ in ("conj", "advcl"):
+            return () if verb.tag_ == "VBN" else tuple(c for c in head.children if c.dep_ == "nsubjpass")
+        if any(c.dep_ == "nsubjpass" for c in head.children):
+            return tuple(t for c in head.children if c.dep_ == "nsubjpass" for t in joined(c))
+        verb = head
+    return ()
+
+
+def _actor(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _is_relative_subject(verb: Token) -> bool:
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    return not subjects or any(c.lower_ in _RELATIVES for c in subjects)
+
+
+def _unrelated(token: Token) -> tuple[Token, ...]:
+    """Return what a relative pronoun stands for; any other token as it is."""
+    if token.lower_ not in _RELATIVES or token.tag_ not in ("WDT", "WP"):
+        return (token,)
+    clause = token.head
+    for _ in range(12):
+        if clause.dep_ == "relcl":
+            return tuple(joined(clause.head)) if clause.head.dep_ != "conj" else (clause.head,)
+        if clause.head == clause:
+            break
+        clause = clause.head
+    return ()
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Tell whether a participle joined to a passive verb is passive too: "was debated and passed"."""
+    return (
+        verb.dep_ == "conj"
+        and verb.head.tag_ == "VBN"
+        and not any(c.dep_ in (*_SUBJECTS, *_OBJECTS) for c in verb.children)
+        and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.head.children)
+    )
+
+
+def _passive_objects(verb: Token) -> tuple[Token, ...]:
+    """Return what a passive verb acts upon: its subject, or the noun that it modifies."""
+    for _ in range(12):
+        own = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if own:
+            return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
+        if verb.dep_ in ("acl", "relcl"):
+            return (verb.head,)
+        if verb.dep_ == "amod":
+            return (verb.head,)
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head == verb:
+            return tuple(t for c in verb.children if c.dep_ in _SUBJECTS for j in joined(c) for t in _unrelated(j))
+        verb = verb.head
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+        if subjects:
+            return tuple(t for s in subjects for j in joined(s) for t in _unrelated(j))
+    return ()

@@ -1,0 +1,118 @@
+"""Whether a verb states what happened, what is planned or demanded, or neither."""
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+Standing = Literal["fact", "plan", "fail", "reject"]
+
+_UNSURE = frozenset({"would", "could", "might", "may", "can", "ca", "wo", "'d", "’d"})
+_PLANNED = frozenset({"will", "shall", "'ll", "’ll", "should", "must", "ought", "need"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "until", "lest", "before"})
+_PLANS = frozenset(
+    "plan intend want vow promise pledge threaten expect prepare seek hope aim urge ask call demand push press request "
+    "propose order direct allow vote promise agree consider try attempt need move set schedule refuse likely ready due "
+    "poise about bid effort attempt proposal promise pledge threat plan decision announce prepare continue work fight "
+    "campaign lobby support back ready intention aim".split()
+)
+_DONE = frozenset("vote manage help begin start go choose decide proceed continue move join act unite use gather".split())
+_DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
+_REFUSALS = frozenset({"refuse", "decline", "refusal"})
+_FAILURES = frozenset({"fail", "failure"})
+_SPEECH = frozenset({"say", "tell", "announce", "report", "claim", "note", "add", "believe", "know", "think"})
+
+
+def standing(verb: Token) -> Standing | None:
+    """Return how the text puts the act that `verb` names; None where it is denied, conditional or only possible.
+
+    ``fail`` and ``reject`` are the acts of those who "failed to pass" and "refused to ratify".
+    """
+    own = _own(verb)
+    if own is None or own == "plan" or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "conj", "pcomp", "dep"):
+        return own
+    governor = _governor(verb)
+    if governor is None:
+        return own
+    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and governor.lemma_ in ("get", "see", "have", "want"):
+        return standing(governor) if governor.lemma_ != "want" else None
+    to = _infinitive(verb)
+    word = governor.lemma_.lower()
+    if not to and verb.dep_ not in ("xcomp", "pcomp", "conj") and not (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
+        # A finite clause stands on its own; only what it depends on being conditional or thought matters.
+        return own
+    if verb.dep_ == "conj":
+        return _joined(verb, governor, own)
+    if word in _FAILURES and to:
+        return "fail" if _own(governor) == "fact" else None
+    if word in _REFUSALS and to:
+        return "reject" if _own(governor) == "fact" else None
+    if not to:
+        return own if _own(governor) in ("fact", "plan") and word not in _PLANS else _plan(governor)
+    if governor.pos_ == "NOUN":
+        return own if word in _DONE_NOUNS and _noun_happened(governor) else ("plan" if word in _PLANS else None)
+    if word in _DONE and verb.dep_ in ("xcomp", "advcl", "ccomp"):
+        above = standing(governor) if governor.dep_ in ("xcomp", "conj") and governor.i < verb.i else _own(governor)
+        return "plan" if above == "plan" else own if above == "fact" else None
+    return _plan(governor) if word in _PLANS or governor.pos_ in ("ADJ",) else None
+
+
+def _plan(governor: Token) -> Standing | None:
+    """Return plan unless the governing verb is itself denied or only possible."""
+    return "plan" if _own(governor) in ("fact", "plan") and governor.lemma_.lower() in _PLANS else None
+
+
+def _own(verb: Token) -> Standing | None:
+    """Return the standing that the verb's own auxiliaries and conjunctions give it."""
+    planned = False
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ == "neg" or word in ("never", "nor", "hardly", "not"):
+            return None
+        if child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
+            return None
+        if child.dep_ in ("aux", "auxpass"):
+            if word in _UNSURE:
+                return None
+            planned = planned or word in _PLANNED
+        elif child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("no", "neither") for c in child.children):
+            return None
+    if _going(verb):
+        planned = True
+    if verb.tag_ == "VB" and not planned and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return "fact" if verb.dep_ in ("ROOT", "conj") and any(c.dep_ == "nsubj" for c in verb.children) else "plan"
+    return "plan" if planned else "fact"
+
+
+def _going(verb: Token) -> bool:
+    """Tell whether the verb is what somebody is going to, is to or has to do."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or not _infinitive(verb):
+        return False
+    return head.lemma_ in ("go", "be", "have") and (head.lower_ != "going" or True)
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _governor(verb: Token) -> Token | None:
+    """Return the verb or noun that the verb's clause hangs on, over a preposition ("from passing")."""
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
+        head = head.head
+    return head if head != verb and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
+
+
+def _joined(verb: Token, first: Token, own: Standing) -> Standing | None:
+    """Return the standing of a verb joined to another ("plans to amend and pass"): the first one's where it shares it."""
+    if first.pos_ not in ("VERB", "AUX") or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return own
+    if verb.tag_ == first.tag_ or verb.tag_ == "VB":
+        chain = standing(first) if first.i < verb.i else own
+        return chain if chain in ("plan", None) or own == "plan" else own
+    return own
+
+
+def _noun_happened(noun: Token) -> bool:
+    """Tell whether a vote or decision is one that took place: "its decision to block", not "a vote to block is due"."""
+    return not any(c.lower_ in ("no", "any") for c in noun.children)

@@ -1,0 +1,36 @@
+"""All steps from an article to its facts, in their order."""
+
+from collections.abc import Callable
+
+from kgraph.extraction.actions import actions
+from kgraph.extraction.assemble import assemble
+from kgraph.extraction.attribution_rules import attributions
+from kgraph.extraction.coreference import resolve
+from kgraph.extraction.entities import read
+from kgraph.extraction.nlp import load_pipeline
+from kgraph.extraction.roles import roles
+from kgraph.extraction.statements import statements
+from kgraph.model import Article, ArticleFacts
+from kgraph.settings import Settings
+
+RULES_VERSION = "0.1.0"
+
+
+def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]:
+    """Return the extractor's version, and the steps as one function.
+
+    Raises:
+        KgraphError: the spaCy pipeline of `settings` is not installed.
+    """
+    nlp = load_pipeline(settings.spacy_model)
+    version = f"kgraph-rules/{RULES_VERSION} {settings.spacy_model}/{nlp.meta['version']}"
+
+    def facts(article: Article) -> ArticleFacts:
+        reading = read(article, nlp)
+        held = roles(reading)
+        resolve(reading, held)
+        said = statements(reading, attributions(reading), held)
+        done = actions(reading, held)
+        return assemble(reading, roles=held, statements=said, actions=done, extractor=version)
+
+    return version, facts

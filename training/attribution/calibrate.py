@@ -1,0 +1,79 @@
+"""Fits the confidence of attributions, and the threshold, on articles that were held back from training."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kgraph.attribution.confidence import Calibration, features, write_calibration
+from kgraph.attribution.features import words_of
+from kgraph.attribution.quotes import quotations
+from kgraph.attribution.spans import attribution_of
+from kgraph.attribution.tagger import Tagger
+from training.attribution.network import base_tokenizer
+from training.attribution.score import f1, right_ones
+
+log = logging.getLogger(__name__)
+
+_BIASES = (0.0, -0.25, -0.5, -0.75, -1.0)
+_RIDGE = 1.0
+_STEPS = 30
+
+
+def calibrate(folder: Path, articles: Sequence[dict[str, Any]]) -> None:
+    """Write ``calibration.json`` into the model folder, with the decoder bias and threshold that give the best F1."""
+    best, chosen = -1.0, None
+    width = 11
+    for bias in _BIASES:
+        write_calibration(Calibration((0.0,) * width, 0.0, 0.0, bias), folder / "calibration.json")
+        table, right, gold = _table(Tagger(folder), articles)
+        weights = _logistic(table, right)
+        chances = 1 / (1 + np.exp(-(table @ weights[:-1] + weights[-1])))
+        order = np.argsort(-chances, kind="stable")
+        scores = [f1(int(r), i + 1, gold) for i, r in enumerate(np.cumsum(right[order]))]
+        top = int(np.argmax(np.convolve(scores, np.ones(25) / 25, mode="valid"))) + 12  # smoothed: few articles
+        log.info("bias %.2f: %d candidates, F1 %.4f at confidence %.2f", bias, len(right), scores[top],
+                 chances[order[top]])
+        if scores[top] > best:
+            best = scores[top]
+            chosen = Calibration(
+                tuple(round(float(w), 5) for w in weights[:-1]), round(float(weights[-1]), 5),
+                round(float(chances[order[top]]), 3), bias,
+            )
+    if chosen is None:
+        raise ValueError("no attributions to calibrate on")
+    write_calibration(chosen, folder / "calibration.json")
+
+
+def _table(tagger: Tagger, articles: Sequence[dict[str, Any]]) -> tuple[npt.NDArray[Any], npt.NDArray[Any], int]:
+    """Return the features of all candidates, whether each is right, and the number of gold attributions."""
+    tokenizer = base_tokenizer()
+    rows: list[Sequence[float]] = []
+    right: list[bool] = []
+    for article in articles:
+        text = article["text"]
+        words = words_of(text, tokenizer)
+        found = tagger.candidates(words)
+        quoted = quotations(text)
+        spans = [attribution_of(a, words, text, quoted, confidence=0.0) for a in found]
+        rows += [features(a) for a in found]
+        right += right_ones(text, article["attributions"], spans)
+    return np.array(rows), np.array(right), sum(len(a["attributions"]) for a in articles)
+
+
+def _logistic(table: npt.NDArray[Any], right: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return weights and bias of a ridge logistic regression (Newton's method)."""
+    scale = np.append(table.std(axis=0) + 1e-6, 1.0)
+    x = np.column_stack([table, np.ones(len(table))]) / scale
+    weights = np.zeros(x.shape[1])
+    ridge = np.full(x.shape[1], _RIDGE)
+    ridge[-1] = 0.0
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (p - right) + ridge * weights
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge + 1e-9)
+        weights = weights - np.linalg.solve(curve, slope)
+    return weights / scale
