@@ -7,8 +7,8 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import ROOT, Kgraph
 
+from conftest import ROOT, Kgraph
 from kgraph.cli import COMMANDS
 
 
@@ -45,7 +45,10 @@ def test_order_does_not_matter(kgraph: Kgraph, tmp_path: Path) -> None:
     for name, order in (("one", articles), ("two", articles[::-1])):
         assert kgraph("ingest", *order, "--store", tmp_path / name).returncode == 0
         written.append(
-            [kgraph("export", "--store", tmp_path / name, "--format", f).stdout for f in ("nquads", "turtle", "jsonld", "facts")]
+            [
+                kgraph("export", "--store", tmp_path / name, "--format", f).stdout
+                for f in ("nquads", "turtle", "jsonld", "facts")
+            ]
         )
     assert written[0] == written[1]
     assert all(written[0])
@@ -67,11 +70,16 @@ def test_a_changed_article_replaces_its_facts(kgraph: Kgraph, tmp_path: Path) ->
         (["roles", "--person", "Ruth Pembrey"], {"role": "Speaker"}),
         (["roles", "--person", "Marek Olven"], {"status": "former"}),
         (["statements", "--person", "Dorian Pell"], {"act": "condemn"}),
-        (["actions", "--body", "National Assembly", "--about", "Transparency"], {"action": "pass", "for": 61, "against": 38}),
+        (
+            ["actions", "--body", "National Assembly", "--about", "Transparency"],
+            {"action": "pass", "for": 61, "against": 38},
+        ),
         (["actions", "--person", "Ilse Harrow"], {"action": "veto"}),
     ],
 )
-def test_presets_answer_with_the_sentence(kgraph: Kgraph, example_store: Path, preset: list[str], expected: dict[str, object]) -> None:
+def test_presets_answer_with_the_sentence(
+    kgraph: Kgraph, example_store: Path, preset: list[str], expected: dict[str, object]
+) -> None:
     done = kgraph("query", *preset, "--store", example_store)
     assert done.returncode == 0, done.stderr
     found = rows(done.stdout)
@@ -83,7 +91,12 @@ def test_presets_answer_with_the_sentence(kgraph: Kgraph, example_store: Path, p
 
 def test_sparql_without_prefixes(kgraph: Kgraph, example_store: Path) -> None:
     done = kgraph(
-        "query", 'SELECT ?n WHERE { ?b kg:passed ?m . ?b skos:prefLabel ?n }', "--store", example_store, "--format", "csv"
+        "query",
+        "SELECT ?n WHERE { ?b kg:passed ?m . ?b skos:prefLabel ?n }",
+        "--store",
+        example_store,
+        "--format",
+        "csv",
     )
     assert "National Assembly" in done.stdout.splitlines()
     assert kgraph("query", "ASK { ?p a foaf:Person }", "--store", example_store).stdout == "true\n"
@@ -124,7 +137,9 @@ def test_turtle_is_the_same_graph_in_rdflib_and_oxigraph(example_store: Path) ->
     path = example_store.parent / "graph.ttl"
     in_rdflib = {" ".join(x.n3() for x in t) for t in rdflib.Graph().parse(path)}
     quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
-    other = rdflib.Graph().parse(data=ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES), format="nt")
+    other = rdflib.Graph().parse(
+        data=ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES), format="nt"
+    )
     assert in_rdflib == {" ".join(x.n3() for x in t) for t in other}
 
 

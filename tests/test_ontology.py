@@ -8,9 +8,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import ROOT, Kgraph
 from pyshacl import validate
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+from conftest import ROOT, Kgraph
 
 KG = "https://kgraph.example/ontology#"
 FILES = sorted((ROOT / "ontology").glob("*.ttl"))
@@ -29,7 +30,9 @@ def shapes() -> rdflib.Graph:
 @pytest.fixture(scope="module")
 def data(kgraph: Kgraph, example_store: Path) -> rdflib.Graph:
     quads = kgraph("export", "--store", example_store, "--format", "nquads", "--with-text").stdout
-    triples = ox.serialize((q.triple for q in ox.parse(quads, format=ox.RdfFormat.N_QUADS)), format=ox.RdfFormat.N_TRIPLES)
+    triples = ox.serialize(
+        (q.triple for q in ox.parse(quads, format=ox.RdfFormat.N_QUADS)), format=ox.RdfFormat.N_TRIPLES
+    )
     return rdflib.Graph().parse(data=triples, format="nt")
 
 
@@ -70,7 +73,9 @@ def test_topics_have_cues_and_a_place_in_the_scheme() -> None:
 
 
 def test_generated_files_are_current() -> None:
-    done = subprocess.run([sys.executable, ROOT / "ontology/generate.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "ontology/generate.py", "--check"], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "")
 
 

@@ -1,0 +1,1 @@
+"""Recipes of the models that kgraph carries; no part of the package."""

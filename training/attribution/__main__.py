@@ -60,9 +60,11 @@ def score(model: Path, dev: Path, predictions: Path) -> None:
     right = [r for a, f in pairs for r in right_ones(a["text"], a["attributions"], f)]
     sure = [x.confidence for f in found for x in f]
     gold = sum(len(a["attributions"]) for a in articles)
-    print(f"attribution F1 {100 * f1(sum(right), len(right), gold):.1f} "
-          f"(right {sum(right)}, found {len(right)}, gold {gold}); "
-          f"{sum(len(a['text'].split()) for a in articles) / taken:.0f} words/s on one thread")
+    print(
+        f"attribution F1 {100 * f1(sum(right), len(right), gold):.1f} "
+        f"(right {sum(right)}, found {len(right)}, gold {gold}); "
+        f"{sum(len(a['text'].split()) for a in articles) / taken:.0f} words/s on one thread"
+    )
     print("confidence   attributions   right")
     for low in range(10):
         inside = [r for r, c in zip(right, sure, strict=True) if low <= 10 * c < low + 1 or c == 1 == (low + 1) / 10]

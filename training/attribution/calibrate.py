@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from kgraph.attribution.confidence import Calibration, features, write_calibration
-from kgraph.attribution.features import words_of
+from kgraph.attribution.decode import Floats
+from kgraph.attribution.features import Words, words_of
 from kgraph.attribution.quotes import quotations
-from kgraph.attribution.spans import attribution_of
-from kgraph.attribution.tagger import Tagger
+from kgraph.attribution.spans import attribution_of, continued
+from kgraph.attribution.tagger import Tagger, candidates
 from training.attribution.network import base_tokenizer
 from training.attribution.score import f1, right_ones
 
@@ -26,41 +27,45 @@ _STEPS = 30
 def calibrate(folder: Path, articles: Sequence[dict[str, Any]]) -> None:
     """Write ``calibration.json`` into the model folder, with the decoder bias and threshold that give the best F1."""
     best, chosen = -1.0, None
-    width = 11
+    write_calibration(Calibration((), 0.0, 0.0, 0.0), folder / "calibration.json")
+    tagger, tokenizer = Tagger(folder), base_tokenizer()
+    read = [(w, tagger.numbers(w)) for w in (words_of(a["text"], tokenizer) for a in articles)]
     for bias in _BIASES:
-        write_calibration(Calibration((0.0,) * width, 0.0, 0.0, bias), folder / "calibration.json")
-        table, right, gold = _table(Tagger(folder), articles)
+        table, right, gold = _table(read, articles, bias)
         weights = _logistic(table, right)
         chances = 1 / (1 + np.exp(-(table @ weights[:-1] + weights[-1])))
         order = np.argsort(-chances, kind="stable")
         scores = [f1(int(r), i + 1, gold) for i, r in enumerate(np.cumsum(right[order]))]
         top = int(np.argmax(np.convolve(scores, np.ones(25) / 25, mode="valid"))) + 12  # smoothed: few articles
-        log.info("bias %.2f: %d candidates, F1 %.4f at confidence %.2f", bias, len(right), scores[top],
-                 chances[order[top]])
+        log.info(
+            "bias %.2f: %d candidates, F1 %.4f at confidence %.2f", bias, len(right), scores[top], chances[order[top]]
+        )
         if scores[top] > best:
             best = scores[top]
             chosen = Calibration(
-                tuple(round(float(w), 5) for w in weights[:-1]), round(float(weights[-1]), 5),
-                round(float(chances[order[top]]), 3), bias,
+                tuple(round(float(w), 5) for w in weights[:-1]),
+                round(float(weights[-1]), 5),
+                round(float(chances[order[top]]), 3),
+                bias,
             )
     if chosen is None:
         raise ValueError("no attributions to calibrate on")
     write_calibration(chosen, folder / "calibration.json")
 
 
-def _table(tagger: Tagger, articles: Sequence[dict[str, Any]]) -> tuple[npt.NDArray[Any], npt.NDArray[Any], int]:
+def _table(
+    read: Sequence[tuple[Words, Floats]], articles: Sequence[dict[str, Any]], bias: float
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any], int]:
     """Return the features of all candidates, whether each is right, and the number of gold attributions."""
-    tokenizer = base_tokenizer()
     rows: list[Sequence[float]] = []
     right: list[bool] = []
-    for article in articles:
+    for article, (words, numbers) in zip(articles, read, strict=True):
         text = article["text"]
-        words = words_of(text, tokenizer)
-        found = tagger.candidates(words)
+        found = candidates(numbers, words, outside_bias=bias)
         quoted = quotations(text)
         spans = [attribution_of(a, words, text, quoted, confidence=0.0) for a in found]
         rows += [features(a) for a in found]
-        right += right_ones(text, article["attributions"], spans)
+        right += right_ones(text, article["attributions"], continued(spans, text, quoted))
     return np.array(rows), np.array(right), sum(len(a["attributions"]) for a in articles)
 
 

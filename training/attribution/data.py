@@ -92,11 +92,10 @@ def example_of(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
     return Example(article["id"], words, tags, cues, sources)
 
 
-def lessons(examples: Sequence[Example], *, pieces: int, special: tuple[int, int], seed: int) -> Iterator[Lesson]:
+def lessons(examples: Sequence[Example], *, pieces: int, seed: int) -> Iterator[Lesson]:
     """Yield the windows of all articles once, shuffled, in batches of about `pieces` word pieces.
 
     Args:
-        special: ids of [CLS] and [SEP].
         seed: of the shuffle and of the sizes of the windows, which vary so that context does.
     """
     chance = random.Random(seed)
@@ -106,7 +105,7 @@ def lessons(examples: Sequence[Example], *, pieces: int, special: tuple[int, int
     batches = [b for i in range(0, len(rows), 16 * step) for b in _by_length(rows[i : i + 16 * step], step)]
     chance.shuffle(batches)
     for batch in batches:
-        yield _lesson(batch, special)
+        yield _lesson(batch)
 
 
 def _by_length(rows: list[_Row], step: int) -> list[list[_Row]]:
@@ -115,8 +114,8 @@ def _by_length(rows: list[_Row], step: int) -> list[list[_Row]]:
     return [rows[i : i + step] for i in range(0, len(rows), step)]
 
 
-def _lesson(rows: list[_Row], special: tuple[int, int]) -> Lesson:
-    parts = [batch_of(e.words, [w], cls_id=special[0], sep_id=special[1]) for e, w in rows]
+def _lesson(rows: list[_Row]) -> Lesson:
+    parts = [batch_of(e.words, [w]) for e, w in rows]
     width = max(p.ids.shape[1] for p in parts)
     out = {name: np.zeros((len(rows), width), dtype=np.int64) for name in ("ids", "types", "mask")}
     targets = {name: np.full((len(rows), width), IGNORED) for name in ("tags", "cues", "sources")}

@@ -28,7 +28,7 @@ def export(network: TaggerNetwork, tokenizer: Tokenizer, folder: Path) -> None:
             str(plain),
             input_names=["ids", "types", "mask"],
             output_names=["numbers"],
-            dynamic_axes={name: axes for name in ("ids", "types", "mask", "numbers")},
+            dynamic_axes=dict.fromkeys(("ids", "types", "mask", "numbers"), axes),
             opset_version=17,
             dynamo=False,
         )

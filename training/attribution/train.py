@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from kgraph.attribution.features import SEP
 from training.attribution.data import Example, Lesson, lessons
 from training.attribution.network import TaggerNetwork, loss_of
 
@@ -41,11 +42,6 @@ class Recipe:
     bf16: bool = False
 
 
-def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
-    """Return the ids of [CLS] and [SEP]."""
-    return tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-
-
 def train(examples: Sequence[Example], tokenizer: Tokenizer, recipe: Recipe, out: Path) -> TaggerNetwork:
     """Return a network trained on `examples`; its weights are saved as ``weights.pt`` in folder `out` each epoch."""
     random.seed(recipe.seed)
@@ -53,10 +49,10 @@ def train(examples: Sequence[Example], tokenizer: Tokenizer, recipe: Recipe, out
     torch.manual_seed(recipe.seed)
     network = TaggerNetwork(dropout=recipe.head_dropout, encoder_dropout=recipe.encoder_dropout)
     optimizer = _optimizer(network, recipe)
-    special, mask_id = special_ids(tokenizer), tokenizer.token_to_id("[MASK]")
+    mask_id = tokenizer.token_to_id("[MASK]")
 
     def epoch_lessons(epoch: int) -> Iterator[Lesson]:
-        return lessons(examples, pieces=recipe.pieces, special=special, seed=1000 * recipe.seed + epoch)
+        return lessons(examples, pieces=recipe.pieces, seed=1000 * recipe.seed + epoch)
 
     steps = sum(1 for _ in epoch_lessons(0)) * recipe.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -66,7 +62,7 @@ def train(examples: Sequence[Example], tokenizer: Tokenizer, recipe: Recipe, out
     step, began, seen, average = 0, time.time(), 0, 0.0
     for epoch in range(recipe.epochs):
         for lesson in epoch_lessons(epoch):
-            hidden = (torch.rand(lesson.ids.shape) < recipe.masked) & (lesson.ids > special[1])
+            hidden = (torch.rand(lesson.ids.shape) < recipe.masked) & (lesson.ids > SEP)
             ids = torch.where(hidden, mask_id, lesson.ids)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=recipe.bf16):
                 numbers = network(ids, lesson.types, lesson.mask)
@@ -79,8 +75,14 @@ def train(examples: Sequence[Example], tokenizer: Tokenizer, recipe: Recipe, out
             step, seen = step + 1, seen + int(lesson.mask.sum())
             average = loss.item() if step == 1 else 0.98 * average + 0.02 * loss.item()
             if step % 50 == 0:
-                log.info("epoch %d step %d/%d loss %.4f, %.0f pieces/s", epoch, step, steps, average,
-                         seen / (time.time() - began))
+                log.info(
+                    "epoch %d step %d/%d loss %.4f, %.0f pieces/s",
+                    epoch,
+                    step,
+                    steps,
+                    average,
+                    seen / (time.time() - began),
+                )
         torch.save(network.state_dict(), out / "weights.pt")
     return network.eval()
 

@@ -14,6 +14,8 @@ Ints = npt.NDArray[np.int64]
 
 WINDOW = 144
 """Most word pieces of a window, [CLS] and [SEP] included."""
+CLS, SEP = 101, 102
+"""Ids of the pieces that open and close a window, in BERT's uncased vocabulary."""
 TOKEN_TYPES = 16
 """Four classes of case, times inside a quotation or not, times first word of a paragraph or not."""
 
@@ -97,8 +99,14 @@ def words_of(text: str, tokenizer: Tokenizer) -> Words:
             first = False
         found += not first
     stops = np.array([text[s:e] in _SENTENCE_END for s, e in zip(starts, ends, strict=True)], dtype=np.bool_)
-    numbers = (np.array(a, dtype=np.int64) for a in (starts, ends, paragraphs, types))
-    return Words(*numbers, stops, pieces)
+    return Words(
+        starts=np.array(starts, dtype=np.int64),
+        ends=np.array(ends, dtype=np.int64),
+        paragraphs=np.array(paragraphs, dtype=np.int64),
+        types=np.array(types, dtype=np.int64),
+        stops=stops,
+        pieces=pieces,
+    )
 
 
 def windows(words: Words, *, limit: int = WINDOW) -> list[tuple[int, int]]:
@@ -123,25 +131,24 @@ def windows(words: Words, *, limit: int = WINDOW) -> list[tuple[int, int]]:
     return found
 
 
-def batch_of(words: Words, spans: list[tuple[int, int]], *, cls_id: int, sep_id: int) -> Batch:
+def batch_of(words: Words, spans: list[tuple[int, int]]) -> Batch:
     """Put some windows of `words` side by side, padded to the longest.
 
     Args:
         spans: first word and the word after the last one of each window.
-        cls_id, sep_id: ids of the pieces that open and close a window.
     """
     width = 2 + max(sum(map(len, words.pieces[a:b])) for a, b in spans)
     ids, types, mask = (np.zeros((len(spans), width), dtype=np.int64) for _ in range(3))
     rows: list[int] = []
     columns: list[int] = []
     for row, (a, b) in enumerate(spans):
-        line, kinds = [cls_id], [0]
+        line, kinds = [CLS], [0]
         for i in range(a, b):
             rows.append(row)
             columns.append(len(line))
             line += words.pieces[i]
             kinds += [int(words.types[i])] * len(words.pieces[i])
-        line.append(sep_id)
+        line.append(SEP)
         ids[row, : len(line)] = line
         types[row, : len(kinds)] = kinds
         mask[row, : len(line)] = 1

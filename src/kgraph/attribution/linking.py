@@ -72,9 +72,7 @@ def link(spans: Sequence[Tagged], pointers: Pointers, paragraphs: Ints) -> list[
     return found
 
 
-def _source_of(
-    cue: Tagged, sources: list[Tagged], pointers: Pointers, paragraphs: Ints
-) -> tuple[Tagged | None, float]:
+def _source_of(cue: Tagged, sources: list[Tagged], pointers: Pointers, paragraphs: Ints) -> tuple[Tagged | None, float]:
     near = _near(cue, sources, paragraphs)
     query = pointers.source_query[cue.first]
     keys = pointers.source_key[[cue.first, *(sources[i].first for i in near)]]
@@ -94,11 +92,7 @@ def _near(span: Tagged, others: list[Tagged], paragraphs: Ints) -> list[int]:
     """Return the numbers of the nearest of `others` on both sides that may be linked to `span`."""
     middle = bisect_left(others, span.first, key=lambda o: o.first)
     reach = range(max(0, middle - _NEAREST), min(len(others), middle + _NEAREST))
-    return [
-        i
-        for i in reach
-        if _gap(span, others[i]) <= _FAR or paragraphs[others[i].first] == paragraphs[span.first]
-    ]
+    return [i for i in reach if _gap(span, others[i]) <= _FAR or paragraphs[others[i].first] == paragraphs[span.first]]
 
 
 def _cost(a: Tagged, b: Tagged, paragraphs: Ints) -> float:
@@ -111,7 +105,7 @@ def _gap(a: Tagged, b: Tagged) -> int:
     return max(0, a.first - b.end, b.first - a.end)
 
 
-def _choose(scores: list[float]) -> tuple[int, float]:
+def _choose(scores: Sequence[float]) -> tuple[int, float]:
     """Return the place of the best score and its share of the softmax."""
     shares = np.exp(np.array(scores) - max(scores))
     best = int(shares.argmax())

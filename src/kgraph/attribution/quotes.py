@@ -1,7 +1,6 @@
 """Where a text stands in quotation marks: pairs by paragraph, in linear time."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from kgraph.model import Span
@@ -46,34 +45,29 @@ def quotations(text: str) -> list[Quotation]:
     return [q for p in _PARAGRAPH.finditer(text) for q in _pair(p.group(), p.start())]
 
 
-def quoted_mask(text: str) -> bytearray:
-    """Return one byte a code point of `text`: 1 inside quotations, their marks included."""
-    mask = bytearray(len(text))
-    for q in quotations(text):
-        mask[q.span.start : q.span.end] = b"\x01" * (q.span.end - q.span.start)
-    return mask
-
-
 def _pair(line: str, offset: int) -> list[Quotation]:
     """Pair the marks of one paragraph that begins at `offset` of the text."""
-    marks = list(_MARK.finditer(line))
-    single_ends = {c: [m.start() for m in marks if m.group() == c and _ends(line, m)] for c in "’'"}
+    last_end = {m.group(): m.start() for m in _MARK.finditer(line) if m.group() in "’'" and _ends(line, m)}
     found: list[Quotation] = []
     kind, start = "", 0
-    for mark in marks:
+    for mark in _MARK.finditer(line):
         if kind:
             if mark.group() in _CLOSERS[kind] and (kind not in "‘'" or _ends(line, mark)):
                 found.append(Quotation(Span(offset + start, offset + mark.end()), closed=True))
                 kind = ""
-        elif opened := _opens(line, mark, single_ends):
+        elif opened := _opens(line, mark, last_end):
             kind, start = opened, mark.start()
     if kind:
         found.append(Quotation(Span(offset + start, offset + len(line.rstrip())), closed=False))
     return found
 
 
-def _opens(line: str, mark: re.Match[str], single_ends: dict[str, list[int]]) -> str:
-    """Return the kind of quotation that `mark` opens, a key of `_CLOSERS`, or the empty string."""
+def _opens(line: str, mark: re.Match[str], last_end: dict[str, int]) -> str:
+    """Return the kind of quotation that `mark` opens, a key of `_CLOSERS`, or the empty string.
+
+    Args:
+        last_end: where the paragraph's last ’ and ' stand that can close.
+    """
     sign = mark.group()
     before = line[mark.start() - 1] if mark.start() else " "
     after = line[mark.end()] if mark.end() < len(line) else " "
@@ -82,8 +76,8 @@ def _opens(line: str, mark: re.Match[str], single_ends: dict[str, list[int]]) ->
     if sign == '"':  # not the inches of 5'10", nor a stray closing mark
         return "" if before.isalnum() or after.isspace() else sign
     if sign in ("‘", "'"):
-        ends = single_ends["’" if sign == "‘" else "'"]
-        is_apostrophe = before.isalnum() or not after.isalpha() or bisect_right(ends, mark.start()) == len(ends)
+        end = last_end.get("’" if sign == "‘" else "'", -1)
+        is_apostrophe = before.isalnum() or not after.isalpha() or end <= mark.start()
         return "" if is_apostrophe else sign
     return "—" if sign.lstrip()[:1] in ("—", "–", "―") else ""
 

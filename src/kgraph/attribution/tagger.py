@@ -37,10 +37,6 @@ class Tagger:
             )
         except Exception as e:  # both libraries raise their own kinds, most of them bare Exceptions
             raise KgraphError(f"{folder}: the attribution model cannot be read ({e}); install kgraph anew.") from e
-        self._special = {
-            "cls_id": self._tokenizer.token_to_id("[CLS]"),
-            "sep_id": self._tokenizer.token_to_id("[SEP]"),
-        }
         self.calibration = read_calibration(folder / "calibration.json")
 
     def attributions(self, text: str) -> list[Attribution]:
@@ -54,28 +50,34 @@ class Tagger:
         quoted = quotations(text)
         words = words_of(text, self._tokenizer)
         found = []
-        for linked in self.candidates(words):
+        for linked in candidates(self.numbers(words), words, outside_bias=self.calibration.outside_bias):
             confidence = self.calibration.confidence(linked)
             if confidence >= self.calibration.threshold:
                 found.append(attribution_of(linked, words, text, quoted, confidence=round(confidence, 2)))
         found.sort(key=lambda a: min(s.start for s in (*a.content, *filter(None, (a.source, a.cue)))))
         return continued(found, text, quoted)
 
-    def candidates(self, words: Words) -> list[Linked]:
-        """Return all that the decoder finds in an article's words, before the threshold."""
-        numbers = self.numbers(words)
-        chances = log_softmax(numbers[:, : len(TAGS)])
-        spans = best_spans(chances, words.paragraphs, outside_bias=self.calibration.outside_bias)
-        vectors = numbers[:, len(TAGS) :].reshape(-1, 4, POINTER)
-        return link(spans, Pointers(*(vectors[:, i] for i in range(4))), words.paragraphs)
-
     def numbers(self, words: Words) -> Floats:
         """Return what the network says of each word, shape (words, `OUTPUTS`)."""
         spans = windows(words)
         parts = [np.zeros((0, OUTPUTS), dtype=np.float32)]
         for i in range(0, len(spans), _WINDOWS_AT_ONCE):
-            batch = batch_of(words, spans[i : i + _WINDOWS_AT_ONCE], **self._special)
+            batch = batch_of(words, spans[i : i + _WINDOWS_AT_ONCE])
             feed = {"ids": batch.ids, "types": batch.types, "mask": batch.mask}
             out = cast(Floats, self._session.run(["numbers"], feed)[0])
             parts.append(out[batch.rows, batch.columns])
         return np.concatenate(parts)
+
+
+def candidates(numbers: Floats, words: Words, *, outside_bias: float) -> list[Linked]:
+    """Return all attributions that the network's numbers suggest, before any threshold.
+
+    Args:
+        numbers: shape (words, `OUTPUTS`).
+        words: the article's.
+        outside_bias: added to the log probability that a word is outside any span.
+    """
+    chances = log_softmax(numbers[:, : len(TAGS)])
+    spans = best_spans(chances, words.paragraphs, outside_bias=outside_bias)
+    vectors = numbers[:, len(TAGS) :].reshape(-1, 4, POINTER)
+    return link(spans, Pointers(*(vectors[:, i] for i in range(4))), words.paragraphs)

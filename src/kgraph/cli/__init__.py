@@ -74,6 +74,8 @@ def root(ctx: click.Context, debug: bool, spacy_model: str) -> None:
       kgraph view --focus "Ruth Pembrey" --open      look at the neighbourhood
       kgraph export graph.ttl                        take the graph elsewhere
     """
+    for noisy in ("trafilatura", "htmldate"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.ERROR, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -90,12 +91,17 @@ def _with_sentences(console: Console, table: Table, columns: list[int], sentence
         values = {names[i]: _text(row[i]) for i in columns if row[i] not in (None, False)}
         fact = "  ·  ".join(f"{v}" if n in _BARE else f"{n} {v}" for n, v in values.items() if n not in _META)
         console.print(Text(safe(fact), style="bold"))
-        console.print(Text("  “" + safe(" ".join(_text(row[sentence]).split())) + "”"))
+        console.print(_indented("“" + safe(" ".join(_text(row[sentence]).split())) + "”"))
         where = [values[n] for n in ("headline", "article", "publisher", "published") if values.get(n)]
         where += [f"certainty {values['confidence']}"] if "confidence" in values else []
         if "reported" in values:
             where.append("inside a statement")
-        console.print(Text("  " + safe(" · ".join(where)), style="dim"))
+        console.print(_indented(safe(" · ".join(where)), style="dim"))
+        console.print()
+
+
+def _indented(text: str, style: str = "") -> Padding:
+    return Padding(Text(text, style=style), (0, 0, 0, 2))
 
 
 _BARE = {

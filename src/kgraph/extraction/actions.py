@@ -183,26 +183,9 @@ def _nominal(token: Token) -> Iterator[_Act]:
     frame = noun_frame(token)
     if not frame.objects:
         return
-    how = _noun_standing(token)
+    how = nominal_standing(token)
     if how is not None:
         yield _Act(token, verb, frame, verb.action, how == "plan", 0.6)
-
-
-def _noun_standing(token: Token) -> str | None:
-    """Return fact where a noun of passing is said to have been: "after its passage", "praised the passage of"."""
-    head = token.head
-    if any(c.lower_ in ("no", "any", "possible", "potential", "proposed", "final") for c in token.lefts):
-        return None
-    if head.pos_ == "ADP" and head.lower_ in ("after", "since", "following", "upon", "with"):
-        how = standing(head.head) if head.head.pos_ == "VERB" else "fact"
-        return "fact" if how == "fact" else None
-    if token.dep_ in ("dobj", "pobj"):
-        governor = head if head.pos_ == "VERB" else head.head
-        if governor.lemma_ in ("call", "demand", "urge", "seek", "propose", "support", "oppose", "want", "push", "request", "plan"):
-            return "plan" if governor.pos_ == "VERB" and standing(governor) == "fact" and governor.lemma_ not in ("support", "oppose") else None
-        if governor.lemma_ in ("praise", "welcome", "condemn", "celebrate", "announce", "criticize", "hail", "denounce", "mark", "secure"):
-            return "fact" if standing(governor) == "fact" else None
-    return None
 
 
 @dataclass(slots=True)

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.reading import Reading
 from kgraph.model import Action, ArticleFacts, Role, Span, Statement
+
+F = TypeVar("F", Role, Statement, Action)
 
 
 def assemble(
@@ -18,10 +21,12 @@ def assemble(
 ) -> ArticleFacts:
     """Return the facts of one article.
 
-    Facts are sorted by evidence and trigger and numbered ``r1``, ``s1``, ``a1``, ...; a fact whose trigger lies inside the
-    content of a statement gets that statement's id as ``within``, the shortest such statement if there are several.
+    Facts that stand in the headline, a byline or a share bar are left out. The others are sorted by evidence and trigger
+    and numbered ``r1``, ``s1``, ``a1``, ...; a fact whose trigger lies inside the content of a statement gets that
+    statement's id as ``within``, the shortest such statement if there are several.
     """
-    said = sorted(statements, key=_place)
+    silent = (*reading.skipped, *((reading.headline,) if reading.headline else ()))
+    said = sorted(_stated(statements, silent), key=_place)
     ids = {d.fact.id: f"s{n}" for n, d in enumerate(said, 1)}
     contents = [(span, f"s{n}") for n, d in enumerate(said, 1) for span in d.fact.content]
     contents.sort(key=lambda c: (c[0].end - c[0].start, c[0].start, c[1]))
@@ -33,17 +38,22 @@ def assemble(
     )
     made_roles = tuple(
         replace(d.fact, id=f"r{n}", within=_asserted(contents, d.trigger))
-        for n, d in enumerate(sorted(roles, key=_place), 1)
+        for n, d in enumerate(sorted(_stated(roles, silent), key=_place), 1)
     )
     made_actions = tuple(
         replace(d.fact, id=f"a{n}", within=_asserted(contents, d.trigger))
-        for n, d in enumerate(sorted(actions, key=_place), 1)
+        for n, d in enumerate(sorted(_stated(actions, silent), key=_place), 1)
     )
     used = {k for r in made_roles for k in (r.person, r.organization) if k}
     used |= {k for s in made_statements for k in (s.speaker, *s.about)}
     used |= {k for a in made_actions for k in (a.body, a.measure)}
     entities = reading.entities.finished(used)
     return ArticleFacts(reading.article, entities, made_roles, made_statements, made_actions, extractor)
+
+
+def _stated(drafts: Sequence[Draft[F]], silent: Sequence[Span]) -> list[Draft[F]]:
+    """Return the drafts that the body of the article states: a headline only announces them, a byline states nothing."""
+    return [d for d in drafts if not any(d.fact.evidence.overlaps(s) for s in silent)]
 
 
 def _place(draft: Draft[Role] | Draft[Statement] | Draft[Action]) -> tuple[Span, Span, str]:

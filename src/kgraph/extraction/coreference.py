@@ -152,6 +152,8 @@ class _Nominals:
                     self._title(uses[token.i])
                 elif table.at(token) is None and token.pos_ in ("NOUN", "PROPN") and token.i:
                     self._noun(token)
+                elif table.kind(table.at(token) or "") == "party":
+                    self._partisan(token)
 
     def bodies(self) -> None:
         """Resolve only what needs no roles: "the ministry", "the Russian government"."""
@@ -175,7 +177,7 @@ class _Nominals:
         holders = {
             r.person: r
             for r in self._roles
-            if self._office(r) in (use.office.name, head) and (not whose or r.organization in whose or r.organization is None)
+            if self._office(r) in (use.office.name, head) and self._linked(r, whose)
         }
         key = self._last(start, set(holders))
         if key is None and head in _PERSON_NOUNS | {"leader": "", "president": "", "lawmaker": ""} and not whose:
@@ -183,6 +185,36 @@ class _Nominals:
         if key is not None:
             first = use.phrase if use.phrase < use.start and table.at(use.phrase) is None and not whose else use.start
             table.mention(key, first, use.end, "nominal")
+
+    def _linked(self, role: Role, whose: set[str]) -> bool:
+        """Tell whether a role may be that of `whose`: its organization, or named in the sentence that gives the role."""
+        if not whose or role.organization is None or role.organization in whose:
+            return True
+        return any(self._near(role, key) for key in whose)
+
+    def _near(self, role: Role, key: str) -> bool:
+        """Tell whether the sentence that gives the role names `key`."""
+        tokens = self._reading.tokens(role.evidence)
+        return tokens is not None and key in self._table.within(tokens.start, tokens.end)
+
+    def _partisan(self, token: Token) -> None:
+        """Resolve "the Democrat", "the Ohio Republican" to the member of that party named last."""
+        table, doc = self._table, self._reading.doc
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        party = table.at(token)
+        if token.text.endswith("s") or after is None or after.pos_ in ("NOUN", "PROPN", "ADJ") or table.at(after):
+            return
+        place = table.at(token.i - 1) if token.i else None
+        extent = table.extent(token.i - 1) if place else None
+        first = extent[0] if extent else token.i
+        if not first or doc[first - 1].lower_ != "the" or (place and table.type(place) != "Place"):
+            return
+        members = {r.person for r in self._roles if r.organization == party}
+        if place:
+            members = {r.person for r in self._roles if r.person in members and self._near(r, place)} or members
+        key = self._last(token.idx, members)
+        if key is not None:
+            table.mention(key, token.i, token.i + 1, "nominal", over=True)
 
     def _office(self, role: Role) -> str:
         words = role.title.lower()

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kgraph.extraction.measure_words import MeasureNoun, measure_noun, noun_of_kind
 from kgraph.extraction.reading import Reading
+from kgraph.model import Span
 
 _NUMBERED = re.compile(
     r"\b(?:(?:H\.? ?R\.?|H\.? ?(?:Con\.?|J\.?)? ?Res\.?|S\.? ?(?:Con\.?|J\.?)? ?Res\.?|S\.|[HSA]\.?B\.?|Prop\.|L\.D\.) ?"
@@ -60,7 +61,10 @@ def add_measures(reading: Reading) -> dict[str, str]:
             words = reading.doc[start:end]
             hit = by_name.get(words.text.lower()) or _described(token, known, table.at)
             if hit is None:
-                key = _taken(reading, token.i, start, end) or table.add("Measure", words.text, kind=noun.kind)
+                key = _taken(reading, start, end) or table.add("Measure", words.text, kind=noun.kind)
+                table.set_kind(key, noun.kind)
+                if len(words.text) > len(table.name(key)):
+                    table.rename(key, words.text)
                 hit = _Known(key, noun, set(), plural=False)
                 known.append(hit)
             elif table.name(hit.key)[:1].islower():
@@ -89,7 +93,7 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
     start = token.i
     for child in sorted(token.lefts, key=lambda c: -c.i):
         edge = child.left_edge.i
-        if child.dep_ not in _LEFT or child.lower_ in _OTHER or child.pos_ == "PRON":
+        if child.dep_ not in _LEFT or child.pos_ == "PRON":
             break
         if child.right_edge.i != start - 1 or start - edge > 6:
             break
@@ -218,21 +222,28 @@ def _described(token: Token, known: deque[_Known], at: Callable[[Token], str | N
         others.append(token.head)
     if token.dep_ == "attr" and token.head.lemma_ == "be":
         others += [c for c in token.head.lefts if c.dep_ == "nsubj"]
+    if token.dep_ in ("pobj", "oprd", "dobj", "attr") and (naming := _naming(token)) is not None:
+        others += [naming.head, *(c for c in naming.lefts if c.dep_ in ("nsubj", "nsubjpass"))]
     if token.lower_ in _SAME_AS:
         others += [g for c in token.rights if c.lower_ == "of" for g in c.rights]
     keys = {at(o) for o in others}
     return next((k for k in reversed(known) if k.key in keys), None)
 
 
-def _taken(reading: Reading, head: int, start: int, end: int) -> str | None:
-    """Return the entity that the names' finder made of this measure, turned into a measure, or None."""
+def _naming(token: Token) -> Token | None:
+    """Return the participle of "known as the X Act", "called X", "titled X", where `token` is the name."""
+    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else token.head
+    return head if head.lemma_ in ("know", "call", "dub", "name", "title", "entitle") else None
+
+
+def _taken(reading: Reading, start: int, end: int) -> str | None:
+    """Return the entity that the names' finder made of this measure's name, turned into a measure, or None."""
     table = reading.entities
-    key = table.at(head)
-    if key is None or table.type(key) not in ("Organization", "Measure", "Topic", "Place"):
-        return None
-    noun = noun_of_kind(table.name(key))
-    if table.type(key) != "Measure" and noun is None:
-        return None
-    table.retype(key, "Measure")
-    table.set_kind(key, noun.kind if noun else "law")
-    return key
+    words = Span(reading.doc[start].idx, reading.doc[end - 1].idx + len(reading.doc[end - 1]))
+    for key in reversed(table.within(start, end)):
+        if table.type(key) == "Measure" or all(words.contains(m.span) for m in table.mentions(key)):
+            named = noun_of_kind(table.name(key)) is not None or _NUMBERED.search(words.of(reading.article.text))
+            if table.type(key) == "Measure" or (named and table.type(key) not in ("Person",) and not table.kind(key)):
+                table.retype(key, "Measure")
+                return key
+    return None

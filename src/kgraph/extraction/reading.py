@@ -38,10 +38,13 @@ class EntityTable:
         self._drafts[key] = _Draft(type=type_, names=[name], kind=kind)
         return key
 
-    def mention(self, key: str, start: int, end: int, kind: MentionKind, *, alias: bool = True) -> None:
+    def mention(
+        self, key: str, start: int, end: int, kind: MentionKind, *, alias: bool = True, over: bool = False
+    ) -> None:
         """Record that tokens `start`..`end` (half open) mention entity `key`.
 
-        A name becomes an alias unless `alias` is False; the first mention that covers a token keeps it.
+        A name becomes an alias unless `alias` is False; the first mention that covers a token keeps it,
+        unless a later one comes `over` it.
         """
         words = self._doc[start:end]
         draft = self._drafts[key]
@@ -49,8 +52,9 @@ class EntityTable:
         if kind == "name" and alias and words.text not in draft.names:
             draft.names.append(words.text)
         for i in range(start, end):
-            self._by_token.setdefault(i, key)
-            self._extents.setdefault(i, (start, end))
+            if over or i not in self._by_token:
+                self._by_token[i] = key
+                self._extents[i] = (start, end)
 
     def at(self, token: Token | int) -> str | None:
         """Return the id of the entity that a mention covering the token belongs to, or None."""
@@ -74,7 +78,7 @@ class EntityTable:
 
     def kind(self, key: str) -> str | None:
         """Return the finer kind of entity `key` (``party``, ``legislature``, ``bill``, ...), or None."""
-        return self._drafts[key].kind
+        return self._drafts[key].kind if key in self._drafts else None
 
     def set_kind(self, key: str, kind: str) -> None:
         """Set the finer kind of entity `key`."""

@@ -87,6 +87,8 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
         if key is None or table.type(key) != "Person":
             continue
         prep = rule["preposition"]
+        if rule["title"] == "member" and verb.lemma_ == "elect" and verb.tag_ != "VBN":
+            continue
         target = next(
             (
                 g

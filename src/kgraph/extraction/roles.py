@@ -11,7 +11,7 @@ from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, dates, persons_from
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.role_verbs import acting_roles, verb_roles
-from kgraph.extraction.titles import TitleUse, title_uses
+from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.model import Role, Span
 
 _NEEDS_ORGANIZATION = frozenset("leader member official aide researcher analyst journalist deputy officer expert head chief".split())
@@ -156,7 +156,7 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
         if organization is None and (use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION):
             continue
         since, until = dates(doc, use.tail)
-        title = doc[use.start : use.end].text
+        title = written(doc, use)
         status = use.status
         if status == "current" and (until or _historic(reading, use)):
             status = "former"

@@ -19,7 +19,7 @@ _DONE = frozenset("vote manage help begin start go choose decide proceed continu
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
 _REFUSALS = frozenset({"refuse", "decline", "refusal"})
 _FAILURES = frozenset({"fail", "failure"})
-_SPEECH = frozenset({"say", "tell", "announce", "report", "claim", "note", "add", "believe", "know", "think"})
+_SPEECH = frozenset({"say", "tell", "announce", "promise", "vow", "pledge", "add", "confirm", "insist"})
 
 
 def standing(verb: Token) -> Standing | None:
@@ -49,7 +49,8 @@ def standing(verb: Token) -> Standing | None:
     if not to:
         return own if _own(governor) in ("fact", "plan") and word not in _PLANS else _plan(governor)
     if governor.pos_ == "NOUN":
-        return own if word in _DONE_NOUNS and _noun_happened(governor) else ("plan" if word in _PLANS else None)
+        denied = any(c.lower_ in ("no", "any") for c in governor.children)
+        return own if word in _DONE_NOUNS and not denied else ("plan" if word in _PLANS else None)
     if word in _DONE and verb.dep_ in ("xcomp", "advcl", "ccomp"):
         above = standing(governor) if governor.dep_ in ("xcomp", "conj") and governor.i < verb.i else _own(governor)
         return "plan" if above == "plan" else own if above == "fact" else None
@@ -71,24 +72,18 @@ def _own(verb: Token) -> Standing | None:
         if child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
             return None
         if child.dep_ in ("aux", "auxpass"):
-            if word in _UNSURE:
+            if word == "would" and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _SPEECH:
+                planned = True  # "said she would veto it"
+            elif word in _UNSURE:
                 return None
             planned = planned or word in _PLANNED
         elif child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("no", "neither") for c in child.children):
             return None
-    if _going(verb):
+    if verb.dep_ == "xcomp" and _infinitive(verb) and verb.head.lemma_ in ("go", "be", "have"):
         planned = True
     if verb.tag_ == "VB" and not planned and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return "fact" if verb.dep_ in ("ROOT", "conj") and any(c.dep_ == "nsubj" for c in verb.children) else "plan"
     return "plan" if planned else "fact"
-
-
-def _going(verb: Token) -> bool:
-    """Tell whether the verb is what somebody is going to, is to or has to do."""
-    head = verb.head
-    if verb.dep_ != "xcomp" or not _infinitive(verb):
-        return False
-    return head.lemma_ in ("go", "be", "have") and (head.lower_ != "going" or True)
 
 
 def _infinitive(verb: Token) -> bool:
@@ -111,8 +106,3 @@ def _joined(verb: Token, first: Token, own: Standing) -> Standing | None:
         chain = standing(first) if first.i < verb.i else own
         return chain if chain in ("plan", None) or own == "plan" else own
     return own
-
-
-def _noun_happened(noun: Token) -> bool:
-    """Tell whether a vote or decision is one that took place: "its decision to block", not "a vote to block is due"."""
-    return not any(c.lower_ in ("no", "any") for c in noun.children)

@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from kgraph.extraction.lexicon import Found, adjectives, rows
 from kgraph.extraction.reading import EntityTable, Reading
-from kgraph.extraction.word_lists import Office, WordLists
+from kgraph.extraction.word_lists import Office, WordLists, plural
 from kgraph.model import RoleStatus
 
+_SINGULAR = {plural(r["title"]): r["title"] for r in rows("offices")}
 STATUS: dict[str, RoleStatus] = {r["word"]: r["status"] for r in rows("status_words")}  # type: ignore[misc]
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _TAIL = frozenset("of for at to in on with from".split())
@@ -50,6 +51,19 @@ def title_uses(reading: Reading, lists: WordLists) -> Iterator[TitleUse]:
         key = reading.entities.at(found.start)
         if key is None:
             yield _use(reading.doc, reading.entities, found)
+
+
+def written(doc: Doc, use: TitleUse) -> str:
+    """Return the title as written, a shared one ("Senators A and B") in the singular."""
+    words = doc[use.start : use.end].text
+    if not use.plural:
+        return words
+    for many, one in _SINGULAR.items():
+        if words.lower().endswith(many):
+            rest = words[: len(words) - len(many)]
+            last = words[len(rest) :]
+            return rest + (one.title() if last[0].isupper() else one)
+    return words
 
 
 def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
@@ -99,10 +113,10 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
     elif end < len(doc) and doc[end].lower_ in ("candidate", "nominee", "hopeful", "candidates"):
         status, end = STATUS[doc[end].lower_], end + 1
     head = doc[found.end - 1].lower_
-    plural = head.endswith("s") and not head.endswith("ss") or head in ("sens.", "reps.", "govs.") or head.endswith("men")
+    many = head.endswith("s") and not head.endswith("ss") or head in ("sens.", "reps.", "govs.") or head.endswith("men")
     after, tail = _after(doc, table, end)
     return TitleUse(
-        start, end, k, tail, found.value, status or "current", tuple(before), owner, after, plural, definite, indefinite
+        start, end, k, tail, found.value, status or "current", tuple(before), owner, after, many, definite, indefinite
     )
 
 

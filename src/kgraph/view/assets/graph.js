@@ -117,6 +117,12 @@
 
   const room = () => ({ w: box.clientWidth, h: box.clientHeight - 30 });
 
+  /** Where the zoom buttons stand. */
+  function corner() {
+    const [b, r] = [document.getElementById("zoom").getBoundingClientRect(), box.getBoundingClientRect()];
+    return [{ x: b.x - r.x, y: b.y - r.y, w: b.width, h: b.height }];
+  }
+
   function names() {
     const scale = network.getScale();
     const rank = (i) => (i === state.item || i === state.focus || i === hovered ? 2 : lit?.has(i) ? 1 : 0);
@@ -151,7 +157,7 @@
     const ratio = canvas.width / canvas.clientWidth;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const wanted = names();
-    const placed = labels.place(wanted, [], room());
+    const placed = labels.place(wanted, corner(), room());
     const boxes = placed.map((p) => ({ x: p.x - 60, y: p.y, w: 120, h: 17 * p.lines.length }));
     labels.write(context, relationNames(boxes), colours);
     labels.write(context, placed, colours);

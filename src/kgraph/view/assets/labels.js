@@ -42,7 +42,7 @@
    * @returns [{x, y, lines, entry}], x the middle, y the top
    */
   function place(wanted, fixed, room) {
-    const points = wanted.map((e) => ({ x: e.x - e.radius, y: e.y - e.radius, w: 2 * e.radius, h: 2 * e.radius, e }));
+    const points = wanted.map((e) => ({ x: e.x - e.radius, y: e.y - e.radius, w: 2 * e.radius, h: 2 * e.radius }));
     const taken = [...fixed];
     const placed = [];
     for (const [n, e] of wanted.entries()) {
@@ -57,10 +57,10 @@
       ];
       const boxes = spots.map(([x, y]) => ({ x: x - 3, y: y - 1, w: width + 6, h: height + 2 }));
       const covers = (b) => (b.x < 0 || b.y < 0 || b.x + b.w > room.w || b.y + b.h > room.h || taken.some((t) => meet(t, b))
-        ? Infinity : points.filter((p) => p.e !== e && meet(p, b)).length);
+        ? Infinity : points.reduce((sum, p, i) => sum + (i === n || !meet(p, b) ? 0 : i < n ? Infinity : 1), 0));
       const costs = boxes.map(covers);
       const least = Math.min(...costs);
-      // important names may cover an item of no account, and what the reader chose is always named
+      // important names may cover an item of less account, and what the reader chose is always named
       if (!e.must && least > (n < IMPORTANT / 2 ? 2 : n < IMPORTANT ? 1 : 0)) continue;
       const box = boxes[costs.indexOf(least)];
       taken.push(box);

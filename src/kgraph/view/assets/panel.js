@@ -47,6 +47,8 @@
       if (!groups.has(key)) groups.set(key, { family: l.family, relation: l.relation, out: l.source === item, links: [] });
       groups.get(key).links.push(l);
     }
+    const rank = (g) => 2 * data.families.findIndex((f) => f.key === g.family) + (g.out ? 0 : 1);
+    const sorted = [...groups.values()].sort((a, b) => rank(a) - rank(b) || a.relation.localeCompare(b.relation, "en"));
     const all = [...new Set(links.flatMap((l) => view.shown.get(l)))];
     const sentences = element("section", { id: "timeline", hidden: true });
     const toggle = button(`Timeline (${all.length})`, () => {
@@ -55,7 +57,7 @@
       facts.hidden = !sentences.hidden;
       toggle.setAttribute("aria-expanded", String(!sentences.hidden));
     }, { "aria-expanded": "false", "aria-controls": "timeline" });
-    const facts = element("section", { id: "facts" }, element("h3", {}, many(links.length, "link")), ...[...groups.values()].flatMap((g) => [
+    const facts = element("section", { id: "facts" }, element("h3", {}, many(links.length, "link")), ...sorted.flatMap((g) => [
       element("h4", {}, lineIcon(g.family, g.links.every((l) => data.lines.get(l.index).dashes)), g.out ? `${g.relation} →` : `← ${g.relation}, incoming`),
       element("ul", {}, ...g.links.map((l) => entry(data.other(l, item), l, many(data.sources(view.shown.get(l)), "source")))),
     ]));

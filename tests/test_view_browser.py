@@ -1,0 +1,387 @@
+"""The page in a browser: what it shows, and that every control does what it says."""
+
+import csv
+import struct
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from view_browser import Opened, chromium, open_page
+from view_graphs import BASE, LONG_NAME, hostile, politics, small
+
+from kgraph.model import Subgraph
+from kgraph.view import write_page
+from kgraph.view.harmless import harmless
+
+MARA = f"{BASE}entity/person/mara-szabo"
+Opener = Callable[..., Opened]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """A function that writes a page and opens it; at the end it made one request and left no message."""
+    made: list[Opened] = []
+
+    def open_(graph: Subgraph, *, hash_: str = "", focus: str | None = None, **context: object) -> Opened:
+        path = tmp_path / f"page{len(made)}.html"
+        write_page(graph, path, title="Straits – news", focus=focus)
+        made.append(open_page(browser, path, hash_=hash_, **context))
+        return made[-1]
+
+    yield open_
+    for opened in made:
+        assert [r for r in opened.requests if not r.startswith("blob:")] == [opened.page.url.split("#")[0]]
+        assert opened.messages == []
+        opened.page.context.close()
+
+
+def test_clicking_an_item_opens_its_facts_and_clicking_a_line_its_sentences(show: Opener) -> None:
+    p = show(small())
+    p.click_canvas(*p.at("Mára Szabó"))
+    assert p.opened == p.item("Mára Szabó")
+    assert p.page.locator("#facts .entry .name").all_inner_texts() == ["Straits Council", "Harbour Act"]
+    assert p.page.locator("#facts .entry .number").all_inner_texts() == ["2 sources", "1 source"]
+    (ax, ay), (bx, by) = p.at("Jonas Ørlund"), p.at("press freedom")
+    p.click_canvas((ax + bx) / 2, (ay + by) / 2)
+    assert p.opened == p.link("Jonas Ørlund", "speaks on")
+    p.click_canvas(5, 5)
+    assert p.opened == "start"
+
+
+def test_a_link_shows_every_sentence_with_its_words_marked(show: Opener) -> None:
+    p = show(small())
+    for link in small().links:
+        source = next(n.label for n in small().nodes if n.id == link.source)
+        p.run("i => kgraph.choose({ link: kgraph.data.links[i] })", int(p.link(source, link.relation).split("-")[1]))
+        articles = p.page.locator("article.citation")
+        assert articles.locator("blockquote").all_text_contents() == [c.sentence for c in link.citations]
+        for shown, c in zip(articles.all(), link.citations, strict=True):
+            assert shown.locator("mark").all_text_contents() == [m.of(c.sentence) for m in c.marks]
+            assert shown.locator("a").get_attribute("href") == c.url
+            where = shown.locator(".where").inner_text()
+            assert c.title in where
+            assert "The Harbour Gazette" in where
+            assert f"certainty {c.confidence:.0%}" in where
+            assert shown.locator(".reported").count() == c.reported
+    assert "check the sentence before you quote it" in p.page.locator("#panel").inner_text()
+
+
+def test_a_statement_shows_its_act_and_exact_words(show: Opener) -> None:
+    p = show(small())
+    p.page.fill("#search", "no paper will")
+    p.page.press("#search", "Enter")
+    assert p.opened == p.link("Jonas Ørlund", "speaks on")
+    assert p.page.locator(".citation dd").all_inner_texts() == ["promise", "No paper will be closed"]
+
+
+def test_search_knows_no_accents_and_works_with_keys_and_mouse(show: Opener) -> None:
+    p = show(small())
+    p.page.keyboard.press("/")
+    p.page.keyboard.type("orlund")
+    assert p.page.locator("#found .name").first.inner_text() == "Jonas Ørlund"
+    p.page.keyboard.press("ArrowDown")
+    active = p.page.locator("#search").get_attribute("aria-activedescendant")
+    assert p.page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    p.page.keyboard.press("Enter")
+    assert p.opened == p.item("Jonas Ørlund")
+    p.page.fill("#search", "SZABO")
+    p.page.locator("#found li").first.click()
+    assert p.opened == p.item("Mára Szabó")
+    p.page.fill("#search", "nowhere at all")
+    assert p.page.locator("#found").inner_text() == "Nothing found"
+
+
+def test_the_legend_counts_hides_and_shows_only(show: Opener) -> None:
+    p = show(small())
+    row = p.page.locator("#types .row", has_text="People")
+    assert row.locator(".number").inner_text() == "2"
+    row.locator("input").uncheck()
+    assert p.drawn() == ["Harbour Act", "Old Pier", "Straits Council", "press freedom"]
+    p.page.get_by_role("button", name="Only Measures").click()
+    assert p.drawn() == ["Harbour Act"]
+    p.page.get_by_role("button", name="Only Measures").click()
+    assert len(p.drawn()) == 6
+    p.page.get_by_role("button", name="Only Statements", exact=True).click()
+    assert p.drawn() == ["Jonas Ørlund", "Old Pier", "press freedom"]
+    p.page.click("#reset")
+    assert len(p.drawn()) == 6
+    p.page.locator("#relations .row", has_text="passed").locator("input").focus()
+    p.page.keyboard.press("Space")
+    assert p.run("() => kgraph.view().links.map((l) => l.relation).sort()") == [
+        "holds role in",
+        "plans to reject",
+        "speaks on",
+    ]
+
+
+def test_dates_and_certainty_filter_by_keyboard(show: Opener) -> None:
+    p = show(small())
+    p.page.get_by_role("slider", name="Earliest date").focus()
+    p.page.keyboard.press("ArrowRight")
+    assert p.page.locator(".range-text").inner_text() == "5 Mar 2031 to 6 May 2031"
+    p.run("() => kgraph.choose({ item: kgraph.data.items.find((i) => i.label === 'Mára Szabó') })")
+    assert p.page.locator("#facts .entry .number").all_inner_texts() == ["1 source", "1 source"]
+    p.page.get_by_role("slider", name="Latest date").focus()
+    p.page.keyboard.press("Home")
+    p.page.keyboard.press("Home")
+    p.page.locator("#undated").uncheck()
+    assert "passed" not in p.run("() => kgraph.view().links.map((l) => l.relation)")
+    p.page.click("#reset")
+    p.page.locator("#certainty").focus()
+    for _ in range(12):
+        p.page.keyboard.press("ArrowRight")
+    assert p.page.locator("#certainty-value").inner_text() == "60%"
+    assert "speaks on" not in p.run("() => kgraph.view().links.map((l) => l.relation)")
+
+
+def test_the_neighbourhood_grows_by_steps(show: Opener) -> None:
+    p = show(small())
+    p.run("() => kgraph.choose({ item: kgraph.data.items.find((i) => i.label === 'Mára Szabó') })")
+    p.page.click("#neighbourhood-button")
+    assert p.drawn() == ["Harbour Act", "Mára Szabó", "Straits Council"]
+    news = show(politics(30))
+    sizes = []
+    news.click_canvas(*news.at("Valdoria"), twice=True)
+    for steps in ("1 step", "2 steps", "3 steps"):
+        news.page.get_by_role("button", name=steps).click()
+        sizes.append(len(news.drawn()))
+        assert news.page.get_by_role("button", name=steps).get_attribute("aria-pressed") == "true"
+    assert 1 < sizes[0] < sizes[1] < sizes[2] <= len(politics(30).nodes)
+    news.page.get_by_role("button", name="Show everything").click()
+    assert len(news.drawn()) == len(politics(30).nodes)
+
+
+def test_the_graph_is_walked_by_keyboard(show: Opener) -> None:
+    p = show(politics(20))
+    p.page.focus("#graph")
+    p.page.keyboard.press("ArrowRight")
+    first = p.opened
+    assert first == f"item-{p.run('() => [...kgraph.data.items].sort((a, b) => b.links.length - a.links.length)[0].index')}"
+    turns = {"ArrowLeft": ("x", -1), "ArrowRight": ("x", 1), "ArrowUp": ("y", -1), "ArrowDown": ("y", 1)}
+    place = "i => kgraph.graph.network.getPosition(i)"
+    for key, (axis, sign) in turns.items():
+        before = p.opened
+        p.page.keyboard.press(key)
+        if p.opened != before:
+            old, new = (p.run(place, int(str(o).split("-")[1]))[axis] for o in (before, p.opened))
+            assert sign * (new - old) > 0
+    assert p.opened != first
+    p.page.keyboard.press("Enter")
+    assert p.run("() => document.activeElement === document.querySelector('#panel h2')")
+    p.page.focus("#graph")
+    p.page.keyboard.press("f")
+    assert p.page.locator("#around").is_visible()
+    p.page.keyboard.press("Escape")
+    assert p.opened == "start"
+    p.page.keyboard.press("Escape")
+    assert not p.page.locator("#around").is_visible()
+    scale = p.run("() => kgraph.graph.network.getScale()")
+    p.page.keyboard.press("+")
+    assert p.run("() => kgraph.graph.network.getScale()") > scale
+    p.page.keyboard.press("0")
+    assert p.run("() => kgraph.graph.network.getScale()") == pytest.approx(scale)
+
+
+def test_the_zoom_buttons_zoom(show: Opener) -> None:
+    p = show(small())
+    scale = p.run("() => kgraph.graph.network.getScale()")
+    p.page.click("#zoom-out")
+    assert p.run("() => kgraph.graph.network.getScale()") < scale
+    p.page.click("#zoom-in")
+    p.page.click("#zoom-in")
+    assert p.run("() => kgraph.graph.network.getScale()") > scale
+    p.page.click("#fit")
+    assert p.run("() => kgraph.graph.network.getScale()") == pytest.approx(scale)
+
+
+def test_the_table_shows_and_sorts_the_same_links(show: Opener) -> None:
+    p = show(small())
+    p.page.click("#table-button")
+    cells = p.page.locator("#table tbody tr td:first-child")
+    assert cells.all_inner_texts() == ["Jonas Ørlund", "Mára Szabó", "Mára Szabó", "Straits Council"]
+    p.page.get_by_role("columnheader", name="Sentences").get_by_role("button").click()
+    p.page.get_by_role("columnheader", name="Sentences").get_by_role("button").click()
+    assert p.page.locator("#table tbody tr").first.inner_text().endswith("Read 2")
+    assert p.page.get_by_role("columnheader", name="Sentences").get_attribute("aria-sort") == "descending"
+    p.page.get_by_role("button", name="Read 2").click()
+    assert p.opened == p.link("Mára Szabó", "holds role in")
+    p.page.locator("#table").get_by_role("button", name="press freedom").click()
+    assert p.opened == p.item("press freedom")
+
+
+@pytest.mark.parametrize("graph", [small(), hostile()])
+def test_csv_reads_back_as_the_view_and_holds_no_formula(show: Opener, graph: Subgraph) -> None:
+    p = show(graph)
+    with p.page.expect_download() as saved:
+        p.page.click("#csv-button")
+    assert saved.value.suggested_filename == "straits-news.csv"
+    with Path(saved.value.path()).open(encoding="utf-8-sig", newline="") as f:
+        rows = list(csv.DictReader(f))
+    names = {n.id: harmless(n.label) or "(no name)" for n in graph.nodes}
+    expected = [
+        (names[k.source], harmless(k.relation), names[k.target], harmless(c.sentence), str(c.confidence))
+        for k in graph.links
+        for c in k.citations
+    ]
+
+    def plain(cell: str) -> str:
+        return cell[1:] if cell[:1] == "'" else cell
+
+    keys = ("from", "relation", "to", "sentence", "certainty")
+    assert [tuple(plain(r[k]) for k in keys) for r in rows] == expected
+    assert not [v for r in rows for v in r.values() if v[:1] in ("=", "+", "-", "@", "\t", "\r")]
+
+
+def test_the_picture_is_twice_the_size_of_the_screen(show: Opener) -> None:
+    p = show(small())
+    with p.page.expect_download() as saved:
+        p.page.click("#png-button")
+    data = Path(saved.value.path()).read_bytes()
+    width, height = struct.unpack(">II", data[16:24])
+    box = p.page.locator("#graph").bounding_box()
+    assert box
+    assert (width, height) == (2 * round(box["width"]), 2 * round(box["height"]) + 120)
+    assert p.run("() => kgraph.graph.network.canvas.pixelRatio") == 1
+
+
+def test_the_address_brings_back_what_was_chosen(show: Opener) -> None:
+    p = show(small())
+    p.click_canvas(*p.at("Mára Szabó"))
+    p.page.click("#neighbourhood-button")
+    p.page.get_by_role("button", name="2 steps").click()
+    p.page.locator("#types .row", has_text="Organizations").locator("input").uncheck()
+    p.page.get_by_role("slider", name="Earliest date").press("ArrowRight")
+    p.page.click("#table-button")
+    again = show(small(), hash_="#" + p.page.url.split("#")[1])
+    assert again.opened == p.opened == p.item("Mára Szabó")
+    assert again.drawn() == p.drawn()
+    assert again.page.locator("#around [aria-pressed=true]").inner_text() == "2 steps"
+    assert again.page.locator("#table").is_visible()
+    assert again.page.locator(".range-text").inner_text() == "5 Mar 2031 to 6 May 2031"
+    assert show(small(), hash_="#item=%00&around=x&steps=99&hide=Nothing&from=x&certainty=-3").drawn() == again.run(
+        "() => kgraph.data.items.map((i) => i.label).sort()"
+    )
+
+
+def test_focus_opens_the_page_at_an_item(show: Opener) -> None:
+    p = show(small(), focus=MARA)
+    assert p.opened == p.item("Mára Szabó")
+    assert p.drawn() == ["Harbour Act", "Mára Szabó", "Straits Council"]
+
+
+def test_more_than_400_items_the_rest_is_found(show: Opener) -> None:
+    p = show(politics(600))
+    assert len(p.drawn()) == 400
+    assert "The best connected 400 are drawn" in p.page.locator("#count").inner_text()
+    label = p.run("() => kgraph.data.items.find((i) => !kgraph.view().items.has(i) && i.links.length > 0).label")
+    p.page.fill("#search", label)
+    p.page.press("#search", "Enter")
+    assert p.opened == p.item(label)
+    assert label in p.drawn()
+    p.page.click("#neighbourhood-button")
+    assert label in p.drawn()
+
+
+def test_hostile_text_is_shown_as_text_and_runs_nothing(show: Opener) -> None:
+    p = show(hostile())
+    graph = hostile()
+    p.page.click("#table-button")
+    for n in graph.nodes:
+        p.run("id => kgraph.choose({ item: kgraph.data.byId.get(id) })", n.id)
+        assert p.page.locator("#panel h2").text_content() == (harmless(n.label) or "(no name)")
+        p.page.locator("#panel [aria-controls=timeline]").click()
+    for i, link in enumerate(graph.links):
+        p.run("i => kgraph.choose({ link: kgraph.data.links[i] })", i)
+        assert p.page.locator("blockquote").all_text_contents() == [harmless(c.sentence) for c in link.citations]
+        assert p.page.locator("mark").all_text_contents() == [
+            harmless(m.of(c.sentence)) for c in link.citations for m in c.marks
+        ]
+        assert all(str(a.get_attribute("href")).startswith("https://") for a in p.page.locator("#panel a").all())
+    p.page.fill("#search", "script")
+    assert p.run("() => window.broken") is None
+    assert p.page.locator("img, #panel script, #panel b, #panel i, #panel svg[onload]").count() == 0
+    assert p.run("n => kgraph.data.items.some((i) => i.label === n)", LONG_NAME)
+    assert p.run("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_injected_script_and_requests_are_blocked(browser: Browser, tmp_path: Path) -> None:
+    write_page(small(), tmp_path / "p.html", title="t")
+    p = open_page(browser, tmp_path / "p.html")
+    p.run(
+        """() => {
+        const s = document.createElement('script'); s.textContent = 'window.broken = 1'; document.body.append(s);
+        document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="window.broken = 2">');
+        const style = document.createElement('style'); style.textContent = 'h1 { display: none }'; document.body.append(style);
+        const a = document.createElement('a'); a.href = 'javascript:window.broken = 3'; document.body.append(a); a.click();
+    }"""
+    )
+    assert p.run("() => fetch('https://gazette.example/').then(() => 'through', () => 'blocked')") == "blocked"
+    p.page.wait_for_timeout(100)
+    assert p.run("() => window.broken") is None
+    assert p.page.locator("h1").is_visible()
+    assert len([m for m in p.messages if "Content Security Policy" in m]) >= 4
+    p.page.context.close()
+
+
+def test_a_phone_shows_it_all_below_one_another(show: Opener) -> None:
+    p = show(small(), viewport={"width": 390, "height": 800})
+    assert p.run("() => document.documentElement.scrollWidth") == 390
+    assert not p.page.locator("#filters").is_visible()
+    p.page.click("#filters-button")
+    assert p.page.locator("#types").is_visible()
+    assert p.page.locator("#filters-button").get_attribute("aria-expanded") == "true"
+    p.page.click("#filters-button")
+    p.click_canvas(*p.at("Mára Szabó"))
+    assert p.opened == p.item("Mára Szabó")
+    assert p.page.locator("#panel h2").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+
+
+def test_dark_follows_the_system_and_text_is_large_enough(show: Opener) -> None:
+    dark, light = show(small(), color_scheme="dark"), show(small(), color_scheme="light")
+    ground = "() => getComputedStyle(document.body).backgroundColor"
+    assert dark.run(ground) != light.run(ground)
+    small_text = """() => [...document.querySelectorAll('body *')].filter((e) => e.textContent.trim()
+        && parseFloat(getComputedStyle(e).fontSize) < 13 && !['SCRIPT', 'STYLE'].includes(e.tagName)).map((e) => e.outerHTML)"""
+    assert light.run(small_text) == []
+
+
+def test_every_control_has_a_name_and_changes_are_said(show: Opener) -> None:
+    p = show(small())
+    p.click_canvas(*p.at("Mára Szabó"))
+    nameless = """() => [...document.querySelectorAll('button, input, a')].filter((e) => !(e.textContent.trim()
+        || e.getAttribute('aria-label') || [...(e.labels ?? [])].some((l) => l.textContent.trim()))).map((e) => e.outerHTML)"""
+    assert p.run(nameless) == []
+    assert p.page.locator("#say").inner_text() == "Mára Szabó, 2 links"
+    p.page.get_by_role("button", name="Only Topics").click()
+    assert p.page.locator("#say").inner_text() == "1 of 6 items, 0 of 4 links"
+
+
+def test_names_do_not_cover_each_other(show: Opener) -> None:
+    p = show(politics(70))
+    placed = p.run(
+        """() => { const { place } = kgraph.labels; let boxes = null;
+        const all = [...kgraph.view().items].map((i) => { const q = kgraph.graph.network.canvasToDOM(kgraph.graph.position(i));
+            return { x: q.x, y: q.y, radius: 8, text: i.label }; });
+        return place(all, [], { w: 740, h: 800 }).map((l) => ({ x: l.x, y: l.y, lines: l.lines })); }"""
+    )
+    measure = p.run(
+        """ls => { const c = document.createElement('canvas').getContext('2d');
+        c.font = '14px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
+        return ls.map((l) => Math.max(...l.lines.map((t) => c.measureText(t).width))); }""",
+        placed,
+    )
+    boxes = [
+        (b["x"] - w / 2, b["y"], b["x"] + w / 2, b["y"] + 17 * len(b["lines"]))
+        for b, w in zip(placed, measure, strict=True)
+    ]
+    assert len(boxes) > 25
+    for i, a in enumerate(boxes):
+        for b in boxes[:i]:
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
