@@ -65,6 +65,11 @@ def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def of_objects(noun: Token) -> tuple[Token, ...]:
+    """Return what follows "of" after a noun."""
+    return tuple(p for c in noun.rights if c.lower_ == "of" for p in _pobj(c))
+
+
 def joined(token: Token) -> Iterator[Token]:
     """Yield a noun and those that "and" joins to it."""
     yield token

@@ -157,7 +157,7 @@ class NameFinder:
         doc = self._doc
         if doc[i].text in _COMMON and doc[i].text not in ("New", "First", "Native", "European", "African", "Islamic"):
             return None
-        end = self._run(i)
+        end = self._listed(i, self._run(i))
         party = self._lists.parties.at(doc, i)
         last, kind, canonical = None, None, None
         k = i
@@ -188,6 +188,21 @@ class NameFinder:
         if whole and whole.end == last:
             canonical, kind = whole.value.name, whole.value.kind
         return Name(i, last, "Organization", canonical or self._national(i, last) or text, kind)
+
+    def _listed(self, i: int, end: int) -> int:
+        """Return where "House A, B and C Committee" ends, if a chamber begins and a committee ends such a list."""
+        doc = self._doc
+        if self._lists.bodies.at(doc, i) is None or doc[end - 1].text in HEADS and end - 1 > i:
+            return end
+        k = end
+        while k + 1 < len(doc) and doc[k].text in (",", "and", "&") and k < i + 10 and not doc[k].is_sent_start:
+            k += 1 if doc[k + 1].text not in ("and", "&") else 2
+            if not self._capital(k) or self._lists.titles.at(doc, k) or self._lists.bodies.at(doc, k):
+                return end
+            k = self._run(k)
+            if doc[k - 1].text in ("Committee", "Subcommittee", "Department", "Commission"):
+                return k
+        return end
 
     def _national(self, start: int, end: int) -> str | None:
         """Return the listed body that a country's adjective only completes ("Russian Duma")."""
@@ -252,7 +267,9 @@ class NameFinder:
         """Return a name that no list knows."""
         doc = self._doc
         ent = self._ents.get(i)
-        if doc[i].text in _COMMON or (len(doc[i].text) < 2):
+        if doc[i].text in _COMMON or len(doc[i].text) < 2:
+            return None
+        if doc[i].is_stop and doc[i].is_title and not self._given(i):
             return None
         end = self._person_end(i)
         if ent is not None and ent.label_ != "PERSON":
@@ -328,7 +345,7 @@ class NameFinder:
             after = doc[end + 1] if end + 1 < len(doc) else None
         if after is not None and after.lower_ == "who":
             score += 1.5
-        if after is not None and size > 1 and doc[end].text == "," and self._title_near(end + 1):
+        if after is not None and doc[end].text == "," and self._title_near(end + 1):
             score += 2
         if doc[i].text.isupper() and size == 1 and len(doc[i].text) < 6:
             score -= 2

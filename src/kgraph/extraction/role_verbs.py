@@ -46,8 +46,7 @@ def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[tuple[TitleUs
     """Yield titles that a verb gives to a person: the title, the person, the verb's own status, and the verb."""
     table, doc = reading.entities, reading.doc
     for use in uses:
-        head = doc[use.end - 1]
-        root = head
+        root = doc[use.start : use.end].root
         while root.dep_ in ("compound", "conj", "nmod", "appos") and root.head.i in range(use.phrase - 6, use.end + 6):
             root = root.head
         verb = root.head

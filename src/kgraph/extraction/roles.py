@@ -94,7 +94,8 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
                 return people
     named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and (use.definite or use.after or use.before)
     if named and not _name_ends(reading, use.phrase - 1):
-        people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != ","
+        opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
+        people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", "said", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
@@ -111,6 +112,9 @@ def _behind_bracket(reading: Reading, i: int) -> int:
 def _name_ends(reading: Reading, i: int) -> str | None:
     """Return the person whose name, age or party tag ends with the comma, dash or bracket at token `i`."""
     doc, table = reading.doc, reading.entities
+    if i > 2 and doc[i].text == "and":
+        # "A, his deputy and the chair of Ys": the comma before the other description.
+        i = next((k for k in range(i - 1, max(i - 7, 0), -1) if doc[k].pos_ in ("VERB", "AUX") or doc[k].text == ","), i)
     if i < 1 or doc[i].text not in (",", "(", "–", "—", "-"):
         return None
     k = i - 1

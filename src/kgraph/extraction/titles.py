@@ -97,7 +97,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
             definite = not indefinite
             k -= 1
             break
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start and token.text not in ("\n", "\n\n"):
+        elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_sent_start and token.text not in ("\n", "\n\n"):
             k -= 1
             if not before and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
                 start = k
@@ -112,7 +112,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
         status, end = "elect", end + 1
     elif end < len(doc) and doc[end].lower_ in ("candidate", "nominee", "hopeful", "candidates"):
         status, end = STATUS[doc[end].lower_], end + 1
-    head = doc[found.end - 1].lower_
+    head = doc[found.start : found.end].text.lower().split()[-1]
     many = head.endswith("s") and not head.endswith("ss") or head in ("sens.", "reps.", "govs.") or head.endswith("men")
     after, tail = _after(doc, table, end)
     return TitleUse(
@@ -123,7 +123,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
 _OFFICE_ADJECTIVES = frozenset(
     "presidential vice-presidential senatorial congressional gubernatorial mayoral legislative deputy assistant associate "
     "senior junior chief general foreign interior national federal special permanent principal executive top lead "
-    "political legal economic medical military naval judicial environmental parliamentary ministerial first second".split()
+    "founding ranking sitting political legal economic medical military naval judicial environmental parliamentary ministerial first second".split()
 )
 
 

@@ -108,7 +108,12 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
         raise KgraphError(f"There is no graph in {folder} yet; make one with: kgraph ingest FOLDER --store {folder}")
     with locked(folder, write=write):
         own_base = _read_format(folder, write=write, base=base)
-        yield GraphStore(folder, own_base, _open_quads(folder / "oxigraph", write=write))
+        store = GraphStore(folder, own_base, _open_quads(folder / "oxigraph", write=write))
+        try:
+            yield store
+        finally:
+            # Oxigraph lets go of its files when the last reference goes, and the caller keeps `store`.
+            del store.quads
 
 
 def _open_quads(path: Path, *, write: bool) -> ox.Store:

@@ -1,0 +1,171 @@
+"""The verbs and nouns of legislative acts, found in the parse of a sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kgraph.extraction.frames import Frame, noun_frame, of_objects, preposition_objects, verb_frame
+from kgraph.extraction.lexicon import rows
+from kgraph.extraction.nominalacts import nominal_standing
+from kgraph.extraction.standing import standing
+
+_PREPOSITIONS = frozenset({"from", "of", "into", "against", "in"})
+_ORDERS = frozenset({"order", "decree", "proclamation"})
+_RULINGS = frozenset({"rule", "declare", "find", "hold", "deem"})
+_VOID = frozenset("unconstitutional illegal unlawful invalid void legal lawful constitutional valid violate breach".split())
+_EVERYBODY = frozenset({"org", "person", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A row of ``data/legislative_verbs.tsv``."""
+
+    words: tuple[str, ...]
+    action: str
+    objects: frozenset[str]
+    bodies: frozenset[str]
+
+
+@cache
+def _verbs() -> dict[str, tuple[Verb, ...]]:
+    """Return the verbs by their first word, those with a particle first."""
+    found: dict[str, list[Verb]] = {}
+    for row in rows("legislative_verbs"):
+        words = tuple(row["verb"].split())
+        verb = Verb(words, row["action"], frozenset(row["objects"].split()), frozenset(row["bodies"].split()))
+        found.setdefault(words[0], []).append(verb)
+    return {k: tuple(sorted(v, key=lambda x: -len(x.words))) for k, v in found.items()}
+
+
+@cache
+def _nominals() -> dict[str, Verb]:
+    found: dict[str, Verb] = {}
+    for row in rows("legislative_verbs"):
+        if row["nominal"]:
+            verb = Verb((row["nominal"],), row["action"], frozenset(row["objects"].split()), frozenset(row["bodies"].split()))
+            found.setdefault(row["nominal"], verb)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act before its entities are known."""
+
+    trigger: Token
+    verb: Verb
+    frame: Frame
+    action: str
+    planned: bool
+    base: float
+
+
+def acts(sentence: Sequence[Token]) -> Iterator[Act]:
+    """Yield the acts of a sentence in the order of their verbs and nouns."""
+    for token in sentence:
+        if token.pos_ == "VERB" or (token.tag_ in ("VBN", "VBD") and token.pos_ != "AUX"):
+            yield from _verbal(token)
+        elif token.pos_ == "NOUN":
+            yield from _nominal(token)
+            yield from _by_order(token)
+
+
+def _verbal(token: Token) -> Iterator[Act]:
+    lemma = _lemma(token)
+    if lemma == "vote":
+        yield from _vote(token)
+        return
+    yield from _ruling(token)
+    for verb in _verbs().get(lemma, ()):
+        frame = _frame(token, verb)
+        if frame is None:
+            continue
+        how = standing(token)
+        if how is None:
+            continue
+        action = verb.action if how in ("fact", "plan") else how
+        yield Act(token, verb, frame, action, how == "plan", 0.75 if frame.passive and not frame.bodies else 0.85)
+
+
+def _lemma(token: Token) -> str:
+    """Return the base form; "co-sponsored" comes as three tokens."""
+    lemma = token.lemma_.lower().replace("co-", "co")
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "co":
+        return f"co{lemma}"
+    return lemma
+
+
+def _frame(token: Token, verb: Verb) -> Frame | None:
+    """Return the arguments, where the verb stands with the particle or preposition that the row asks for."""
+    frame = verb_frame(token)
+    rest = verb.words[1:]
+    if not rest:
+        if any(c.dep_ == "prt" for c in token.rights):
+            return None
+        return frame
+    if not any(t.lower_ == rest[0] for t in token.rights):
+        return None
+    if rest[-1] in _PREPOSITIONS:
+        return Frame(frame.bodies, preposition_objects(token, rest[-1]), frame.passive)
+    return frame
+
+
+def _vote(token: Token) -> Iterator[Act]:
+    """Yield the act of "voted for the bill", "voted against it", "voted in favor of the resolution"."""
+    how = standing(token)
+    if how not in ("fact", "plan"):
+        return
+    against = preposition_objects(token, "against", "down")
+    favour = preposition_objects(token, "for") or tuple(
+        o for f in preposition_objects(token, "in") if f.lower_ in ("favor", "favour") for o in of_objects(f)
+    )
+    on = preposition_objects(token, "on") if how == "plan" else ()
+    bodies = verb_frame(token).bodies
+    for objects, action in ((against, "reject"), (favour, "pass"), (on, "pass")):
+        if objects:
+            verb = Verb(("vote",), action, frozenset({"act", "sanction", "post", "vetoed"}), _EVERYBODY)
+            yield Act(token, verb, Frame(bodies, objects), action, how == "plan", 0.75)
+
+
+def _ruling(token: Token) -> Iterator[Act]:
+    """Yield the act of "ruled that the ban was unlawful", "declared the law unconstitutional"."""
+    if token.lemma_ not in _RULINGS or standing(token) != "fact":
+        return
+    clause = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    if clause is None:
+        return
+    near = [clause, *clause.rights]
+    if not any(t.lemma_.lower() in _VOID for t in near) and token.lemma_ != "rule":
+        return
+    objects = tuple(c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    verb = Verb((token.lemma_,), "rule", frozenset({"act", "sanction", "ruling", "assembly"}), frozenset({"org", "person"}))
+    yield Act(token, verb, Frame(verb_frame(token).bodies, objects), "rule", False, 0.8)
+
+
+def _by_order(token: Token) -> Iterator[Act]:
+    """Yield the act of "by executive order, the governor closed the port"."""
+    if token.lower_ not in _ORDERS or token.head.lower_ not in ("by", "in", "through", "with", "via"):
+        return
+    governor = token.head.head
+    if governor.pos_ != "VERB" or any(c.lower_ == "the" for c in token.lefts) or standing(governor) != "fact":
+        return
+    frame = verb_frame(governor)
+    if not frame.passive and governor.lemma_ not in ("say", "write", "state", "argue"):
+        verb = Verb((token.lower_,), "issue", frozenset({"act"}), _EVERYBODY)
+        yield Act(token, verb, Frame(frame.bodies, (token,)), "issue", False, 0.7)
+
+
+def _nominal(token: Token) -> Iterator[Act]:
+    """Yield the act of "the bill's passage", "passage of the bill by the Senate"."""
+    verb = _nominals().get(token.lower_)
+    if verb is None:
+        return
+    frame = noun_frame(token)
+    if not frame.objects:
+        return
+    how = nominal_standing(token)
+    if how is not None:
+        yield Act(token, verb, frame, verb.action, how == "plan", 0.6)
+
+

@@ -1,0 +1,123 @@
+"""The entities of an act: its bodies and its measures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kgraph.extraction.act_patterns import Act, Verb
+from kgraph.extraction.acting_bodies import body_of, legislature_near, only_legislature
+from kgraph.extraction.frames import Frame, of_objects, preposition_objects
+from kgraph.extraction.measures import phrase
+from kgraph.extraction.reading import Reading
+
+VOTED = frozenset("pass approve adopt ratify reject defeat fail override confirm impeach enact overturn rule amend".split())
+"""Actions that are voted on."""
+
+_UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
+_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall"})
+_PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
+_AMOUNTS = frozenset("day week month year series round set number package pair list raft part majority rest".split())
+
+
+@dataclass(slots=True)
+class Participants:
+    """Finds the entities of acts, which come in the order of the text.
+
+    Attributes:
+        families: of the measures by entity id, as `add_measures` gives them.
+    """
+
+    reading: Reading
+    families: dict[str, str]
+    _makers: dict[str, str] = field(default_factory=dict)
+
+    def of(self, act: Act) -> Iterator[tuple[str, str, float]]:
+        """Yield body, measure and confidence of each fact that the act states."""
+        frame = act.frame
+        measures = [m for o in frame.objects if (m := self.measure(o, act.verb))]
+        bodies = [b for t in self.beside(frame) if (b := body_of(self.reading, t, act.verb.bodies))]
+        confidence = act.base
+        if not measures and act.verb.words[0] in _INTRANSITIVE and not frame.passive:
+            # "The bill passed", "the bill passed the Senate", "the resolution failed in the House"
+            measures = [m for t in frame.bodies if (m := self.measure(t, act.verb))]
+            places = (*frame.objects, *preposition_objects(act.trigger, "in", "through"))
+            bodies = [b for t in places if (b := body_of(self.reading, t, frozenset({"org"})))]
+        if not measures:
+            return
+        if not bodies and (not frame.bodies or act.verb.words[0] in _INTRANSITIVE):
+            near = self.unnamed_body(act) or next((self._makers.get(m) for m in measures if act.action in _UNDOES), None)
+            bodies = [near] if near else []
+            confidence = min(confidence, 0.5)
+        for body in dict.fromkeys(bodies):
+            for measure in dict.fromkeys(measures):
+                if body != measure:
+                    if self.reading.entities.type(body) != "Person":
+                        self._makers[measure] = body
+                    yield body, measure, confidence * (0.8 if act.planned else 1)
+
+    def beside(self, frame: Frame) -> Iterator[Token]:
+        """Yield who acts, and who follows behind a bracket that the parse stumbles over: "A (R-Penn.) and B"."""
+        yield from frame.bodies
+        last = frame.bodies[-1] if frame.bodies and frame.passive else None
+        while last is not None:
+            doc, i = last.doc, last.i + 1
+            if doc[i : i + 1].text != "(":
+                return
+            close = next((k for k in range(i, min(i + 10, len(doc))) if doc[k].text == ")"), None)
+            if close is None or doc[close + 1 : close + 2].text not in ("and", ","):
+                return
+            k = close + 2 + (doc[close + 1 : close + 3].text == ", and")
+            key = self.reading.entities.at(k) if k < len(doc) else None
+            if key is None:
+                return
+            while k + 1 < len(doc) and self.reading.entities.at(k + 1) == key:
+                k += 1
+            last = doc[k]
+            yield last
+
+    def unnamed_body(self, act: Act) -> str | None:
+        """Return the legislature that a passive without an agent leaves to the context."""
+        if act.action not in VOTED and act.action not in ("debate", "block"):
+            return None
+        for token in act.frame.objects:
+            near = legislature_near(self.reading, token)
+            if near:
+                return near
+        return legislature_near(self.reading, act.trigger) or only_legislature(self.reading)
+
+    def measure(self, token: Token, verb: Verb) -> str | None:
+        """Return the measure, or the person of an impeachment or appointment, that `token` names."""
+        table = self.reading.entities
+        if token.lemma_.lower() in _AMOUNTS and (inner := of_objects(token)):
+            token = inner[0]
+        key = table.at(token)
+        if key is not None and table.kind(key) == "legislature" and "assembly" in verb.objects:
+            return key
+        if key is not None and table.type(key) == "Measure":
+            family = self.families.get(key, "act")
+            return key if family in verb.objects or "any" in verb.objects else None
+        if token.lower_ in _PRONOUNS and (key is None or table.type(key) not in ("Person",)):
+            return self.antecedent(token, verb)
+        if key is not None and table.type(key) == "Person":
+            return key if "person" in verb.objects else None
+        if key is not None and "any" in verb.objects and table.type(key) in ("Person", "Organization"):
+            return key
+        if "any" in verb.objects and key is None and token.pos_ in ("NOUN", "PROPN"):
+            start, end = phrase(token)
+            made = table.add("Measure", self.reading.doc[start:end].text)
+            table.mention(made, start, end, "nominal")
+            self.families[made] = "any"
+            return made
+        return None
+
+    def antecedent(self, token: Token, verb: Verb) -> str | None:
+        """Return the nearest measure before a pronoun, in its sentence or the two before, that the verb can take."""
+        table = self.reading.entities
+        first = max(token.sent.start - 80, 0, token.i - 120)
+        for i in range(token.i - 1, first, -1):
+            key = table.at(i)
+            if key is not None and table.type(key) == "Measure" and self.families.get(key) in verb.objects:
+                table.mention(key, token.i, token.i + 1, "pronoun")
+                return key
+        return None
