@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from view_graphs import BASE, citation, graph, hostile, node, politics, small
 
 from kgraph.errors import KgraphError, UsageError
 from kgraph.model import Link, Span, Subgraph
 from kgraph.view import page_html, write_page
 from kgraph.view.harmless import harmless, json_block, utf16_marks
+from view_graphs import BASE, citation, graph, hostile, node, politics, small
 
 
 class _Elements(HTMLParser):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from view_browser import Opened, chromium, open_page
-from view_graphs import BASE, LONG_NAME, hostile, politics, small
 
 from kgraph.model import Subgraph
 from kgraph.view import write_page
 from kgraph.view.harmless import harmless
+from view_browser import Opened, chromium, open_page
+from view_graphs import BASE, LONG_NAME, hostile, politics, small
 
 MARA = f"{BASE}entity/person/mara-szabo"
 Opener = Callable[..., Opened]
@@ -158,21 +158,55 @@ def test_the_neighbourhood_grows_by_steps(show: Opener) -> None:
     assert len(news.drawn()) == len(politics(30).nodes)
 
 
+def test_the_path_between_two_items_is_shown_with_its_links(show: Opener) -> None:
+    news = politics(30)
+    p = show(news)
+    p.click_canvas(*p.at("Valdoria"))
+    p.page.click("#path-button")
+    p.page.fill("#search", "audit chamber")
+    p.page.press("#search", "Enter")
+    assert p.opened == "path"
+    chain = p.run("() => [...kgraph.view().distance.keys()].map((i) => i.label)")
+    labels = {n.id: n.label for n in news.nodes}
+    pairs = {frozenset((labels[k.source], labels[k.target])) for k in news.links}
+    assert (chain[0], chain[-1]) == ("Valdoria", "Audit Chamber")
+    assert all({a, b} in pairs for a, b in zip(chain, chain[1:], strict=False))
+    assert p.drawn() == sorted(chain)
+    p.page.locator("#panel .step button").first.click()
+    assert str(p.opened).startswith("link-")
+    p.page.get_by_role("button", name="Close").click()
+    assert p.opened == "path"
+    assert show(news, hash_="#" + p.page.url.split("#")[1]).drawn() == p.drawn()
+    p.page.get_by_role("button", name="Show everything").click()
+    assert len(p.drawn()) == len(news.nodes)
+    alone = show(small())
+    alone.click_canvas(*alone.at("Old Pier"))
+    alone.page.focus("#graph")
+    alone.page.keyboard.press("p")
+    alone.click_canvas(*alone.at("Mára Szabó"))
+    assert "No chain of links joins the two" in alone.page.locator("#panel").inner_text()
+
+
 def test_the_graph_is_walked_by_keyboard(show: Opener) -> None:
     p = show(politics(20))
     p.page.focus("#graph")
     p.page.keyboard.press("ArrowRight")
     first = p.opened
-    assert first == f"item-{p.run('() => [...kgraph.data.items].sort((a, b) => b.links.length - a.links.length)[0].index')}"
+    assert (
+        first
+        == f"item-{p.run('() => [...kgraph.data.items].sort((a, b) => b.links.length - a.links.length)[0].index')}"
+    )
     turns = {"ArrowLeft": ("x", -1), "ArrowRight": ("x", 1), "ArrowUp": ("y", -1), "ArrowDown": ("y", 1)}
+    moves = 0
     place = "i => kgraph.graph.network.getPosition(i)"
     for key, (axis, sign) in turns.items():
         before = p.opened
         p.page.keyboard.press(key)
+        moves += p.opened != before
         if p.opened != before:
             old, new = (p.run(place, int(str(o).split("-")[1]))[axis] for o in (before, p.opened))
             assert sign * (new - old) > 0
-    assert p.opened != first
+    assert moves >= 3
     p.page.keyboard.press("Enter")
     assert p.run("() => document.activeElement === document.querySelector('#panel h2')")
     p.page.focus("#graph")

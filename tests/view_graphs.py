@@ -113,7 +113,12 @@ def small() -> Subgraph:
                 "plans to reject",
                 (
                     citation(
-                        "Szabó will move to reject the act.", "reject", kind="action", article="a2", published="2031-05-06", reported=True
+                        "Szabó will move to reject the act.",
+                        "reject",
+                        kind="action",
+                        article="a2",
+                        published="2031-05-06",
+                        reported=True,
                     ),
                 ),
             ),
@@ -153,7 +158,11 @@ def hostile() -> Subgraph:
                 script.id,
                 turned.id,
                 "-holds role in",
-                (citation("A \x00control\x07 and \ud800 half a pair.", "half", published="soon", url="data:text/html,x"),),
+                (
+                    citation(
+                        "A \x00control\x07 and \ud800 half a pair.", "half", published="soon", url="data:text/html,x"
+                    ),
+                ),
             ),
             Link(turned.id, long.id, "speaks on", (citation("+SUM(1) is “no” answer, he said.", "“no”"),)),
             Link(long.id, formula.id, "passed", (citation("@cmd", kind="action", summary="-1"),)),
@@ -163,14 +172,39 @@ def hostile() -> Subgraph:
     )
 
 
-GIVEN = "Katya Elif Maren Ulrike Anselm Petra Nikolai Oumou Tamsin Jonas Ines Farouk Hanneke Brigid Stellan Lucjan".split()
-FAMILY = "Marchetti Abara Thornby Iliescu Vasterholm Szabó Dubrovnik-Hale Tarrant Kowal Okonjo Ferreira Øverland".split()
-BODIES = ["Farmers' League", "Green Alliance", "Council of Ministers", "Committee on Energy", "Ministry of the Interior",
-          "Liberal Democrats of Valdoria", "Audit Chamber", "Port Authority", "National Assembly", "Civic Union"]
+GIVEN = (
+    "Katya Elif Maren Ulrike Anselm Petra Nikolai Oumou Tamsin Jonas Ines Farouk Hanneke Brigid Stellan Lucjan".split()
+)
+FAMILY = (
+    "Marchetti Abara Thornby Iliescu Vasterholm Szabó Dubrovnik-Hale Tarrant Kowal Okonjo Ferreira Øverland".split()
+)
+BODIES = [
+    "Farmers' League",
+    "Green Alliance",
+    "Council of Ministers",
+    "Committee on Energy",
+    "Ministry of the Interior",
+    "Liberal Democrats of Valdoria",
+    "Audit Chamber",
+    "Port Authority",
+    "National Assembly",
+    "Civic Union",
+]
 STATES = ["Valdoria", "Ostmark", "Republic of Kestrava"]
 PLACES = ["Lower Harbour", "Tessin Valley", "Old Pier"]
-SUBJECTS = ["press freedom", "rent ceiling", "border police", "asylum reform", "river pollution", "pension age",
-            "election finance", "teacher pay", "defence spending", "judicial independence", "digital identity"]
+SUBJECTS = [
+    "press freedom",
+    "rent ceiling",
+    "border police",
+    "asylum reform",
+    "river pollution",
+    "pension age",
+    "election finance",
+    "teacher pay",
+    "defence spending",
+    "judicial independence",
+    "digital identity",
+]
 
 
 def politics(people: int = 40, *, seed: int = 3) -> Subgraph:
@@ -195,33 +229,82 @@ def politics(people: int = 40, *, seed: int = 3) -> Subgraph:
         n = next(number)
         date = f"2031-{r.randint(1, 6):02}-{r.randint(1, 28):02}"
         made = citation(
-            sentence, a.label, kind=kind, article=f"n{n // 3}", published=date, title=f"{b.label}: what we know",
-            confidence=round(0.5 + r.random() / 2, 2), **more,  # type: ignore[arg-type]
+            sentence,
+            a.label,
+            kind=kind,
+            article=f"n{n // 3}",
+            published=date,
+            title=f"{b.label}: what we know",
+            confidence=round(0.5 + r.random() / 2, 2),
+            **more,  # type: ignore[arg-type]
         )
         links.setdefault((a.id, b.id, relation), []).append(made)
 
     for p in persons:
         for b in r.sample([*bodies, *states], r.choice((1, 1, 2))):
-            add(p, b, "holds role in", "role", f"{p.label}, a member of {b.label} since 2027, declined to answer.",
-                summary="member (current), since 2027")
+            add(
+                p,
+                b,
+                "holds role in",
+                "role",
+                f"{p.label}, a member of {b.label} since 2027, declined to answer.",
+                summary="member (current), since 2027",
+            )
         if r.random() < 0.15:
             b = r.choice(bodies)
-            add(p, b, "candidate for", "role", f"{p.label} is a candidate to lead {b.label}.", summary="leader (candidate)")
+            add(
+                p,
+                b,
+                "candidate for",
+                "role",
+                f"{p.label} is a candidate to lead {b.label}.",
+                summary="leader (candidate)",
+            )
         for t in r.sample(topics, r.choice((0, 1, 1, 2))):
-            add(p, t, "speaks on", "statement", f"“We will not let {t.label} wait,” {p.label} said on Monday.",
-                summary="promise", act="promise", quote=f"We will not let {t.label} wait,")
+            add(
+                p,
+                t,
+                "speaks on",
+                "statement",
+                f"“We will not let {t.label} wait,” {p.label} said on Monday.",
+                summary="promise",
+                act="promise",
+                quote=f"We will not let {t.label} wait,",
+            )
         if r.random() < 0.4:
             q = r.choice([*persons, *states, *places])
             if q is not p:
-                add(p, q, "speaks about", "statement", f"{p.label} accused {q.label} of dragging its feet.",
-                    summary="accuse", act="accuse", reported=r.random() < 0.2)
+                add(
+                    p,
+                    q,
+                    "speaks about",
+                    "statement",
+                    f"{p.label} accused {q.label} of dragging its feet.",
+                    summary="accuse",
+                    act="accuse",
+                    reported=r.random() < 0.2,
+                )
     for m in measures:
         b = r.choice([*bodies[:3], bodies[8], states[0]])
-        add(b, m, r.choice(("passed", "rejected", "introduced", "vetoed")), "action",
-            f"{b.label} voted on {m.label} after midnight.", summary="61 for, 38 against")
+        add(
+            b,
+            m,
+            r.choice(("passed", "rejected", "introduced", "vetoed")),
+            "action",
+            f"{b.label} voted on {m.label} after midnight.",
+            summary="61 for, 38 against",
+        )
         if r.random() < 0.3:
             p = r.choice(persons)
-            add(p, m, "plans to amend", "action", f"{p.label} wants to amend {m.label}.", summary="plans to amend", reported=True)
+            add(
+                p,
+                m,
+                "plans to amend",
+                "action",
+                f"{p.label} wants to amend {m.label}.",
+                summary="plans to amend",
+                reported=True,
+            )
     return graph(
         [*persons, *bodies, *states, *places, *topics, *measures],
         [Link(a, b, relation, tuple(found)) for (a, b, relation), found in links.items()],

@@ -85,7 +85,8 @@ def _source_of(cue: Tagged, sources: list[Tagged], pointers: Pointers, paragraph
 
 def _points(span: Tagged, cue: Tagged, pointers: Pointers) -> float:
     """Return how much the words of `span` point to `cue`, on average."""
-    return float(pointers.cue_query[span.first : span.end].mean(axis=0) @ pointers.cue_key[cue.first]) / POINTER**0.5
+    query = pointers.cue_query[span.first : span.end].mean(axis=0)
+    return float(query @ pointers.cue_key[cue.first]) / POINTER**0.5
 
 
 def _near(span: Tagged, others: list[Tagged], paragraphs: Ints) -> list[int]:

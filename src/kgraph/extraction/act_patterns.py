@@ -1,6 +1,6 @@
 """The verbs and nouns of legislative acts, found in the parse of a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extraction.frames import Frame, noun_frame, of_objects, preposition_objects, verb_frame
 from kgraph.extraction.lexicon import rows
-from kgraph.extraction.nominalacts import nominal_standing
+from kgraph.extraction.nominal_acts import nominal_standing
 from kgraph.extraction.standing import standing
 
 _PREPOSITIONS = frozenset({"from", "of", "into", "against", "in"})
@@ -61,7 +61,7 @@ class Act:
     base: float
 
 
-def acts(sentence: Sequence[Token]) -> Iterator[Act]:
+def acts(sentence: Iterable[Token]) -> Iterator[Act]:
     """Yield the acts of a sentence in the order of their verbs and nouns."""
     for token in sentence:
         if token.pos_ == "VERB" or (token.tag_ in ("VBN", "VBD") and token.pos_ != "AUX"):

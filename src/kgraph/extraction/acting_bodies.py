@@ -82,8 +82,7 @@ def _country(reading: Reading, token: Token) -> str | None:
 def _earlier(reading: Reading, token: Token) -> str | None:
     """Return the body met before whose name has the noun: "the committee" after "the Budget Committee"."""
     table = reading.entities
-    plain = {c.dep_ for c in token.lefts} <= {"det"}
-    if not plain:
+    if not all(c.lower_ in ("the", "this", "that") for c in token.lefts):
         return None
     found = []
     for key in table.ids("Organization"):

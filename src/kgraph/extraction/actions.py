@@ -34,11 +34,12 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
     sentences = list(reading.sentences())
     for sentence, following in zip(sentences, [*sentences[1:], None], strict=True):
         for act, votes, evidence in _counted(list(acts(sentence)), sentence, following):
-            name = (PLAN if act.planned else "") + act.action
             date = date_of(act.trigger, reading.article.published, future=act.planned)
             for body, measure, confidence in participants.of(act):
-                if reading.entities.type(body) == "Person" and body not in officials:
+                person = reading.entities.type(body) == "Person"
+                if person and body not in officials:
                     confidence *= 0.9
+                name = (PLAN if act.planned else "") + ("approve" if person and act.action == "pass" else act.action)
                 span = Span(act.trigger.idx, act.trigger.idx + len(act.trigger))
                 words = reading.evidence(Span(span.start, max(span.end, evidence)))
                 fact = Action("a", body, name, measure, words, round(confidence, 2), date=date, votes=votes)

@@ -83,15 +83,12 @@ class _Pronouns:
             known = self._gender.get(key, "")
             if known and gender not in known:
                 continue
-            if self._quoted[seen.i] and not self._quoted[token.i]:
-                penalty = 1.2
-            else:
-                penalty = 0.0
+            penalty = 1.2 if self._quoted[seen.i] and not self._quoted[token.i] else 0.0
             if seen.head == token.head and seen.dep_.startswith("nsubj") and token.dep_ in ("dobj", "obj", "pobj"):
                 continue
             score = 3.0 - 0.8 * (number - n) - penalty + 0.25 * math.log1p(self._count[key])
-            score += 1.0 if seen.dep_.startswith("nsubj") else -0.4 if seen.dep_ == "poss" else 0.0
-            score += 0.6 if known == gender else 0.0
+            score += 0.9 if seen.dep_.startswith("nsubj") else -0.4 if seen.dep_ == "poss" else 0.0
+            score += 1.0 if known == gender else 0.0
             score += 0.5 if seen.dep_ == "nsubj" and seen.head.lemma_.lower() in _SAY else 0.0
             score += 0.002 * (seen.i - token.i) / 10
             scores[key] = max(scores.get(key, -9.0), score)
@@ -100,14 +97,17 @@ class _Pronouns:
     def _body(self, token: Token, number: int, word: str) -> str | None:
         """Return the organization or country that is the subject of this sentence or the one before."""
         if word in _IT and token.dep_ == "nsubj":
-            if any(c.dep_ in ("ccomp", "csubj", "acomp", "xcomp") for c in token.head.children) and token.head.lemma_ == "be":
+            if (
+                any(c.dep_ in ("ccomp", "csubj", "acomp", "xcomp") for c in token.head.children)
+                and token.head.lemma_ == "be"
+            ):
                 return None
         elif word in ("it", "them", "itself") and token.dep_ not in ("nsubj", "poss"):
             return None
         for key, seen, n in reversed(self._seen):
             if number - n > 1:
                 return None
-            kind = self._table.type(key)
+            kind: str = self._table.type(key)
             subject = seen.dep_ in ("nsubj", "nsubjpass") and (seen.i < token.i)
             plural = seen.tag_ in ("NNS", "NNPS") or self._table.kind(key) == "party"
             if subject and kind in ("Organization", "Place") and (plural == (word in _THEY) or word in _THEY):
@@ -159,9 +159,9 @@ class _Nominals:
         """Resolve only what needs no roles: "the ministry", "the Russian government"."""
         for sentence in self._reading.sentences():
             for token in sentence:
-                if token.lower_ in _BODY_NOUNS or token.lower_ == "government":
-                    if self._table.at(token) is None and token.i:
-                        self._noun(token)
+                known = token.lower_ in _BODY_NOUNS or token.lower_ == "government"
+                if known and token.i and self._table.at(token) is None:
+                    self._noun(token)
 
     def _title(self, use: TitleUse) -> None:
         """Resolve "the senator", "the Chechen leader", "Slovakia's prime minister" where no name stands beside it."""
@@ -175,9 +175,7 @@ class _Nominals:
         start = doc[use.start].idx
         head = doc[use.end - 1].lower_
         holders = {
-            r.person: r
-            for r in self._roles
-            if self._office(r) in (use.office.name, head) and self._linked(r, whose)
+            r.person: r for r in self._roles if self._office(r) in (use.office.name, head) and self._linked(r, whose)
         }
         key = self._last(start, set(holders))
         if key is None and head in _PERSON_NOUNS | {"leader": "", "president": "", "lawmaker": ""} and not whose:
@@ -193,9 +191,18 @@ class _Nominals:
         return any(self._near(role, key) for key in whose)
 
     def _near(self, role: Role, key: str) -> bool:
-        """Tell whether the sentence that gives the role names `key`."""
+        """Tell whether the sentence that gives the role names `key` right beside the person ("A of Maine", "Maine Sen. A")."""
         tokens = self._reading.tokens(role.evidence)
-        return tokens is not None and key in self._table.within(tokens.start, tokens.end)
+        for i in range(tokens.start, tokens.end) if tokens is not None else ():
+            if self._table.at(i) == key:
+                behind = i and self._reading.doc[i - 1].lower_ in ("of", "from", "-", "–", "the")
+                near = self._people(i - 6, i)[-1:] if behind else self._people(i, i + 5)[:1]
+                if role.person in near:
+                    return True
+        return False
+
+    def _people(self, start: int, end: int) -> list[str]:
+        return [k for k in self._table.within(max(start, 0), end) if self._table.type(k) == "Person"]
 
     def _partisan(self, token: Token) -> None:
         """Resolve "the Democrat", "the Ohio Republican" to the member of that party named last."""
@@ -258,7 +265,9 @@ class _Nominals:
         elif word in _PERSON_NOUNS:
             key = self._sole(token.i, _PERSON_NOUNS[word])
         elif word == "government":
-            places = [k for _, k in self._order if table.type(k) == "Place" and table.name(k) in set(adjectives().values())]
+            places = [
+                k for _, k in self._order if table.type(k) == "Place" and table.name(k) in set(adjectives().values())
+            ]
             key = places[0] if places and len(set(places)) == 1 else None
         if key is not None:
             table.mention(key, before.i, token.i + 1, "nominal")

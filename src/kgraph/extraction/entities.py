@@ -27,7 +27,8 @@ def read(article: Article, nlp: Language) -> Reading:
     tags = [t for t in party_tags(doc) if not _inside(doc, t.start, t.end, skipped)]
     finder = NameFinder(doc, nlp, tags, _countries(doc))
     found = [n for n in finder.find() if not _inside(doc, n.start, n.end, skipped)]
-    sure, unsure = [], []
+    sure: list[Name] = []
+    unsure: list[Name] = []
     for name in found:
         heading = title is not None and _inside(doc, name.start, name.end, (title,))
         (unsure if heading and name.score < 6 else sure).append(name)

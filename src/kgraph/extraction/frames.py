@@ -40,7 +40,7 @@ def verb_frame(verb: Token) -> Frame:
         if not direct and verb.dep_ == "relcl" and not _is_relative_subject(verb):
             direct = (verb.head,)
         return Frame(subjects, tuple(t for d in direct for t in _unrelated(d)))
-    objects = _passive_objects(verb)
+    objects = _passive_objects(verb) or _before_comma(verb)
     bodies = agents or tuple(
         t for c in verb.children if c.dep_ == "prep" and c.lower_ in _BODY_PREPOSITIONS for p in _pobj(c) for t in joined(p)
     )
@@ -151,6 +151,13 @@ def _shares_passive(verb: Token) -> bool:
         and not any(c.dep_ in (*_SUBJECTS, *_OBJECTS) for c in verb.children)
         and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.head.children)
     )
+
+
+def _before_comma(verb: Token) -> tuple[Token, ...]:
+    """Return the noun of "the treaty, ratified in May, ...", which the parse often loses."""
+    if verb.i < 2 or verb.nbor(-1).text != "," or verb.nbor(-2).pos_ not in ("NOUN", "PROPN"):
+        return ()
+    return (verb.nbor(-2),)
 
 
 def _passive_objects(verb: Token) -> tuple[Token, ...]:

@@ -38,16 +38,18 @@ def measure_noun(token: Token) -> MeasureNoun | None:
     for word in (token.lower_, token.lemma_.lower()):
         for noun in _nouns().get(word, ()):
             words = noun.noun.split()
-            at = words.index(word)
-            start = token.i - at
+            start = token.i - words.index(word)
             around = token.doc[max(start, 0) : start + len(words)]
-            if start >= 0 and all(t.i == token.i or w in (t.lower_, t.lemma_.lower()) for w, t in zip(words, around)):
-                if len(around) == len(words):
-                    return noun
+            if len(around) == len(words) and all(_is(t, w) for t, w in zip(around, words, strict=True)):
+                return noun
     return None
+
+
+def _is(token: Token, word: str) -> bool:
+    return word in (token.lower_, token.lemma_.lower())
 
 
 def noun_of_kind(name: str) -> MeasureNoun | None:
     """Return the noun that the last word of `name` is (``Transparency Act``), or None."""
-    word = name.split()[-1].lower() if name.split() else ""
+    *_, word = name.lower().split() or [""]
     return next((n for n in _nouns().get(word, ()) if " " not in n.noun), None)

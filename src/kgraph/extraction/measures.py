@@ -121,28 +121,27 @@ _COMPLEMENT = frozenset({"of", "on", "to", "against", "for", "with", "between", 
 def _numbered(reading: Reading) -> dict[int, tuple[int, int, MeasureNoun]]:
     """Return the measures with a number ("H.R. 1", "Article 50") by their last token: start, end, noun."""
     found = {}
-    base = noun_of_kind("bill")
-    assert base is not None
     for m in _NUMBERED.finditer(reading.article.text):
         words = reading.doc.char_span(m.start(), m.end(), alignment_mode="expand")
         if words is None or "\n" in words.text:
             continue
         lower = words.text.lower()
         kind = next((k for word, k in _NUMBERED_KINDS if word in lower), "bill")
-        if kind == "order" and "executive" in lower:
-            noun = noun_of_kind("order") or base
-        else:
-            noun = noun_of_kind(kind) or base
+        noun = noun_of_kind(kind)
+        if noun is None:
+            continue
         start = words.start
-        while start and _capital(reading.doc[start - 1]) and reading.doc[start - 1].pos_ == "PROPN" and start > words.start - 6:
-            start -= 1
+        for before in reversed(reading.doc[max(start - 6, 0) : start]):
+            if before.pos_ != "PROPN" or not _capital(before):
+                break
+            start = before.i
         found[words.end - 1] = (start, words.end, noun)
     return found
 
 
 def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
     """Return start, end and noun of the name that ends with `token`: "Border Transparency Act", "Law of the Lakes"."""
-    if not token.text[:1].isupper() or token.is_upper and len(token) > 4:
+    if not token.text[:1].isupper() or (token.is_upper and len(token) > 4):
         return None
     noun = noun_of_kind(token.text) if token.text.istitle() else None
     if noun is None or noun.family not in ("act",):
@@ -150,7 +149,8 @@ def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
     start = token.i
     while start and token.i - start < 14 and token.doc[start].sent == token.sent:
         before = token.doc[start - 1]
-        if not (_capital(before) or before.lower_ in _LINKS or before.like_num and before.text.isdigit() and len(before) == 4):
+        year = before.is_digit and len(before) == 4
+        if not (_capital(before) or before.lower_ in _LINKS or year):
             break
         start -= 1
     while start < token.i and not _opens(token.doc[start]):

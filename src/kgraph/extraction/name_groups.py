@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -88,7 +89,9 @@ class Grouper:
         else:
             have = name_words(self._table.name(key))
             # "Jane Roe Fires Back" in a heading is no fuller name than "Jane Roe".
-            if words[-1] == have[-1] and len(words) > len(have) or words == have[: len(words)] and len(words) < len(have):
+            if (words[-1] == have[-1] and len(words) > len(have)) or (
+                words == have[: len(words)] and len(words) < len(have)
+            ):
                 self._table.rename(key, text)
         self._people[tuple(words)] = key
         self._table.mention(key, n.start, n.end, "name")
@@ -159,9 +162,17 @@ class Grouper:
     def _short(self, n: Name) -> str | None:
         """Return the organization whose name begins or ends with this one ("Amnesty", "Judiciary Committee")."""
         words = name_words(self._text(n))
-        if n.canonical and n.canonical != self._text(n) or len("".join(words)) < 4:
+        if (n.canonical and n.canonical != self._text(n)) or len("".join(words)) < 4:
             return None
-        if len(words) == 1 and words[0] in ("national", "american", "senate", "house", "united", "democratic", "republican"):
+        if len(words) == 1 and words[0] in (
+            "national",
+            "american",
+            "senate",
+            "house",
+            "united",
+            "democratic",
+            "republican",
+        ):
             return None
         for known, key in self._bodies.items():
             have = known.split()
@@ -207,8 +218,9 @@ class Grouper:
         key = self._people.get(tuple(words)) or self._bodies.get(norm) or self._places.get(norm)
         if key is None and n.type == "Person":
             key = self._owner(words[-1], n.start) if len(words) == 1 else self._variant(words)
-        if key is None and len(words) == 1:
+        if key is None:
             key = self._owner(words[0], n.start)
+            n = replace(n, end=n.start + 1)  # "Roe Slams Ban" in a heading
         if key is not None:
             self._table.mention(key, n.start, n.end, "name", alias=False)
 
@@ -217,6 +229,8 @@ def _initials(text: str) -> str:
     return "".join(w[0] for w in re.findall(r"[A-Z][\w'’-]*", text)).lower()
 
 
-def group(doc: Doc, table: EntityTable, sure: list[Name], unsure: list[Name], tags: list[PartyTag], nlp: Language) -> None:
+def group(
+    doc: Doc, table: EntityTable, sure: list[Name], unsure: list[Name], tags: list[PartyTag], nlp: Language
+) -> None:
     """Fill `table` with the entities that `sure` names and party tags name; `unsure` ones join known entities only."""
     Grouper(doc, table, nlp).group(sure, unsure, tags)

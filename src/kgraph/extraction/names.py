@@ -20,9 +20,13 @@ _JOINERS = frozenset("of on for".split())
 _PARTICLES = frozenset(
     "de da del der den di do dos du la le las los van von bin ibn al el ul ad bint ter ten zu y af av - – ‑".split()
 )
-_PLURAL_OWNERS = frozenset("People Peoples Workers Women Men Children Veterans Citizens Farmers Teachers Students".split())
+_PLURAL_OWNERS = frozenset(
+    "People Peoples Workers Women Men Children Veterans Citizens Farmers Teachers Students".split()
+)
 _OTHER = frozenset("measure other".split())
-_PARTY_BODIES = frozenset("Party party Committee Caucus Conference Association Convention Club Campaign Governors".split())
+_PARTY_BODIES = frozenset(
+    "Party party Committee Caucus Conference Association Convention Club Campaign Governors".split()
+)
 _COMMON = frozenset(
     "I We He She They It You The A An This That These Those My Our Your His Her Their Its And But Or If In On At For As By "
     "To From With Of Is Was Are Not So Yet When While Since Because Although Despite Under Over Between During Both Some "
@@ -33,6 +37,7 @@ _COMMON = frozenset(
     "Catholics LGBT LGBTQ AIDS HIV COVID-19 Earth Hispanic Hispanics Latino Latinos Western Asian African European "
     "Africans Europeans Arab Arabs Nazi Nazis Communist Communists Photo Image Getty Share Read Watch Tweet Advertisement "
     "UTC GMT EST EDT TV PAC PACs EEZ Medicare Medicaid Obamacare Social Principal Presidential Capitol "
+    "Even Ex Then Former Acting Deputy Vice Fellow Late "
     "Related Updated Breaking Via Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Black White Indigenous Native Evangelical".split()
 )
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
@@ -144,9 +149,9 @@ class NameFinder:
                 if stop_at_titles and self._lists.titles.at(self._doc, end) and word not in HEADS:
                     break
                 end += 1
-            elif word in ("&", "-", "–") and end + 1 < len(self._doc) and self._capital(end + 1):
-                end += 2
-            elif word in ("'s", "’s", "'", "’") and self._doc[end - 1].text in _PLURAL_OWNERS and self._capital(end + 1):
+            elif (word in ("&", "-", "–") and end + 1 < len(self._doc) and self._capital(end + 1)) or (
+                word in ("'s", "’s", "'", "’") and self._doc[end - 1].text in _PLURAL_OWNERS and self._capital(end + 1)
+            ):
                 end += 2
             else:
                 break
@@ -172,12 +177,20 @@ class NameFinder:
         if last is None or kind is None:
             return None
         listed = self._lists.bodies.at(doc, i) or party
-        if listed and listed.end >= last:
-            if self._joined(last) == last or doc[listed.end - 1].text not in HEADS:
-                return None
+        if listed and listed.end >= last and (self._joined(last) == last or doc[listed.end - 1].text not in HEADS):
+            return None
         if party and not (listed and listed.end >= last) and doc[last - 1].text not in _PARTY_BODIES:
             return None
-        if self._given(i) and doc[last - 1].text in ("Park", "Day", "Post", "Bill", "City", "Bridge", "Guard", "Church"):
+        if self._given(i) and doc[last - 1].text in (
+            "Park",
+            "Day",
+            "Post",
+            "Bill",
+            "City",
+            "Bridge",
+            "Guard",
+            "Church",
+        ):
             return None
         if kind not in _OTHER or doc[last - 1].text in ("Act", "Treaty", "Agreement", "Convention"):
             last = self._joined(last)
@@ -192,7 +205,7 @@ class NameFinder:
     def _listed(self, i: int, end: int) -> int:
         """Return where "House A, B and C Committee" ends, if a chamber begins and a committee ends such a list."""
         doc = self._doc
-        if self._lists.bodies.at(doc, i) is None or doc[end - 1].text in HEADS and end - 1 > i:
+        if self._lists.bodies.at(doc, i) is None or (doc[end - 1].text in HEADS and end - 1 > i):
             return end
         k = end
         while k + 1 < len(doc) and doc[k].text in (",", "and", "&") and k < i + 10 and not doc[k].is_sent_start:
@@ -221,11 +234,15 @@ class NameFinder:
                 k += 1
             if k >= len(doc) or not self._capital(k) or self._doc[k].text in _COMMON:
                 return end
-            if self._lists.titles.at(doc, k) and not self._lists.bodies.at(doc, k) and doc[k].text not in ("Justice", "State"):
+            if (
+                self._lists.titles.at(doc, k)
+                and not self._lists.bodies.at(doc, k)
+                and doc[k].text not in ("Justice", "State")
+            ):
                 return end
             end = self._run(k)
             while end + 1 < len(doc) and doc[end].text in ("and", "&") and self._capital(end + 1):
-                if end + 1 in self._ents and self._ents[end + 1].label_ == "PERSON" or self._given(end + 1):
+                if (end + 1 in self._ents and self._ents[end + 1].label_ == "PERSON") or self._given(end + 1):
                     break
                 if self._lists.titles.at(doc, end + 1) or self._lists.bodies.at(doc, end + 1):
                     break
@@ -237,7 +254,12 @@ class NameFinder:
 
     def _named_so(self, i: int, title: Found[Office]) -> bool:
         """Tell whether a title's word is a given name or surname here ("Judge" in "Patty Judge" is one)."""
-        return i > 0 and title.end == i + 1 and self._given(i - 1) and not self._capital(i + 1 if i + 1 < len(self._doc) else i)
+        return (
+            i > 0
+            and title.end == i + 1
+            and self._given(i - 1)
+            and not self._capital(i + 1 if i + 1 < len(self._doc) else i)
+        )
 
     def _body(self, found: Found[Body]) -> Name:
         b = found.value
@@ -296,7 +318,23 @@ class NameFinder:
 
     def _trim(self, end: int) -> int:
         """Return `end` without a possessive or a full stop before it."""
-        while end > 0 and self._doc[end - 1].text in ("and", "of", "the", "for", "'s", "’s", "'", "’", ".", ",", "\n", "\n\n", "-", "(", ")"):
+        while end > 0 and self._doc[end - 1].text in (
+            "and",
+            "of",
+            "the",
+            "for",
+            "'s",
+            "’s",
+            "'",
+            "’",
+            ".",
+            ",",
+            "\n",
+            "\n\n",
+            "-",
+            "(",
+            ")",
+        ):
             end -= 1
         return end
 
@@ -307,7 +345,9 @@ class NameFinder:
             word = doc[end].text
             if self._capital(end) and (word not in _COMMON or (end == i + 1 and self._given(i) and word in _SURNAMES)):
                 title = self._lists.titles.at(doc, end)
-                if title and not (title.end == end + 1 and self._given(end - 1) and not self._capital(min(title.end, len(doc) - 1))):
+                if title and not (
+                    title.end == end + 1 and self._given(end - 1) and not self._capital(min(title.end, len(doc) - 1))
+                ):
                     break
                 if self._lists.parties.at(doc, end) or self._lists.bodies.at(doc, end):
                     break
@@ -316,7 +356,9 @@ class NameFinder:
                 if word in "-–‑" and doc[end].whitespace_:
                     break
                 end += 2
-            elif word.lower() in _PARTICLES and end + 2 < len(doc) and doc[end + 1].text == "-" and doc[end + 2].is_title:
+            elif (
+                word.lower() in _PARTICLES and end + 2 < len(doc) and doc[end + 1].text == "-" and doc[end + 2].is_title
+            ):
                 end += 3
             elif word == "," and end + 1 < len(doc) and doc[end + 1].text in ("Jr.", "Sr.", "III"):
                 end += 2
@@ -339,7 +381,13 @@ class NameFinder:
         after = doc[end] if end < len(doc) else None
         if after is not None and (end in self._tagged or end + 1 in self._tagged) and after.text in "(,":
             score += 3
-        if after is not None and after.text == "," and end + 2 < len(doc) and doc[end + 1].is_digit and doc[end + 2].text == ",":
+        if (
+            after is not None
+            and after.text == ","
+            and end + 2 < len(doc)
+            and doc[end + 1].is_digit
+            and doc[end + 2].text == ","
+        ):
             score += 2
         if after is not None and after.text == ",":
             after = doc[end + 1] if end + 1 < len(doc) else None
@@ -352,7 +400,16 @@ class NameFinder:
         if i and doc[i - 1].lower_ == "the":
             score -= 1.5
         root = doc[end - 1]
-        if root.dep_ == "nsubj" and root.head.lemma_.lower() in ("say", "tell", "add", "tweet", "argue", "insist", "ask", "write"):
+        if root.dep_ == "nsubj" and root.head.lemma_.lower() in (
+            "say",
+            "tell",
+            "add",
+            "tweet",
+            "argue",
+            "insist",
+            "ask",
+            "write",
+        ):
             score += 0.7
         return score
 

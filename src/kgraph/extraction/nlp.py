@@ -72,7 +72,7 @@ def _breaks(text: str) -> set[int]:
     found = set()
     for m in re.finditer(r"[ \t\r\f\v\xa0]*\n\s*", text):
         before = text[m.start() - 1 : m.start()]
-        if m.group().count("\n") > 1 or not wrapped or before in ".!?:”\"":
+        if m.group().count("\n") > 1 or not wrapped or before in '.!?:”"':
             found.add(m.end())
     return found
 

@@ -46,7 +46,8 @@ class Participants:
         if not measures:
             return
         if not bodies and (not frame.bodies or act.verb.words[0] in _INTRANSITIVE):
-            near = self.unnamed_body(act) or next((self._makers.get(m) for m in measures if act.action in _UNDOES), None)
+            near = self.unnamed_body(act) if act.trigger.dep_ != "acl" else only_legislature(self.reading)
+            near = near or next((self._makers.get(m) for m in measures if act.action in _UNDOES), None)
             bodies = [near] if near else []
             confidence = min(confidence, 0.5)
         for body in dict.fromkeys(bodies):

@@ -10,7 +10,9 @@ from kgraph.extraction.reading import EntityTable, Reading
 from kgraph.model import RoleStatus
 
 _SINCE = re.compile(r"\b(?:since|from|beginning in)\s+(?:[A-Z]\w+\s+)?(?:\d{1,2},?\s+)?(\d{4})\b")
-_UNTIL = re.compile(r"\b(?:until|till|(?:from|between)\s+\d{4}\s+(?:to|and|until)|\d{4}\s?[-–])\s*(?:[A-Z]\w+\s+)?(\d{4})\b")
+_UNTIL = re.compile(
+    r"\b(?:until|till|(?:from|between)\s+\d{4}\s+(?:to|and|until)|\d{4}\s?[-–])\s*(?:[A-Z]\w+\s+)?(\d{4})\b"
+)
 _BREAK = re.compile(r"[;.]|\b(?:who|which|said|told|but|while)\b")
 
 
@@ -60,7 +62,13 @@ def persons_from(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[tu
         i = k
         place = table.at(i) if i < len(doc) else None
         extent = table.extent(i)
-        if place and extent and table.type(place) == "Place" and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
+        if (
+            place
+            and extent
+            and table.type(place) == "Place"
+            and extent[1] < len(doc)
+            and doc[extent[1]].text in ("'s", "’s")
+        ):
             i = extent[1] + 1
     return found
 

@@ -10,6 +10,7 @@ from kgraph.extraction.role_parts import Holding, dates
 from kgraph.extraction.titles import TitleUse
 from kgraph.model import RoleStatus
 
+_OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
 _BE = frozenset("be become remain".split())
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
 _OBJECT = {lemma: r for r in rows("role_verbs") if r["pattern"] == "object" for lemma in forms(r, "verbs")}
@@ -86,8 +87,6 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
         if key is None or table.type(key) != "Person":
             continue
         prep = rule["preposition"]
-        if rule["title"] == "member" and verb.lemma_ == "elect" and verb.tag_ != "VBN":
-            continue
         target = next(
             (
                 g
@@ -103,9 +102,9 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
         organization = body if body is not None and table.type(body) in ("Organization", "Place") else None
         if rule["needs"] == "organization" and (organization is None or table.type(organization) != "Organization"):
             continue
-        if rule["needs"] == "office" and organization is None and reading.lists.titles.at(doc, target.i) is None:
-            if target.lower_ not in ("presidency", "office", "nomination", "reelection", "re-election", "seat"):
-                continue
+        office = reading.lists.titles.at(doc, target.i) is not None or target.lower_ in _OFFICES
+        if rule["needs"] == "office" and organization is None and not office:
+            continue
         status: RoleStatus = rule["status"] or "current"  # type: ignore[assignment]
         since, until = dates(doc, target.i + 1)
         yield Holding(key, rule["title"], rule["title"], organization, status, verb.i, target.i + 1, 0.7, since, until)

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.lexicon import forms, rows, words
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, dates, persons_from
-from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.role_verbs import acting_roles, verb_roles
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.model import Role, Span
 
-_NEEDS_ORGANIZATION = frozenset("leader member official aide researcher analyst journalist deputy officer expert head chief".split())
+_NEEDS_ORGANIZATION = frozenset(
+    "leader member official aide researcher analyst journalist deputy officer expert head chief".split()
+)
 STATES = words("us_states", "name")
 COUNTRIES = words("countries", "name")
 _YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
@@ -26,7 +28,12 @@ def roles(reading: Reading) -> list[Draft[Role]]:
     tags = [t for t in party_tags(reading.doc) if reading.entities.at(t.start) or t.party is None]
     uses = list(title_uses(reading, reading.lists))
     pronouns(reading)
-    found = [*_by_titles(reading, uses, tags), *_members(reading, tags), *_by_verbs(reading, uses), *acting_roles(reading)]
+    found = [
+        *_by_titles(reading, uses, tags),
+        *_members(reading, tags),
+        *_by_verbs(reading, uses),
+        *acting_roles(reading),
+    ]
     return [_draft(reading, n, h) for n, h in enumerate(_once(found), 1)]
 
 
@@ -86,7 +93,16 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
     doc, i = reading.doc, use.tail
     if use.plural:
         k = i
-        while k < min(len(doc), i + 4) and doc[k].lower_ in (",", "such", "as", "including", "like", ":", "include", "are"):
+        while k < min(len(doc), i + 4) and doc[k].lower_ in (
+            ",",
+            "such",
+            "as",
+            "including",
+            "like",
+            ":",
+            "include",
+            "are",
+        ):
             k += 1
         if k > i and doc[k - 1].text != ",":
             people = [p for p, _ in persons_from(reading, _state_owner(reading, k), tags)]
@@ -114,7 +130,9 @@ def _name_ends(reading: Reading, i: int) -> str | None:
     doc, table = reading.doc, reading.entities
     if i > 2 and doc[i].text == "and":
         # "A, his deputy and the chair of Ys": the comma before the other description.
-        i = next((k for k in range(i - 1, max(i - 7, 0), -1) if doc[k].pos_ in ("VERB", "AUX") or doc[k].text == ","), i)
+        i = next(
+            (k for k in range(i - 1, max(i - 7, 0), -1) if doc[k].pos_ in ("VERB", "AUX") or doc[k].text == ","), i
+        )
     if i < 1 or doc[i].text not in (",", "(", "–", "—", "-"):
         return None
     k = i - 1
@@ -216,7 +234,15 @@ def _named_body(reading: Reading, name: str) -> str | None:
 
 def chamber(reading: Reading, name: str) -> str:
     """Return the entity of a chamber of the U.S. Congress, made where only its members are named."""
-    short = {"House of Representatives": ("House", "U.S. House", "US House", "the House", "United States House of Representatives")}
+    short = {
+        "House of Representatives": (
+            "House",
+            "U.S. House",
+            "US House",
+            "the House",
+            "United States House of Representatives",
+        )
+    }
     also = (name, f"U.S. {name}", f"US {name}", f"United States {name}", *short.get(name, ()))
     for key in reading.entities.ids("Organization"):
         if any(n in also for n in reading.entities.names(key)):
@@ -234,14 +260,14 @@ def _members(reading: Reading, tags: list[PartyTag]) -> Iterator[Holding]:
         person, party = table.at(k), table.at(tag.start)
         if person and party and tag.party and table.type(person) == "Person":
             yield Holding(person, "member", "member", party, "current", tag.start, tag.end, 0.95)
-    for i in range(1, len(doc) - 1):
+    for i in range(len(doc) - 1):
         key = table.at(i)
         if key is not None and table.kind(key) == "party":
             for person in _partisans(reading, i, {t.start: t for t in tags}):
                 yield Holding(person, "member", "member", key, "current", i, i + 1, 0.8)
-        if key is None or table.type(key) != "Person" or table.at(i - 1) == key:
+        if key is None or table.type(key) != "Person" or (i and table.at(i - 1) == key):
             continue
-        party = table.at(i - 1)
+        party = table.at(i - 1) if i else None
         if party and table.kind(party) == "party" and not doc[i - 1].text.endswith(("s", "S")):
             yield Holding(key, "member", "member", party, "current", i - 1, i, 0.85)
         extent = table.extent(i)
@@ -270,7 +296,7 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
     if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or table.at(i + 1)):
         return []
     k = i
-    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ in ("most",)):
+    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ == "most"):
         k -= 1
     if k > 0 and doc[k - 1].pos_ == "DET":
         person = _name_ends(reading, k - 2)

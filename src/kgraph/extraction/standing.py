@@ -16,6 +16,7 @@ _PLANS = frozenset(
     "campaign lobby support back ready intention aim".split()
 )
 _DONE = frozenset("vote manage help begin start go choose decide proceed continue move join act unite use gather".split())
+_NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
 _REFUSALS = frozenset({"refuse", "decline", "refusal"})
 _FAILURES = frozenset({"fail", "failure"})
@@ -35,7 +36,9 @@ def standing(verb: Token) -> Standing | None:
         return own
     if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and governor.lemma_ in ("get", "see", "have", "want"):
         return standing(governor) if governor.lemma_ != "want" else None
-    to = _infinitive(verb)
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and governor.dep_ == "dobj" and governor.head.lemma_ == "get":
+        return standing(governor.head)  # "get legislation passed"
+    to = _infinitive(verb) or (verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and own == "fact")
     word = governor.lemma_.lower()
     if not to and verb.dep_ not in ("xcomp", "pcomp", "conj") and not (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
         # A finite clause stands on its own; only what it depends on being conditional or thought matters.
@@ -72,18 +75,25 @@ def _own(verb: Token) -> Standing | None:
         if child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
             return None
         if child.dep_ in ("aux", "auxpass"):
-            if word == "would" and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _SPEECH:
+            if word == "would" and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _SPEECH and not _conditional(verb):
                 planned = True  # "said she would veto it"
             elif word in _UNSURE:
                 return None
             planned = planned or word in _PLANNED
-        elif child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("no", "neither") for c in child.children):
+        elif child.dep_ in ("nsubj", "nsubjpass") and (word in _NOBODY or any(c.lower_ in _NOBODY for c in child.lefts)):
             return None
     if verb.dep_ == "xcomp" and _infinitive(verb) and verb.head.lemma_ in ("go", "be", "have"):
         planned = True
     if verb.tag_ == "VB" and not planned and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        if verb.dep_ in ("xcomp", "ccomp"):
+            return "fact"  # "helped draft": the governing verb decides
         return "fact" if verb.dep_ in ("ROOT", "conj") and any(c.dep_ == "nsubj" for c in verb.children) else "plan"
     return "plan" if planned else "fact"
+
+
+def _conditional(verb: Token) -> bool:
+    """Tell whether an "if" clause hangs on the verb."""
+    return any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.lefts) for c in verb.children)
 
 
 def _infinitive(verb: Token) -> bool:

@@ -14,7 +14,7 @@ _SINGULAR = {plural(r["title"]): r["title"] for r in rows("offices")}
 STATUS: dict[str, RoleStatus] = {r["word"]: r["status"] for r in rows("status_words")}  # type: ignore[misc]
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _TAIL = frozenset("of for at to in on with from".split())
-_SINGULAR_S = frozenset("his its us".split())
+_INSIDE = frozenset("DET ADJ NOUN PROPN CCONJ PRON NUM".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,15 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
                 start = k if not before else start
         elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].lower_ in STATUS | {"vice": "", "co": ""}:
             status, k = status or STATUS.get(doc[k - 2].lower_), k - 2
-        elif token.pos_ in ("DET", "PRON") and (token.lower_ in ("the", "a", "an", "this", "that") or token.tag_ == "PRP$"):
+        elif token.pos_ in ("DET", "PRON") and (
+            token.lower_ in ("the", "a", "an", "this", "that") or token.tag_ == "PRP$"
+        ):
             indefinite = token.lower_ in ("a", "an")
             owner = table.at(k - 1) if token.tag_ == "PRP$" else None
             definite = not indefinite
             k -= 1
             break
-        elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_sent_start and token.text not in ("\n", "\n\n"):
+        elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
             k -= 1
             if not before and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
                 start = k
@@ -113,7 +115,9 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
     elif end < len(doc) and doc[end].lower_ in ("candidate", "nominee", "hopeful", "candidates"):
         status, end = STATUS[doc[end].lower_], end + 1
     head = doc[found.start : found.end].text.lower().split()[-1]
-    many = head.endswith("s") and not head.endswith("ss") or head in ("sens.", "reps.", "govs.") or head.endswith("men")
+    many = (
+        (head.endswith("s") and not head.endswith("ss")) or head in ("sens.", "reps.", "govs.") or head.endswith("men")
+    )
     after, tail = _after(doc, table, end)
     return TitleUse(
         start, end, k, tail, found.value, status or "current", tuple(before), owner, after, many, definite, indefinite
@@ -147,7 +151,7 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                 if prep in ("in", "to", "from", "with", "on") and table.type(key) == "Place" and prep != "to":
                     return None, extent[1] if extent else stop + 1
                 return key, extent[1] if extent else stop + 1
-            if doc[stop].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PRON", "NUM") and doc[stop].lower_ != "of":
+            if doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of":
                 break
             stop += 1
         last = stop

@@ -14,6 +14,7 @@ _UNITS = (
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _WORDS = {w: n for n, w in enumerate(_UNITS)} | _TENS | {"none": 0, "no": 0}
 _PAIR = re.compile(r"(\d{1,4})[-–—‑](?:to-)?(\d{1,4})")
+_GLUED = re.compile(r"to-(\d{1,4})")
 _VOTING = {"vote", "pass", "approve", "adopt", "reject", "defeat", "ratify", "fail", "confirm", "impeach", "margin",
            "majority", "override", "ballot", "rule", "uphold", "acquit", "convict", "back", "decide"}  # fmt: skip
 _FAVOUR = {"for", "favor", "favour", "yes", "aye", "ayes", "yea", "yeas", "support"}
@@ -79,6 +80,8 @@ def _pair(tokens: Sequence[Token]) -> tuple[int, int] | None:
         while j < len(tokens) and j - joint < 3 and tokens[j].lower_ in ("to", "-", "–", "—", "‑"):
             j += 1
         second = _number(tokens, j) if joint < j < len(tokens) else None
+        if second is None and joint < j < len(tokens) and (glued := _GLUED.fullmatch(tokens[j].text)):
+            second = int(glued[1]), 1  # "230-to-198" comes as 230, -, to-198
         if second and not _excluded(tokens, i, j + second[1]):
             return first[0], second[0]
         i = max(i + first[1], j if joint < j else 0)

@@ -83,7 +83,7 @@ def plural(title: str) -> str:
         return f"{plural(head)} of {rest}"
     if title.endswith("."):
         return title[:-1] + "s."
-    if title.endswith("man") or title.endswith("woman"):
+    if title.endswith("man"):
         return title[:-2] + "en"
     if title.endswith("y") and title[-2:-1] not in "aeo":
         return title[:-1] + "ies"

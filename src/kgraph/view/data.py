@@ -45,7 +45,12 @@ def page_data(graph: Subgraph, *, focus: int | None) -> Json:
         for link in graph.links
     ]
     nodes = [
-        {"id": n.id, "type": n.type, "label": harmless(n.label) or "(no name)", "aliases": [harmless(a) for a in n.aliases]}
+        {
+            "id": n.id,
+            "type": n.type,
+            "label": harmless(n.label) or "(no name)",
+            "aliases": [harmless(a) for a in n.aliases],
+        }
         for n in graph.nodes
     ]
     return {

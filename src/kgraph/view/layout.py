@@ -49,12 +49,12 @@ def _spread(graph: "nx.Graph[int]", part: list[int]) -> _Points:
     at: _Points = np.array([found[i] for i in part], dtype=np.float64)
     at = at / max(float(np.ptp(at, axis=0).max()), 1e-9) * _SPACING * len(part) ** 0.5
     at = _apart(at)
-    return at - at.min(axis=0)
+    return np.subtract(at, at.min(axis=0))
 
 
 def _apart(at: _Points) -> _Points:
     """Push apart the items that stand too close to each other."""
-    for _ in range(80):
+    for _ in range(120):
         gap = at[:, None, :] - at[None, :, :]
         far = np.hypot(gap[:, :, 0] / _WIDE, gap[:, :, 1])
         np.fill_diagonal(far, np.inf)
@@ -67,7 +67,7 @@ def _apart(at: _Points) -> _Points:
 
 def _pack(parts: list[tuple[list[int], _Points]]) -> dict[int, Point]:
     """Set the parts out in centred rows, the largest first."""
-    sizes = [np.ptp(at, axis=0) + (_SPACING * 1.3, _SPACING) for _, at in parts]
+    sizes = [np.ptp(at, axis=0) + np.array((_SPACING * 1.3, _SPACING)) for _, at in parts]
     area, widest = sum(float(w * h) for w, h in sizes), max((float(w) for w, _ in sizes), default=0.0)
     width = max(widest, 1.25 * area**0.5 if widest < 0.6 * area**0.5 else 0.0)  # beside one large part stands nothing
     placed: dict[int, Point] = {}

@@ -52,6 +52,14 @@
     return at;
   }
 
+  /** A chain of items from left to right, so that their names have room. */
+  function row(view) {
+    return new Map([...view.items].map((item) => {
+      const n = view.distance.get(item) ?? 0;
+      return [item, { x: n * 190, y: n % 2 ? 70 : -70 }];
+    }));
+  }
+
   function standOut(view) {
     if (state.link) return new Set([state.link.source, state.link.target]);
     if (!state.item || state.item === state.focus) return null;
@@ -63,17 +71,18 @@
     return found;
   }
 
-  const touches = (l) => (state.link ? l === state.link : l.source === state.item || l.target === state.item);
+  const touches = (l) => (state.link ? l === state.link : state.pathTo && !state.item ? true : l.source === state.item || l.target === state.item);
   const standsOut = (l) => lit === null || touches(l);
 
   /** Draw a view; returns whether items moved to other places. */
   function show(view) {
     now = view;
     lit = standOut(view);
-    const wanted = state.focus ? `${state.focus.index}/${state.depth}/${view.items.size}` : "";
+    const wanted = state.pathTo ? `${[...view.items].map((i) => i.index)}`
+      : state.focus ? `${state.focus.index}/${state.depth}/${view.items.size}` : "";
     const moved = wanted !== layout;
     layout = wanted;
-    const at = state.focus ? rings(view) : null;
+    const at = state.pathTo ? row(view) : state.focus ? rings(view) : null;
     nodes.remove(nodes.getIds().filter((id) => !view.items.has(data.items[id])));
     nodes.update([...view.items].map((item) => {
       const drawn = data.drawing.get(item.index);
@@ -100,8 +109,8 @@
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
     const margin = Math.min(130, box.clientWidth / 4);
-    const scale = Math.min((box.clientWidth - margin) / Math.max(right - left, 1), (box.clientHeight - (state.focus ? 170 : 120)) / Math.max(bottom - top, 1), 1.5);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - (state.focus ? 25 / scale : 0) }, scale: Math.max(scale, 0.05) });
+    const scale = Math.min((box.clientWidth - margin) / Math.max(right - left, 1), (box.clientHeight - (now?.distance ? 170 : 120)) / Math.max(bottom - top, 1), 1.5);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - (now?.distance ? 25 / scale : 0) }, scale: Math.max(scale, 0.05) });
   }
 
   function zoom(factor) {

@@ -29,6 +29,8 @@
       kgraph.panel.panel.querySelector("h2").focus();
     } else if (event.key.toLowerCase() === "f" && state.item) {
       kgraph.focus(state.item);
+    } else if (event.key.toLowerCase() === "p" && state.item) {
+      kgraph.path(state.item);
     } else if (event.key === "+" || event.key === "=") graph.zoom(1.25);
     else if (event.key === "-") graph.zoom(0.8);
     else if (event.key === "0") graph.fit();
@@ -44,7 +46,7 @@
       kgraph.search.input.focus();
     } else if (event.key === "Escape") {
       if (state.item || state.link) kgraph.choose(null);
-      else if (state.focus) kgraph.focus(null);
+      else if (state.focus || state.pathFrom) kgraph.focus(null);
       graph.box.focus();
     }
   });

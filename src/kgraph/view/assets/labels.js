@@ -4,7 +4,7 @@
   const SIZE = 14;
   const LINE = 17;
   const WIDEST = 150;
-  const IMPORTANT = 24;
+  const IMPORTANT = 16;
   const FONT = `${SIZE}px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif`;
   const ruler = document.createElement("canvas").getContext("2d");
   const cache = new Map();
@@ -61,7 +61,7 @@
       const costs = boxes.map(covers);
       const least = Math.min(...costs);
       // important names may cover an item of less account, and what the reader chose is always named
-      if (!e.must && least > (n < IMPORTANT / 2 ? 2 : n < IMPORTANT ? 1 : 0)) continue;
+      if (!e.must && least > (n < IMPORTANT ? 8 : n < 2 * IMPORTANT ? 1 : 0)) continue;
       const box = boxes[costs.indexOf(least)];
       taken.push(box);
       placed.push({ x: box.x + 3 + width / 2, y: box.y + 1, lines, entry: e });

@@ -12,9 +12,13 @@
 
   /** Open an item or a link ({item} or {link}), or nothing (null). */
   kgraph.choose = (found, { reveal = false } = {}) => {
+    if (state.pathFrom && !state.pathTo && found?.item && found.item !== state.pathFrom) {
+      kgraph.path(state.pathFrom, found.item);
+      return;
+    }
     [state.item, state.link] = [found?.item ?? null, found?.link ?? null];
     const ends = found?.item ? [found.item] : found?.link ? [found.link.source, found.link.target] : [];
-    if (state.focus && ends.some((i) => !current.items.has(i))) state.focus = null;
+    if (ends.some((i) => !current.items.has(i))) [state.focus, state.pathFrom, state.pathTo] = [null, null, null];
     for (const i of ends) state.hiddenTypes.delete(i.type);
     kgraph.refresh();
     if (reveal && ends.length && current.items.has(ends[0])) graph.reveal(ends[0]);
@@ -26,13 +30,29 @@
   /** Show only the neighbourhood of an item, or everything (null). */
   kgraph.focus = (item, depth = 1) => {
     [state.focus, state.depth] = [item, depth];
+    [state.pathFrom, state.pathTo] = [null, null];
     kgraph.refresh();
+  };
+
+  /** Show only the shortest chain of links between two items; without `to`, the next item chosen is its end. */
+  kgraph.path = (from, to = null) => {
+    [state.pathFrom, state.pathTo, state.focus] = [from, to, null];
+    if (to) [state.item, state.link] = [null, null];
+    kgraph.refresh();
+    kgraph.say(to ? kgraph.panel.pathText(current) : `Choose the end of the path from ${shorten(from.label, 60)}.`);
   };
 
   function around() {
     const place = get("around");
-    place.hidden = state.focus === null;
-    if (state.focus === null) return;
+    const path = state.pathFrom;
+    place.hidden = state.focus === null && path === null;
+    if (place.hidden) return;
+    if (path) {
+      const text = state.pathTo ? `Path: ${shorten(path.label, 30)} to ${shorten(state.pathTo.label, 30)}`
+        : `Path from ${shorten(path.label, 40)}: choose its other end`;
+      place.replaceChildren(element("span", {}, text), button(state.pathTo ? "Show everything" : "Cancel", () => kgraph.focus(null)));
+      return;
+    }
     const held = place.contains(document.activeElement) ? [...place.querySelectorAll("button")].indexOf(document.activeElement) : -1;
     const steps = [1, 2, 3].map((n) => button(`${n} step${n > 1 ? "s" : ""}`, () => kgraph.focus(state.focus, n),
       { "aria-pressed": String(state.depth === n) }));

@@ -10,7 +10,7 @@
 
   function start() {
     const best = [...data.items].sort((a, b) => b.links.length - a.links.length || a.index - b.index).slice(0, 8);
-    const keys = [["/", "search"], ["←↑↓→", "move between items"], ["Enter", "details"], ["F", "neighbourhood"],
+    const keys = [["/", "search"], ["←↑↓→", "move between items"], ["Enter", "details"], ["F", "neighbourhood"], ["P", "path to another item"],
       ["+ −", "zoom"], ["0", "fit"], ["Esc", "clear"]];
     return [
       element("h2", {}, "Start here"),
@@ -67,7 +67,8 @@
       element("h2", { tabIndex: -1 }, item.label),
       item.aliases.length ? element("p", { class: "note aliases" }, `Also: ${item.aliases.join("; ")}`) : null,
       element("div", { class: "buttons" },
-        button("Show neighbourhood", () => kgraph.focus(item), { id: "neighbourhood-button" }), toggle, closeButton()),
+        button("Show neighbourhood", () => kgraph.focus(item), { id: "neighbourhood-button" }),
+        button("Path to …", () => kgraph.path(item), { id: "path-button" }), toggle, closeButton()),
       all.length ? element("p", { class: "note" }, `${many(data.sources(all), "independent source")}, ${dates(all)}`) : null,
       facts, sentences,
       hidden ? element("p", { class: "note" }, `${many(hidden, "link")} hidden by the filters.`) : null,
@@ -114,15 +115,44 @@
     ];
   }
 
+  function pathText(view) {
+    return view.distance.size > 0 ? `Path of ${many(view.distance.size - 1, "step")}` : "No chain of links joins the two in this view.";
+  }
+
+  function ofPath(view) {
+    const chain = [...view.distance.keys()];
+    const between = (a, b) => a.links.filter((l) => data.other(l, a) === b && view.links.includes(l));
+    return [
+      element("p", { class: "kind" }, "Path"),
+      element("h2", { tabIndex: -1 }, `${shorten(state.pathFrom.label, 100)} to ${shorten(state.pathTo.label, 100)}`),
+      element("div", { class: "buttons" }, button("Close", () => kgraph.focus(null))),
+      element("p", {}, pathText(view)),
+      ...chain.flatMap((item, i) => [
+        element("ul", {}, entry(item, item, kgraph.legend.typeName(item.type))),
+        ...(i + 1 < chain.length ? [element("ul", { class: "step" }, ...between(item, chain[i + 1]).map((l) => step(l, item, view)))] : []),
+      ]),
+      element("p", { class: "note check" }, CHECK),
+    ];
+  }
+
+  /** A line of a path that opens the sentences of a link. */
+  function step(link, from, view) {
+    const made = button("", () => kgraph.choose({ link }), { class: "entry" });
+    made.replaceChildren(lineIcon(link.family, data.lines.get(link.index).dashes),
+      element("span", { class: "name" }, link.source === from ? `${link.relation} ↓` : `${link.relation} ↑`),
+      element("span", { class: "number" }, many(data.sources(view.shown.get(link)), "source")));
+    return element("li", {}, made);
+  }
+
   let last = "";
   function update(view) {
-    const parts = state.link ? ofLink(state.link, view) : state.item ? ofItem(state.item, view) : start();
-    const opened = state.link ? `link-${state.link.index}` : state.item ? `item-${state.item.index}` : "start";
+    const parts = state.link ? ofLink(state.link, view) : state.item ? ofItem(state.item, view) : state.pathTo ? ofPath(view) : start();
+    const opened = state.link ? `link-${state.link.index}` : state.item ? `item-${state.item.index}` : state.pathTo ? "path" : "start";
     panel.replaceChildren(...parts.filter((p) => p !== null));
     panel.dataset.opened = opened;
     if (opened !== last) panel.scrollTop = 0;
     last = opened;
   }
 
-  kgraph.panel = { panel, update, CHECK };
+  kgraph.panel = { panel, update, pathText, CHECK };
 })(globalThis.kgraph);

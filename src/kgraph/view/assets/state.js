@@ -4,7 +4,7 @@
   const { items, links, types, families, byId, linkKey, other } = kgraph.data;
   const fresh = () => ({
     hiddenTypes: new Set(), hiddenRelations: new Set(), from: null, to: null, undated: true, certainty: 0,
-    focus: null, depth: 1, item: null, link: null, table: false,
+    focus: null, depth: 1, pathFrom: null, pathTo: null, item: null, link: null, table: false,
   });
   const state = fresh();
   const relationKey = (link) => `${link.family} ${link.relation}`;
@@ -28,11 +28,26 @@
     return distance;
   }
 
+  /** The items of the shortest chain of links between two items, with their place in it; empty where there is none. */
+  function chain(from, to, open) {
+    const before = new Map([[from, null]]);
+    for (const item of before.keys()) {
+      if (item === to) break;
+      const next = item.links.filter((l) => open.has(l) && !state.hiddenTypes.has(other(l, item).type));
+      next.sort((a, b) => b.citations.length - a.citations.length || a.index - b.index); // of equals, the best attested
+      for (const l of next) if (!before.has(other(l, item))) before.set(other(l, item), item);
+    }
+    const items = [];
+    if (before.has(to)) for (let item = to; item !== null; item = before.get(item)) items.unshift(item);
+    return new Map(items.map((item, i) => [item, i]));
+  }
+
   /** What the choices leave: items and links to draw, and the counts of the legend. */
   function view() {
     const shown = new Map(links.map((l) => [l, l.citations.filter(passes)]).filter(([, c]) => c.length > 0));
     const open = new Set([...shown.keys()].filter((l) => !state.hiddenRelations.has(relationKey(l))));
-    const distance = state.focus ? reach(state.focus, state.depth, open) : null;
+    const distance = state.pathTo ? chain(state.pathFrom, state.pathTo, open)
+      : state.focus ? reach(state.focus, state.depth, open) : null;
     const near = (item) => distance === null || distance.has(item);
     const degree = (item) => item.links.filter((l) => open.has(l)).length;
     const left = items.filter((i) => near(i) && (i.links.length === 0 || i.links.some((l) => open.has(l)) || i === state.focus));
@@ -65,6 +80,7 @@
     if (state.item) p.set("item", state.item.id);
     if (state.link) p.set("link", linkKey(state.link));
     if (state.focus) { p.set("around", state.focus.id); p.set("steps", state.depth); }
+    if (state.pathTo) { p.set("path", state.pathFrom.id); p.set("end", state.pathTo.id); }
     for (const t of types) if (state.hiddenTypes.has(t)) p.append("hide", t);
     for (const r of state.hiddenRelations) p.append("without", r);
     for (const key of ["from", "to"]) if (state[key]) p.set(key, state[key]);
@@ -83,6 +99,8 @@
       item: byId.get(p.get("item")) ?? null,
       link: links.find((l) => linkKey(l) === p.get("link")) ?? null,
       focus: byId.get(p.get("around")) ?? null,
+      pathFrom: byId.get(p.get("path")) ?? null,
+      pathTo: byId.get(p.get("end")) ?? null,
       depth: Math.min(3, Math.max(1, Number.parseInt(p.get("steps"), 10) || 1)),
       hiddenTypes: new Set(p.getAll("hide").filter((t) => types.includes(t))),
       hiddenRelations: new Set(p.getAll("without").filter((r) => known.has(r))),
@@ -90,6 +108,7 @@
       certainty: Math.min(100, Math.max(0, Number.parseInt(p.get("certainty"), 10) || 0)),
       table: p.get("view") === "table",
     });
+    if (!state.pathFrom || !state.pathTo) [state.pathFrom, state.pathTo] = [null, null];
   }
 
   /** Take off all filters; what is open stays open. */
