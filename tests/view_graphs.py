@@ -113,7 +113,7 @@ def small() -> Subgraph:
                 "plans to reject",
                 (
                     citation(
-                        "Szabó will move to reject the act.",
+                        "Szabó will reject it.",
                         "reject",
                         kind="action",
                         article="a2",

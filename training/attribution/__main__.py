@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--weights", type=Path, help="weights.pt of an earlier run: export it without training")
+    parser.add_argument("--start", type=Path, help="weights.pt of an earlier run: go on from it with a new schedule")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(2)
@@ -39,7 +40,7 @@ def main() -> None:
         network.load_state_dict(torch.load(args.weights))
     else:
         recipe = Recipe(seed=args.seed, epochs=args.epochs)
-        network = train([example_of(a, tokenizer) for a in learn], tokenizer, recipe, args.out)
+        network = train([example_of(a, tokenizer) for a in learn], tokenizer, recipe, args.out, start=args.start)
     model = args.out / "model"
     export(network, tokenizer, model)
     calibrate(model, held_back)

@@ -42,12 +42,20 @@ class Recipe:
     bf16: bool = False
 
 
-def train(examples: Sequence[Example], tokenizer: Tokenizer, recipe: Recipe, out: Path) -> TaggerNetwork:
-    """Return a network trained on `examples`; its weights are saved as ``weights.pt`` in folder `out` each epoch."""
+def train(
+    examples: Sequence[Example], tokenizer: Tokenizer, recipe: Recipe, out: Path, *, start: Path | None = None
+) -> TaggerNetwork:
+    """Return a network trained on `examples`; its weights are saved as ``weights.pt`` in folder `out` each epoch.
+
+    Args:
+        start: weights of an earlier run to go on from, else the base model's.
+    """
     random.seed(recipe.seed)
     np.random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     network = TaggerNetwork(dropout=recipe.head_dropout, encoder_dropout=recipe.encoder_dropout)
+    if start:
+        network.load_state_dict(torch.load(start))
     optimizer = _optimizer(network, recipe)
     mask_id = tokenizer.token_to_id("[MASK]")
 

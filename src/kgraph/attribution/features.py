@@ -22,7 +22,7 @@ TOKEN_TYPES = 16
 _WORD = re.compile(r"[^\W_]{1,40}|[^\s\w]|_")
 _PIECES_OF_A_WORD = 8
 _SENTENCE_END = frozenset(".!?")
-_PLAIN = str.maketrans("“”„«»‘’", '"""""\'\'')
+_PLAIN = str.maketrans("“”„«»‘’", '"""""\'\'') | dict.fromkeys(range(0xD800, 0xE000), "?")  # no lone surrogates
 _LOWER, _TITLE, _UPPER, _MIXED = range(4)
 _OPENING, _CLOSING = _TITLE, _UPPER
 

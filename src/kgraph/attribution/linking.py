@@ -13,6 +13,7 @@ _NEAREST = 4
 """Candidates looked at on each side of a span."""
 _FAR = 80
 """Words beyond which a span is not linked, unless it is of the same paragraph."""
+_YIELDS = 3.0
 _PER_WORD = 0.02
 _PER_PARAGRAPH = 2.0
 
@@ -57,19 +58,44 @@ def link(spans: Sequence[Tagged], pointers: Pointers, paragraphs: Ints) -> list[
     """
     cues = [s for s in spans if s.role == "cue"]
     sources = [s for s in spans if s.role == "source"]
-    contents: dict[int, list[tuple[Tagged, float]]] = {}
-    for content in (s for s in spans if s.role == "content"):
-        near = _near(content, cues, paragraphs)
-        if near:
-            scores = [_points(content, cues[i], pointers) - _cost(content, cues[i], paragraphs) for i in near]
-            best, chance = _choose(scores)
-            contents.setdefault(near[best], []).append((content, chance))
+    contents = [s for s in spans if s.role == "content"]
+    parts: dict[int, list[tuple[Tagged, float]]] = {}
+    for content, (cue, chance) in zip(contents, _cues_of(contents, cues, pointers, paragraphs), strict=True):
+        if cue is not None:
+            parts.setdefault(cue, []).append((content, chance))
     found = []
-    for number, parts in sorted(contents.items()):
+    for number, own in sorted(parts.items()):
         source, chance = _source_of(cues[number], sources, pointers, paragraphs)
-        linked = tuple(c for c, _ in parts)
-        found.append(Linked(cues[number], source, linked, min(p for _, p in parts), chance))
+        found.append(Linked(cues[number], source, tuple(c for c, _ in own), min(p for _, p in own), chance))
     return found
+
+
+def _cues_of(
+    contents: list[Tagged], cues: list[Tagged], pointers: Pointers, paragraphs: Ints
+) -> list[tuple[int | None, float]]:
+    """Return the number of the cue of each content, or None, and how likely it is among those near.
+
+    First each cue takes one content, the likeliest pairs first, as long as that content does not point to another cue
+    by far more; then the contents left over go to the cue that they point to most.
+    """
+    shares: list[dict[int, float]] = []
+    pairs: list[tuple[float, int, int]] = []
+    for place, content in enumerate(contents):
+        near = _near(content, cues, paragraphs)
+        scores = [_points(content, cues[i], pointers) - _cost(content, cues[i], paragraphs) for i in near]
+        shares.append(dict(zip(near, _shares(scores), strict=True)))
+        pairs += [(-score, place, i) for score, i in zip(scores, near, strict=True) if score >= max(scores) - _YIELDS]
+    chosen: dict[int, int] = {}
+    busy: set[int] = set()
+    for _, place, cue in sorted(pairs):
+        if place not in chosen and cue not in busy:
+            chosen[place] = cue
+            busy.add(cue)
+    out: list[tuple[int | None, float]] = []
+    for place, share in enumerate(shares):
+        cue = chosen.get(place, max(share, key=share.__getitem__, default=None))
+        out.append((cue, share[cue] if cue is not None else 0.0))
+    return out
 
 
 def _source_of(cue: Tagged, sources: list[Tagged], pointers: Pointers, paragraphs: Ints) -> tuple[Tagged | None, float]:
@@ -79,8 +105,9 @@ def _source_of(cue: Tagged, sources: list[Tagged], pointers: Pointers, paragraph
     scores = (keys @ query / POINTER**0.5).tolist()
     for place, i in enumerate(near, start=1):
         scores[place] -= _cost(cue, sources[i], paragraphs)
-    best, chance = _choose(scores)
-    return (sources[near[best - 1]] if best else None), chance
+    shares = _shares(scores)
+    best = int(np.argmax(shares))
+    return (sources[near[best - 1]] if best else None), shares[best]
 
 
 def _points(span: Tagged, cue: Tagged, pointers: Pointers) -> float:
@@ -106,8 +133,10 @@ def _gap(a: Tagged, b: Tagged) -> int:
     return max(0, a.first - b.end, b.first - a.end)
 
 
-def _choose(scores: Sequence[float]) -> tuple[int, float]:
-    """Return the place of the best score and its share of the softmax."""
-    shares = np.exp(np.array(scores) - max(scores))
-    best = int(shares.argmax())
-    return best, float(shares[best] / shares.sum())
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Return the softmax of `scores`."""
+    if not scores:
+        return []
+    powers = np.exp(np.array(scores) - max(scores))
+    out: list[float] = (powers / powers.sum()).tolist()
+    return out

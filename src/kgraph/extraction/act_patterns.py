@@ -14,7 +14,9 @@ from kgraph.extraction.standing import standing
 _PREPOSITIONS = frozenset({"from", "of", "into", "against", "in"})
 _ORDERS = frozenset({"order", "decree", "proclamation"})
 _RULINGS = frozenset({"rule", "declare", "find", "hold", "deem"})
-_VOID = frozenset("unconstitutional illegal unlawful invalid void legal lawful constitutional valid violate breach".split())
+_VOID = frozenset(
+    "unconstitutional illegal unlawful invalid void legal lawful constitutional valid violate breach".split()
+)
 _EVERYBODY = frozenset({"org", "person", "place"})
 
 
@@ -44,7 +46,9 @@ def _nominals() -> dict[str, Verb]:
     found: dict[str, Verb] = {}
     for row in rows("legislative_verbs"):
         if row["nominal"]:
-            verb = Verb((row["nominal"],), row["action"], frozenset(row["objects"].split()), frozenset(row["bodies"].split()))
+            verb = Verb(
+                (row["nominal"],), row["action"], frozenset(row["objects"].split()), frozenset(row["bodies"].split())
+            )
             found.setdefault(row["nominal"], verb)
     return found
 
@@ -139,7 +143,9 @@ def _ruling(token: Token) -> Iterator[Act]:
     if not any(t.lemma_.lower() in _VOID for t in near) and token.lemma_ != "rule":
         return
     objects = tuple(c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass"))
-    verb = Verb((token.lemma_,), "rule", frozenset({"act", "sanction", "ruling", "assembly"}), frozenset({"org", "person"}))
+    verb = Verb(
+        (token.lemma_,), "rule", frozenset({"act", "sanction", "ruling", "assembly"}), frozenset({"org", "person"})
+    )
     yield Act(token, verb, Frame(verb_frame(token).bodies, objects), "rule", False, 0.8)
 
 
@@ -167,5 +173,3 @@ def _nominal(token: Token) -> Iterator[Act]:
     how = nominal_standing(token)
     if how is not None:
         yield Act(token, verb, frame, verb.action, how == "plan", 0.6)
-
-

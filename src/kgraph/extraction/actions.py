@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 
 from kgraph.extraction.act_patterns import Act, acts
-from kgraph.extraction.dates import date_of
+from kgraph.extraction.dates import date_of, find_dates
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.measures import add_measures
 from kgraph.extraction.participants import VOTED, Participants
@@ -15,6 +15,9 @@ from kgraph.extraction.votes import find_votes
 from kgraph.model import PLAN, Action, Role, Span, Votes
 
 _TALLIES = frozenset({"vote", "votes", "tally", "count", "margin", "result"})
+
+LONGEST = 400
+"""Tokens of a sentence."""
 
 
 def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action]]:
@@ -31,10 +34,12 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
     officials = {r.fact.person for r in roles}
     found: list[Draft[Action]] = []
     seen: dict[tuple[str, str, str], int] = {}
-    sentences = list(reading.sentences())
-    for sentence, following in zip(sentences, [*sentences[1:], None], strict=True):
+    # What is longer than any sentence is a table or a list; reading it as one would take time without bound.
+    sentences = [s for s in reading.sentences() if len(s) <= LONGEST]
+    for sentence, following in zip(sentences, [*sentences[1:], None], strict=False):
+        dates = {ahead: find_dates(list(sentence), reading.article.published, future=ahead) for ahead in (False, True)}
         for act, votes, evidence in _counted(list(acts(sentence)), sentence, following):
-            date = date_of(act.trigger, reading.article.published, future=act.planned)
+            date = date_of(act.trigger, dates[act.planned])
             for body, measure, confidence in participants.of(act):
                 person = reading.entities.type(body) == "Person"
                 if person and body not in officials:
@@ -66,11 +71,10 @@ def _counted(
     Votes stand between an act's verb and the next act's; those before the first verb are the first one's. "The vote
     was 61 to 38" in the following sentence is the last one's.
     """
-    voted = [a for a in found if a.action in VOTED and not a.planned]
-    starts = sorted({a.trigger.i for a in voted})
+    starts = sorted({a.trigger.i for a in found if a.action in VOTED and not a.planned})
     for act in found:
         votes, end = None, 0
-        if act in voted:
+        if act.action in VOTED and not act.planned:
             k = starts.index(act.trigger.i)
             start = sentence.start if k == 0 else act.trigger.i
             last = k + 1 == len(starts)

@@ -127,8 +127,8 @@ def genders(reading: Reading) -> dict[str, str]:
         if len(words) > 1 and words[0] in names:
             found[key] = names[words[0]]
     for token in doc[:-1]:
-        if token.lower_ in _MR and (key := table.at(token.i + 1)) is not None and table.type(key) == "Person":
-            found[key] = _MR[token.lower_]
+        if token.lower_ in _MR and (who := table.at(token.i + 1)) is not None and table.type(who) == "Person":
+            found[who] = _MR[token.lower_]
     return found
 
 

@@ -81,21 +81,23 @@ def _number(word: str, low: int, high: int) -> int | None:
 def _absolute(tokens: Sequence[Token], i: int, today: date | None, future: bool) -> tuple[int, str] | None:
     """Return length and value of ``May 2, 2018``, ``2 May 2018``, ``May 2``, ``May 2018``, ``in May``, ``in 2018``."""
     word = _word(tokens, i)
-    if len(word) == 10 and _day(word):
-        return 1, word
     month, day, j = _month(tokens, i), None, i + 1
     if month is None and (day := _number(word, 1, 31)) and (month := _month(tokens, i + 1)):
         j = i + 2
     elif month and (day := _number(_word(tokens, j), 1, 31)):
         j += 1
     if month is None:
-        alone = _number(word, 1700, 2199) if word.isdigit() and _word(tokens, i - 1) in ("in", "since", "year") else None
+        alone = (
+            _number(word, 1700, 2199) if word.isdigit() and _word(tokens, i - 1) in ("in", "since", "year") else None
+        )
         return (1, str(alone)) if alone else None
     comma = 1 if _word(tokens, j) == "," or _word(tokens, j) == "of" else 0
     year = _number(_word(tokens, j + comma), 1700, 2199)
     if year is not None:
         j += comma + 1
-    elif today is None or (not day and (_word(tokens, i - 1) not in ("in", "since", "last", "next", "this", "late", "early"))):
+    elif today is None or (
+        not day and (_word(tokens, i - 1) not in ("in", "since", "last", "next", "this", "late", "early"))
+    ):
         return None
     else:
         year = _year(today, month, day, future)
@@ -136,15 +138,15 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
     return 1, (today - timedelta(back + 7 if before == "last" and not back else back)).isoformat()
 
 
-def date_of(token: Token, published: str | None, *, future: bool = False) -> str | None:
+def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
     """Return the date of what `token` (a verb, or a noun that names an event) states, or None.
 
-    The date stands below the token in the parse, or no other verb stands between the two.
+    Of the dates of its sentence, its own clause's comes first, then that of a verb which shares its subject; among equals
+    the nearest.
     """
-    sentence = token.sent
     best: tuple[int, int, str] | None = None
-    for m in find_dates(list(sentence), published, future=future):
-        steps = _steps(sentence.doc[m.end - 1], token)
+    for m in dates:
+        steps = _steps(token.doc[m.end - 1], token)
         if steps is not None and (best is None or (steps, abs(m.start - token.i)) < best[:2]):
             best = (steps, abs(m.start - token.i), m.value)
     return best[2] if best else None

@@ -30,7 +30,9 @@ def verb_frame(verb: Token) -> Frame:
     """Return the arguments of a verb: active, passive, in a relative clause or in a participle."""
     agents = tuple(t for c in verb.children if c.dep_ == "agent" for p in _pobj(c) for t in joined(p))
     passive = verb.tag_ == "VBN" and (
-        any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or verb.dep_ == "acl" or _shares_passive(verb)
+        any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
+        or verb.dep_ == "acl"
+        or _shares_passive(verb)
     )
     if not passive and verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         passive = True
@@ -42,7 +44,11 @@ def verb_frame(verb: Token) -> Frame:
         return Frame(subjects, tuple(t for d in direct for t in _unrelated(d)))
     objects = _passive_objects(verb) or _before_comma(verb)
     bodies = agents or tuple(
-        t for c in verb.children if c.dep_ == "prep" and c.lower_ in _BODY_PREPOSITIONS for p in _pobj(c) for t in joined(p)
+        t
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in _BODY_PREPOSITIONS
+        for p in _pobj(c)
+        for t in joined(p)
     )
     return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True)
 

@@ -102,6 +102,8 @@ class Phrases(Generic[T]):
 
     def at(self, doc: Doc, i: int) -> Found[T] | None:
         """Return the longest phrase that begins at token `i`, or None."""
+        if i >= len(doc):
+            return None
         for tokens, value in self._tree.get(self._key(doc[i].text), ()):
             if len(tokens) <= len(doc) - i and all(self._key(doc[i + k].text) == w for k, w in enumerate(tokens)):
                 return Found(i, i + len(tokens), value)

@@ -16,12 +16,23 @@ _NUMBERED = re.compile(
     r"|(?:House Bill|Senate Bill|Assembly Bill|House Resolution|Senate Resolution|Joint Resolution|Proposition|Article"
     r"|[Rr]esolution|Title|Amendment|Executive Order|Decree|Directive|Bill|Measure) (?:No\. ?)?)(\d{1,5}[A-Z]?|[IVX]{1,5})\b"
 )
-_NUMBERED_KINDS = (("res", "resolution"), ("order", "order"), ("decree", "decree"), ("article", "law"), ("title", "law"))
+_NUMBERED_KINDS = (
+    ("res", "resolution"),
+    ("order", "order"),
+    ("decree", "decree"),
+    ("article", "law"),
+    ("title", "law"),
+)
 _LINKS = frozenset({"of", "and", "the", "for", "to", "on", "in", "&", "against", "-", "’s", "'s", "’"})
-_OTHER = frozenset("another earlier previous similar new other second third separate different prior former rival".split())
+_OTHER = frozenset(
+    "another earlier previous similar new other second third separate different prior former rival".split()
+)
 _PLAIN = frozenset(
     "bipartisan controversial proposed same so-called final full whole new draft latest current sweeping landmark major "
     "government senate house congressional parliamentary federal state republican democratic legislative two-page".split()
+)
+_LONG_NAMED = frozenset(
+    "Law Treaty Convention Declaration Charter Statute Constitution Agreement Pact Protocol Code".split()
 )
 _SAME_AS = frozenset({"version", "draft", "text", "passage", "language"})
 _REACH = 40
@@ -56,8 +67,6 @@ def add_measures(reading: Reading) -> dict[str, str]:
         named = numbered.get(token.i) or _title(token)
         if named:
             start, end, noun = named
-            if token.i != end - 1 and token.i not in numbered:
-                continue
             words = reading.doc[start:end]
             hit = by_name.get(words.text.lower()) or _described(token, known, table.at)
             if hit is None:
@@ -147,7 +156,7 @@ def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
     if noun is None or noun.family not in ("act",):
         return None
     start = token.i
-    while start and token.i - start < 14 and token.doc[start].sent == token.sent:
+    while start and token.i - start < 14 and not token.doc[start].is_sent_start:
         before = token.doc[start - 1]
         year = before.is_digit and len(before) == 4
         if not (_capital(before) or before.lower_ in _LINKS or year):
@@ -155,12 +164,24 @@ def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
         start -= 1
     while start < token.i and not _opens(token.doc[start]):
         start += 1
-    end = token.i + 1
-    if token.doc[end : end + 1].text == "of" and token.doc[end + 1 : end + 2].text.isdigit():
-        end += 2
+    end = _name_end(token)
     if start == token.i and end == token.i + 1 and token.text != "Constitution":
         return None
     return start, end, noun
+
+
+def _name_end(head: Token) -> int:
+    """Return where the name ends: behind "Act of 2015", "Law of the Sea", "Treaty on Open Rivers"."""
+    doc, end = head.doc, head.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].is_digit:
+        return end + 2
+    if head.text not in _LONG_NAMED or end >= len(doc) or doc[end].lower_ not in ("of", "on"):
+        return end
+    for t in doc[end : end + 10]:
+        if t.ent_type_ in ("DATE", "TIME") or t.is_sent_start or not (_capital(t) or t.lower_ in _LINKS):
+            break
+        end = t.i + 1 if _capital(t) else end
+    return end
 
 
 def _capital(token: Token) -> bool:

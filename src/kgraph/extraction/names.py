@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.extraction.lexicon import Found, given_names, rows
+from kgraph.extraction.lexicon import Found, rows
+from kgraph.extraction.name_evidence import NameEvidence
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.word_lists import Body, Office, word_lists
 from kgraph.model import EntityType
@@ -27,19 +28,7 @@ _OTHER = frozenset("measure other".split())
 _PARTY_BODIES = frozenset(
     "Party party Committee Caucus Conference Association Convention Club Campaign Governors".split()
 )
-_COMMON = frozenset(
-    "I We He She They It You The A An This That These Those My Our Your His Her Their Its And But Or If In On At For As By "
-    "To From With Of Is Was Are Not So Yet When While Since Because Although Despite Under Over Between During Both Some "
-    "Many Most More Few All Any Each Every One Two Three Four Five Six Ten First Second Last Next New Old "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December Yes No What Who How Why Where There Here Then Now Also After Before Today Yesterday "
-    "God Christmas Easter Internet Brexit Islam Islamic Islamist Muslim Muslims Christian Christians Jewish Jews Catholic "
-    "Catholics LGBT LGBTQ AIDS HIV COVID-19 Earth Hispanic Hispanics Latino Latinos Western Asian African European "
-    "Africans Europeans Arab Arabs Nazi Nazis Communist Communists Photo Image Getty Share Read Watch Tweet Advertisement "
-    "UTC GMT EST EDT TV PAC PACs EEZ Medicare Medicaid Obamacare Social Principal Presidential Capitol "
-    "Even Ex Then Former Acting Deputy Vice Fellow Late "
-    "Related Updated Breaking Via Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Black White Indigenous Native Evangelical".split()
-)
+_COMMON = frozenset(w for r in rows("common_words") for w in r["words"].split())
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
 """Words that are surnames behind a given name."""
 _OWN_TEAMS = frozenset("campaign administration".split())
@@ -82,6 +71,7 @@ class NameFinder:
         self._ents = {e.start: e for e in doc.ents if e.label_ in _LABELS}
         self._covers = {i: e for e in doc.ents for i in range(e.start, e.end)}
         self._countries = countries
+        self._evidence = NameEvidence(doc, self._lists, self._tagged)
 
     def find(self, start: int = 0, end: int | None = None) -> list[Name]:
         """Return the names in tokens `start`..`end` from left to right, none overlapping another."""
@@ -111,6 +101,10 @@ class NameFinder:
         if title and not (body and body.end >= title.end) and not self._named_so(i, title):
             return None, title.end
         if body:
+            branch = self._lists.polities.at(self._doc, body.end) if body.value.kind == "ngo" else None
+            if branch:
+                text = self._doc[i : branch.end].text
+                return Name(i, branch.end, "Organization", text, "ngo", 6), branch.end
             return self._body(body), body.end
         if party := self._lists.parties.at(self._doc, i):
             return self._party(party), party.end
@@ -124,7 +118,7 @@ class NameFinder:
     def _team(self, name: Name) -> Name | None:
         """Return "the Obama administration", "Clinton's campaign": the people who work for the one who is named."""
         doc, k = self._doc, name.end
-        owner = name.type == "Person" or doc[name.start].ent_type_ == "PERSON"
+        owner = name.type != "Place" and name.kind is None
         if k < len(doc) and doc[k].text in ("'s", "’s", "'", "’"):
             k += 1
         if owner and name.end - name.start <= 3 and k < len(doc) and doc[k].lower_ in _OWN_TEAMS:
@@ -133,8 +127,7 @@ class NameFinder:
 
     def _capital(self, i: int) -> bool:
         token = self._doc[i]
-        return token.text[:1].isupper() and (token.is_alpha or "." in token.text or "'" in token.text or "’" in token.text
-                                             or any(c.isdigit() for c in token.text))  # fmt: skip
+        return token.text[:1].isupper() and (token.is_alpha or any(c in ".'’" or c.isdigit() for c in token.text))
 
     def _run(self, i: int, stop_at_titles: bool = True) -> int:
         """Return where the capitalised words from token `i` end, small words between them included."""
@@ -144,7 +137,8 @@ class NameFinder:
             if self._capital(end):
                 if end in self._ents and self._ents[end].label_ == "PERSON" and end - 1 not in self._covers:
                     break
-                if end in self._ents and self._given(end) and self._ents[end].label_ == "PERSON" and end > i + 1:
+                person = end in self._ents and self._ents[end].label_ == "PERSON"
+                if person and self._evidence.given(end) and end > i + 1:
                     break
                 if stop_at_titles and self._lists.titles.at(self._doc, end) and word not in HEADS:
                     break
@@ -181,7 +175,7 @@ class NameFinder:
             return None
         if party and not (listed and listed.end >= last) and doc[last - 1].text not in _PARTY_BODIES:
             return None
-        if self._given(i) and doc[last - 1].text in (
+        if self._evidence.given(i) and doc[last - 1].text in (
             "Park",
             "Day",
             "Post",
@@ -242,22 +236,19 @@ class NameFinder:
                 return end
             end = self._run(k)
             while end + 1 < len(doc) and doc[end].text in ("and", "&") and self._capital(end + 1):
-                if (end + 1 in self._ents and self._ents[end + 1].label_ == "PERSON") or self._given(end + 1):
+                if (end + 1 in self._ents and self._ents[end + 1].label_ == "PERSON") or self._evidence.given(end + 1):
                     break
                 if self._lists.titles.at(doc, end + 1) or self._lists.bodies.at(doc, end + 1):
                     break
                 end = self._run(end + 1)
         return end
 
-    def _given(self, i: int) -> bool:
-        return self._doc[i].text in given_names() or self._doc[i].text.split("-")[0] in given_names()
-
     def _named_so(self, i: int, title: Found[Office]) -> bool:
         """Tell whether a title's word is a given name or surname here ("Judge" in "Patty Judge" is one)."""
         return (
             i > 0
             and title.end == i + 1
-            and self._given(i - 1)
+            and self._evidence.given(i - 1)
             and not self._capital(i + 1 if i + 1 < len(self._doc) else i)
         )
 
@@ -277,9 +268,9 @@ class NameFinder:
         person = ent is not None and ent.label_ == "PERSON" and ent.end - i > 1
         if place := self._lists.polities.at(self._doc, i):
             after = place.end < len(self._doc) and self._capital(place.end) and place.end not in self._ents
-            if (person or self._given(i)) and after and not self._lists.titles.at(self._doc, place.end):
-                if not self._lists.parties.at(self._doc, place.end):
-                    return None
+            listed = self._lists.titles.at(self._doc, place.end) or self._lists.parties.at(self._doc, place.end)
+            if (person or self._evidence.given(i)) and after and not listed:
+                return None
             return Name(i, place.end, "Place", place.value, "polity", 6)
         if people := self._lists.adjectives.at(self._doc, i):
             return Name(i, people.end, "Place", people.value, "polity", 6, adjective=True)
@@ -291,7 +282,7 @@ class NameFinder:
         ent = self._ents.get(i)
         if doc[i].text in _COMMON or len(doc[i].text) < 2:
             return None
-        if doc[i].is_stop and doc[i].is_title and not self._given(i):
+        if doc[i].is_stop and doc[i].is_title and not self._evidence.given(i):
             return None
         end = self._person_end(i)
         if ent is not None and ent.label_ != "PERSON":
@@ -303,9 +294,9 @@ class NameFinder:
             scores[_LABELS[label]] += 2  # type: ignore[index]
         elif inside is not None and inside.label_ not in _LABELS:
             scores["Person"] -= 2 if inside.label_ != "NORP" else 1
-        scores["Person"] += self._person_evidence(i, end)
-        scores["Organization"] += self._organization_evidence(i, end)
-        if i and doc[i - 1].lower_ in ("in", "near", "at") and not self._given(i):
+        scores["Person"] += self._evidence.person(i, end)
+        scores["Organization"] += self._evidence.organization(i, end)
+        if i and doc[i - 1].lower_ in ("in", "near", "at") and not self._evidence.given(i):
             scores["Place"] += 1.0
             scores["Person"] -= 1.0
         best = max(scores, key=lambda t: scores[t])
@@ -343,10 +334,14 @@ class NameFinder:
         doc, end = self._doc, i + 1
         while end < len(doc) and end < i + 7 and not doc[end].is_sent_start and end not in self._tagged:
             word = doc[end].text
-            if self._capital(end) and (word not in _COMMON or (end == i + 1 and self._given(i) and word in _SURNAMES)):
+            if self._capital(end) and (
+                word not in _COMMON or (end == i + 1 and self._evidence.given(i) and word in _SURNAMES)
+            ):
                 title = self._lists.titles.at(doc, end)
                 if title and not (
-                    title.end == end + 1 and self._given(end - 1) and not self._capital(min(title.end, len(doc) - 1))
+                    title.end == end + 1
+                    and self._evidence.given(end - 1)
+                    and not self._capital(min(title.end, len(doc) - 1))
                 ):
                     break
                 if self._lists.parties.at(doc, end) or self._lists.bodies.at(doc, end):
@@ -365,83 +360,3 @@ class NameFinder:
             else:
                 break
         return self._trim(end)
-
-    def _person_evidence(self, i: int, end: int) -> float:
-        doc = self._doc
-        score = 0.0
-        size = end - i
-        if self._given(i):
-            score += 2 if size > 1 else 1
-        if size > 1 and any(len(t.text) == 2 and t.text.endswith(".") for t in doc[i + 1 : end]):
-            score += 2
-        if self._after_title(i):
-            score += 3
-        if i and self._lists.parties.at(doc, i - 1) and not doc[i - 1].text.endswith("s") and size > 1:
-            score += 2
-        after = doc[end] if end < len(doc) else None
-        if after is not None and (end in self._tagged or end + 1 in self._tagged) and after.text in "(,":
-            score += 3
-        if (
-            after is not None
-            and after.text == ","
-            and end + 2 < len(doc)
-            and doc[end + 1].is_digit
-            and doc[end + 2].text == ","
-        ):
-            score += 2
-        if after is not None and after.text == ",":
-            after = doc[end + 1] if end + 1 < len(doc) else None
-        if after is not None and after.lower_ == "who":
-            score += 1.5
-        if after is not None and doc[end].text == "," and self._title_near(end + 1):
-            score += 2
-        if doc[i].text.isupper() and size == 1 and len(doc[i].text) < 6:
-            score -= 2
-        if i and doc[i - 1].lower_ == "the":
-            score -= 1.5
-        root = doc[end - 1]
-        if root.dep_ == "nsubj" and root.head.lemma_.lower() in (
-            "say",
-            "tell",
-            "add",
-            "tweet",
-            "argue",
-            "insist",
-            "ask",
-            "write",
-        ):
-            score += 0.7
-        return score
-
-    def _title_near(self, i: int) -> bool:
-        """Tell whether the words from token `i` to the next comma are short and hold a singular title."""
-        for k in range(i, min(i + 7, len(self._doc))):
-            title = self._lists.titles.at(self._doc, k)
-            if title:
-                return not self._doc[title.end - 1].text.endswith("s")
-            if self._doc[k].pos_ in ("VERB", "AUX", "PUNCT"):
-                return False
-        return False
-
-    def _after_title(self, i: int) -> bool:
-        """Tell whether a title ends right before token `i`."""
-        for size in (1, 2, 3, 4):
-            if i >= size:
-                title = self._lists.titles.at(self._doc, i - size)
-                if title and title.end == i:
-                    return True
-        return False
-
-    def _organization_evidence(self, i: int, end: int) -> float:
-        doc = self._doc
-        score = 0.0
-        word = doc[i].text
-        if end - i == 1 and word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and not self._after_title(i):
-            score += 1.5
-        if i and doc[i - 1].lower_ == "the":
-            score += 0.8
-        if any(t.text == "&" for t in doc[i:end]):
-            score += 1
-        if doc[end - 1].dep_ == "nsubj" and doc[end - 1].head.lemma_ in ("report", "publish", "announce"):
-            score += 0.5
-        return score

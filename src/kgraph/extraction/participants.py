@@ -11,7 +11,9 @@ from kgraph.extraction.frames import Frame, of_objects, preposition_objects
 from kgraph.extraction.measures import phrase
 from kgraph.extraction.reading import Reading
 
-VOTED = frozenset("pass approve adopt ratify reject defeat fail override confirm impeach enact overturn rule amend".split())
+VOTED = frozenset(
+    "pass approve adopt ratify reject defeat fail override confirm impeach enact overturn rule amend".split()
+)
 """Actions that are voted on."""
 
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})

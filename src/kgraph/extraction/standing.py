@@ -15,7 +15,9 @@ _PLANS = frozenset(
     "poise about bid effort attempt proposal promise pledge threat plan decision announce prepare continue work fight "
     "campaign lobby support back ready intention aim".split()
 )
-_DONE = frozenset("vote manage help begin start go choose decide proceed continue move join act unite use gather".split())
+_DONE = frozenset(
+    "vote manage help begin start go choose decide proceed continue move join act unite use gather".split()
+)
 _NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
 _REFUSALS = frozenset({"refuse", "decline", "refusal"})
@@ -29,7 +31,11 @@ def standing(verb: Token) -> Standing | None:
     ``fail`` and ``reject`` are the acts of those who "failed to pass" and "refused to ratify".
     """
     own = _own(verb)
-    if own is None or own == "plan" or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "conj", "pcomp", "dep"):
+    if (
+        own is None
+        or own == "plan"
+        or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "conj", "pcomp", "dep")
+    ):
         return own
     governor = _governor(verb)
     if governor is None:
@@ -75,12 +81,19 @@ def _own(verb: Token) -> Standing | None:
         if child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
             return None
         if child.dep_ in ("aux", "auxpass"):
-            if word == "would" and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _SPEECH and not _conditional(verb):
+            if (
+                word == "would"
+                and verb.dep_ == "ccomp"
+                and verb.head.lemma_.lower() in _SPEECH
+                and not _conditional(verb)
+            ):
                 planned = True  # "said she would veto it"
             elif word in _UNSURE:
                 return None
             planned = planned or word in _PLANNED
-        elif child.dep_ in ("nsubj", "nsubjpass") and (word in _NOBODY or any(c.lower_ in _NOBODY for c in child.lefts)):
+        elif child.dep_ in ("nsubj", "nsubjpass") and (
+            word in _NOBODY or any(c.lower_ in _NOBODY for c in child.lefts)
+        ):
             return None
     if verb.dep_ == "xcomp" and _infinitive(verb) and verb.head.lemma_ in ("go", "be", "have"):
         planned = True

@@ -127,7 +127,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
 _OFFICE_ADJECTIVES = frozenset(
     "presidential vice-presidential senatorial congressional gubernatorial mayoral legislative deputy assistant associate "
     "senior junior chief general foreign interior national federal special permanent principal executive top lead "
-    "founding ranking sitting political legal economic medical military naval judicial environmental parliamentary ministerial first second".split()
+    "founding ranking sitting political legal economic medical military naval judicial environmental parliamentary "
+    "ministerial first second".split()
 )
 
 

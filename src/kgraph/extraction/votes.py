@@ -92,7 +92,18 @@ def _excluded(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether the pair is a span of time, money, years or a share, or the name of a measure."""
     after = tokens[end].lower_ if end < len(tokens) else ""
     before = tokens[start - 1].lower_ if start else ""
-    return after in _NO_COUNT or before in ("from", "$", "€", "£", "between", "aged", "ages", "section", "article", "no.")
+    return after in _NO_COUNT or before in (
+        "from",
+        "$",
+        "€",
+        "£",
+        "between",
+        "aged",
+        "ages",
+        "section",
+        "article",
+        "no.",
+    )
 
 
 def _labelled(tokens: Sequence[Token], labels: set[str]) -> int | None:

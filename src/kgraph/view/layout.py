@@ -49,7 +49,8 @@ def _spread(graph: "nx.Graph[int]", part: list[int]) -> _Points:
     at: _Points = np.array([found[i] for i in part], dtype=np.float64)
     at = at / max(float(np.ptp(at, axis=0).max()), 1e-9) * _SPACING * len(part) ** 0.5
     at = _apart(at)
-    return np.subtract(at, at.min(axis=0))
+    corner: _Points = at.min(axis=0)
+    return at - corner
 
 
 def _apart(at: _Points) -> _Points:

