@@ -51,15 +51,17 @@ GRAPH = "".join(
         _piece(24, 31, "torture"),
         _fact(
             "role/0123456789ab", "kg:RoleFact", "r1", "0,32",
-            f"kg:localMember <{_V}/entity/e1> ; kg:localOrganization <{_V}/entity/e2> ; org:member <{_ENTITY}/person/ada-vell> ;\n"
-            f'  org:organization <{_ENTITY}/organization/senate> ; kg:roleTitle "Senator" ; kg:roleStatus "current" ;\n'
+            f"kg:localMember <{_V}/entity/e1> ; kg:localOrganization <{_V}/entity/e2> ;\n"
+            f'  org:member <{_ENTITY}/person/ada-vell> ; org:organization <{_ENTITY}/organization/senate> ;\n'
+            '  kg:roleTitle "Senator" ; kg:roleStatus "current" ;\n'
             '  kg:since "2019"^^xsd:gYear ; kg:sinceEarliest "2019-01-01"^^xsd:date ; kg:sinceLatest "2019-12-31"^^xsd:date',
         ),
         _fact(
             "statement/0123456789ab", "kg:Statement", "s1", "0,32",
             f"kg:localSpeaker <{_V}/entity/e1> ; kg:speaker <{_ENTITY}/person/ada-vell> ; kg:source <{_V}#char=8,16> ;\n"
             f'  kg:cue <{_V}#char=17,23> ; kg:cueLemma "deny" ; kg:content <{_V}#char=24,31> ; kg:quote "torture" ;\n'
-            '  kg:statementKind "indirect" ; kg:act "deny" ; kg:modality "said" ; dcterms:subject kgt:torture ; kg:mainTopic kgt:torture',
+            '  kg:statementKind "indirect" ; kg:act "deny" ; kg:modality "said" ;\n'
+            "  dcterms:subject kgt:torture ; kg:mainTopic kgt:torture",
         ),
         _fact(
             "action/0123456789ab", "kg:LegislativeAction", "a1", "33,68",

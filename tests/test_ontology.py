@@ -11,13 +11,13 @@ import owlrl
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import ROOT, Kgraph
-from made_graph import GRAPH, JSON_LD, PREFIXES
 from pyshacl import validate
 from rdflib.compare import isomorphic
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from conftest import ROOT, Kgraph
 from kgraph import vocab
+from made_graph import GRAPH, JSON_LD, PREFIXES
 
 KG = rdflib.Namespace(vocab.KG)
 FILES = sorted((ROOT / "ontology").glob("*.ttl"))
@@ -239,7 +239,7 @@ def test_what_ingest_writes_conforms(data: rdflib.Graph, shapes: rdflib.Graph) -
         ("DELETE { ?p kg:mentionKind ?x } WHERE { ?p kg:mentionKind ?x }", "kg:mentionKind"),
         ("DELETE { ?l kg:canonical ?x } WHERE { ?l kg:canonical ?x }", "kg:canonical"),
         ("DELETE { ?s kg:modality ?x } INSERT { ?s kg:modality 'sung' } WHERE { ?s kg:modality ?x }", "kg:modality"),
-        ("DELETE { ?s kg:statementKind ?x } INSERT { ?s kg:statementKind 'long' } WHERE { ?s kg:statementKind ?x }", "kg:statementKind"),
+        ("DELETE {?s kg:statementKind ?k} INSERT {?s kg:statementKind 4 } WHERE {?s kg:statementKind ?k}", "kg:statementKind"),
         ("DELETE { ?l kg:entityType ?x } INSERT { ?l kg:entityType kg:Fact } WHERE { ?l kg:entityType ?x }", "kg:entityType"),
     ],
 )  # fmt: skip

@@ -320,7 +320,7 @@ def test_every_control_has_a_name_and_changes_are_said(show: Opener) -> None:
 def test_names_do_not_cover_each_other(show: Opener) -> None:
     p = show(politics(70))
     placed = p.run(
-        """() => { const { place } = kgraph.labels; let boxes = null;
+        """() => { const { place } = kgraph.labels;
         const all = [...kgraph.view().items].map((i) => { const q = kgraph.graph.network.canvasToDOM(kgraph.graph.position(i));
             return { x: q.x, y: q.y, radius: 8, text: i.label }; });
         return place(all, [], { w: 740, h: 800 }).map((l) => ({ x: l.x, y: l.y, lines: l.lines })); }"""

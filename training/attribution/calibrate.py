@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kgraph.attribution.confidence import Calibration, features, write_calibration
-from kgraph.attribution.decode import Floats
+from kgraph.attribution.decode import Eagerness, Floats
 from kgraph.attribution.features import Words, words_of
 from kgraph.attribution.quotes import quotations
 from kgraph.attribution.spans import attribution_of, continued
@@ -19,26 +19,38 @@ from training.attribution.score import f1, right_ones
 
 log = logging.getLogger(__name__)
 
-_BIASES = (0.0, -0.25, -0.5, -0.75, -1.0)
+_EAGERNESS: tuple[Eagerness, ...] = (
+    (0.0, 0.0, 0.0),
+    (1.0, 0.5, 0.0),
+    (1.0, 1.0, 0.0),
+    (1.0, 1.5, 0.0),
+    (1.0, 2.0, 0.0),
+    (2.0, 1.0, 0.0),
+    (2.0, 2.0, 0.0),
+)
 _RIDGE = 1.0
 _STEPS = 30
 
 
 def calibrate(folder: Path, articles: Sequence[dict[str, Any]]) -> None:
-    """Write ``calibration.json`` into the model folder, with the decoder bias and threshold that give the best F1."""
+    """Write ``calibration.json`` into the model folder, with the eagerness and threshold that give the best F1."""
     best, chosen = -1.0, None
-    write_calibration(Calibration((), 0.0, 0.0, 0.0), folder / "calibration.json")
+    write_calibration(Calibration((), 0.0, 0.0, _EAGERNESS[0]), folder / "calibration.json")
     tagger, tokenizer = Tagger(folder), base_tokenizer()
     read = [(w, tagger.numbers(w)) for w in (words_of(a["text"], tokenizer) for a in articles)]
-    for bias in _BIASES:
-        table, right, gold = _table(read, articles, bias)
+    for eagerness in _EAGERNESS:
+        table, right, gold = _table(read, articles, eagerness)
         weights = _logistic(table, right)
         chances = 1 / (1 + np.exp(-(table @ weights[:-1] + weights[-1])))
         order = np.argsort(-chances, kind="stable")
         scores = [f1(int(r), i + 1, gold) for i, r in enumerate(np.cumsum(right[order]))]
         top = int(np.argmax(np.convolve(scores, np.ones(25) / 25, mode="valid"))) + 12  # smoothed: few articles
         log.info(
-            "bias %.2f: %d candidates, F1 %.4f at confidence %.2f", bias, len(right), scores[top], chances[order[top]]
+            "eagerness %s: %d candidates, F1 %.4f at confidence %.2f",
+            eagerness,
+            len(right),
+            scores[top],
+            chances[order[top]],
         )
         if scores[top] > best:
             best = scores[top]
@@ -46,7 +58,7 @@ def calibrate(folder: Path, articles: Sequence[dict[str, Any]]) -> None:
                 tuple(round(float(w), 5) for w in weights[:-1]),
                 round(float(weights[-1]), 5),
                 round(float(chances[order[top]]), 3),
-                bias,
+                eagerness,
             )
     if chosen is None:
         raise ValueError("no attributions to calibrate on")
@@ -54,14 +66,14 @@ def calibrate(folder: Path, articles: Sequence[dict[str, Any]]) -> None:
 
 
 def _table(
-    read: Sequence[tuple[Words, Floats]], articles: Sequence[dict[str, Any]], bias: float
+    read: Sequence[tuple[Words, Floats]], articles: Sequence[dict[str, Any]], eagerness: Eagerness
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any], int]:
     """Return the features of all candidates, whether each is right, and the number of gold attributions."""
     rows: list[Sequence[float]] = []
     right: list[bool] = []
     for article, (words, numbers) in zip(articles, read, strict=True):
         text = article["text"]
-        found = candidates(numbers, words, outside_bias=bias)
+        found = candidates(numbers, words, eagerness=eagerness)
         quoted = quotations(text)
         spans = [attribution_of(a, words, text, quoted, confidence=0.0) for a in found]
         rows += [features(a) for a in found]

@@ -45,7 +45,7 @@ class Recipe:
 def train(
     examples: Sequence[Example], tokenizer: Tokenizer, recipe: Recipe, out: Path, *, start: Path | None = None
 ) -> TaggerNetwork:
-    """Return a network trained on `examples`; its weights are saved as ``weights.pt`` in folder `out` each epoch.
+    """Return a network trained on `examples`; its weights are saved as ``weights.pt`` in folder `out` every 50 steps.
 
     Args:
         start: weights of an earlier run to go on from, else the base model's.
@@ -91,7 +91,8 @@ def train(
                     average,
                     seen / (time.time() - began),
                 )
-        torch.save(network.state_dict(), out / "weights.pt")
+                torch.save(network.state_dict(), out / "weights.pt")
+    torch.save(network.state_dict(), out / "weights.pt")
     return network.eval()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kgraph.attribution.decode import Eagerness
 from kgraph.attribution.linking import Linked
 from kgraph.errors import KgraphError
 
@@ -17,13 +18,13 @@ class Calibration:
     Attributes:
         bias: added to the weighted sum.
         threshold: least confidence, 0..1, of an attribution that is given out.
-        outside_bias: what the decoder adds to the log probability of words outside any span.
+        eagerness: what the decoder adds to the log probability that a source, a cue and a content begin.
     """
 
     weights: tuple[float, ...]
     bias: float
     threshold: float
-    outside_bias: float
+    eagerness: Eagerness
 
     def confidence(self, linked: Linked) -> float:
         """Return how likely `linked` is right, 0..1."""
@@ -57,12 +58,13 @@ def read_calibration(path: Path) -> Calibration:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Calibration(tuple(data["weights"]), data["bias"], data["threshold"], data["outside_bias"])
+        source, cue, content = data["eagerness"]
+        return Calibration(tuple(data["weights"]), data["bias"], data["threshold"], (source, cue, content))
     except (OSError, ValueError, KeyError, TypeError) as e:
         raise KgraphError(f"{path}: the attribution model is damaged ({e}); install kgraph anew.") from e
 
 
 def write_calibration(calibration: Calibration, path: Path) -> None:
     """Write `calibration` as JSON."""
-    data = {name: getattr(calibration, name) for name in ("weights", "bias", "threshold", "outside_bias")}
+    data = {name: getattr(calibration, name) for name in ("weights", "bias", "threshold", "eagerness")}
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")

@@ -11,6 +11,8 @@ from kgraph.attribution.features import Ints
 Floats = npt.NDArray[np.float32]
 SpanRole = Literal["source", "cue", "content"]
 
+Eagerness = tuple[float, float, float]
+
 ROLES: tuple[SpanRole, ...] = ("source", "cue", "content")
 TAGS = ("O", *(f"{letter}-{role}" for role in ROLES for letter in "BI"))
 """Begin and inside of each role: B is odd, I is the even number after it."""
@@ -45,7 +47,7 @@ def log_softmax(logits: Floats) -> Floats:
     return out
 
 
-def best_spans(chances: Floats, paragraphs: Ints, *, outside_bias: float = 0.0) -> list[Tagged]:
+def best_spans(chances: Floats, paragraphs: Ints, *, eagerness: Eagerness) -> list[Tagged]:
     """Return the spans of the likeliest lawful tag sequence (Viterbi 1967), in the order of the text.
 
     A span begins with B and goes on with I; only a content may go on into the next paragraph.
@@ -53,9 +55,11 @@ def best_spans(chances: Floats, paragraphs: Ints, *, outside_bias: float = 0.0) 
     Args:
         chances: log probabilities of the `TAGS`, shape (words, tags).
         paragraphs: number of the paragraph of each word, shape (words,).
-        outside_bias: added to the log probability of O; below 0 for more spans.
+        eagerness: added to the log probability that a source, a cue and a content begin; above 0 for more of them.
     """
-    tags = _viterbi(chances + np.float32(outside_bias) * (np.arange(len(TAGS)) == 0), paragraphs)
+    bias = np.zeros(len(TAGS), dtype=np.float32)
+    bias[1::2] = eagerness
+    tags = _viterbi(chances + bias, paragraphs)
     found: list[Tagged] = []
     begins = np.flatnonzero(tags % 2)
     for first in begins.tolist():

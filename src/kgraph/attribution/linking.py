@@ -14,8 +14,8 @@ _NEAREST = 4
 _FAR = 80
 """Words beyond which a span is not linked, unless it is of the same paragraph."""
 _YIELDS = 3.0
-_PER_WORD = 0.02
-_PER_PARAGRAPH = 2.0
+_PER_WORD = 0.05
+_PER_PARAGRAPH = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def _cues_of(
             busy.add(cue)
     out: list[tuple[int | None, float]] = []
     for place, share in enumerate(shares):
-        cue = chosen.get(place, max(share, key=share.__getitem__, default=None))
-        out.append((cue, share[cue] if cue is not None else 0.0))
+        best = chosen.get(place, max(share, key=share.__getitem__, default=None))
+        out.append((best, share[best] if best is not None else 0.0))
     return out
 
 
@@ -113,7 +113,8 @@ def _source_of(cue: Tagged, sources: list[Tagged], pointers: Pointers, paragraph
 def _points(span: Tagged, cue: Tagged, pointers: Pointers) -> float:
     """Return how much the words of `span` point to `cue`, on average."""
     query = pointers.cue_query[span.first : span.end].mean(axis=0)
-    return float(query @ pointers.cue_key[cue.first]) / POINTER**0.5
+    score: float = (query @ pointers.cue_key[cue.first]).item()
+    return score / POINTER**0.5
 
 
 def _near(span: Tagged, others: list[Tagged], paragraphs: Ints) -> list[int]:

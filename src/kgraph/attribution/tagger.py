@@ -9,7 +9,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from kgraph.attribution.confidence import read_calibration
-from kgraph.attribution.decode import OUTPUTS, POINTER, TAGS, Floats, best_spans, log_softmax
+from kgraph.attribution.decode import OUTPUTS, POINTER, TAGS, Eagerness, Floats, best_spans, log_softmax
 from kgraph.attribution.features import Words, batch_of, windows, words_of
 from kgraph.attribution.linking import Linked, Pointers, link
 from kgraph.attribution.quotes import quotations
@@ -50,7 +50,7 @@ class Tagger:
         quoted = quotations(text)
         words = words_of(text, self._tokenizer)
         found = []
-        for linked in candidates(self.numbers(words), words, outside_bias=self.calibration.outside_bias):
+        for linked in candidates(self.numbers(words), words, eagerness=self.calibration.eagerness):
             confidence = self.calibration.confidence(linked)
             if confidence >= self.calibration.threshold:
                 found.append(attribution_of(linked, words, text, quoted, confidence=round(confidence, 2)))
@@ -69,15 +69,15 @@ class Tagger:
         return np.concatenate(parts)
 
 
-def candidates(numbers: Floats, words: Words, *, outside_bias: float) -> list[Linked]:
+def candidates(numbers: Floats, words: Words, *, eagerness: Eagerness) -> list[Linked]:
     """Return all attributions that the network's numbers suggest, before any threshold.
 
     Args:
         numbers: shape (words, `OUTPUTS`).
         words: the article's.
-        outside_bias: added to the log probability that a word is outside any span.
+        eagerness: see `best_spans`.
     """
     chances = log_softmax(numbers[:, : len(TAGS)])
-    spans = best_spans(chances, words.paragraphs, outside_bias=outside_bias)
+    spans = best_spans(chances, words.paragraphs, eagerness=eagerness)
     vectors = numbers[:, len(TAGS) :].reshape(-1, 4, POINTER)
     return link(spans, Pointers(*(vectors[:, i] for i in range(4))), words.paragraphs)

@@ -11,12 +11,13 @@ from kgraph.extraction.lexicon import rows
 from kgraph.extraction.nominal_acts import nominal_standing
 from kgraph.extraction.standing import standing
 
-_PREPOSITIONS = frozenset({"from", "of", "into", "against", "in"})
+_PREPOSITIONS = frozenset({"from", "of", "into", "against", "in", "on", "to", "with"})
 _ORDERS = frozenset({"order", "decree", "proclamation"})
 _RULINGS = frozenset({"rule", "declare", "find", "hold", "deem"})
 _VOID = frozenset(
     "unconstitutional illegal unlawful invalid void legal lawful constitutional valid violate breach".split()
 )
+_UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})
 _EVERYBODY = frozenset({"org", "person", "place"})
 
 
@@ -28,6 +29,12 @@ class Verb:
     action: str
     objects: frozenset[str]
     bodies: frozenset[str]
+    measure: str = ""
+
+
+def _verb(row: dict[str, str], words: str) -> Verb:
+    objects, bodies = frozenset(row["objects"].split()), frozenset(row["bodies"].split())
+    return Verb(tuple(words.split()), row["action"], objects, bodies, row["measure"])
 
 
 @cache
@@ -35,9 +42,8 @@ def _verbs() -> dict[str, tuple[Verb, ...]]:
     """Return the verbs by their first word, those with a particle first."""
     found: dict[str, list[Verb]] = {}
     for row in rows("legislative_verbs"):
-        words = tuple(row["verb"].split())
-        verb = Verb(words, row["action"], frozenset(row["objects"].split()), frozenset(row["bodies"].split()))
-        found.setdefault(words[0], []).append(verb)
+        verb = _verb(row, row["verb"])
+        found.setdefault(verb.words[0], []).append(verb)
     return {k: tuple(sorted(v, key=lambda x: -len(x.words))) for k, v in found.items()}
 
 
@@ -46,10 +52,7 @@ def _nominals() -> dict[str, Verb]:
     found: dict[str, Verb] = {}
     for row in rows("legislative_verbs"):
         if row["nominal"]:
-            verb = Verb(
-                (row["nominal"],), row["action"], frozenset(row["objects"].split()), frozenset(row["bodies"].split())
-            )
-            found.setdefault(row["nominal"], verb)
+            found.setdefault(row["nominal"], _verb(row, row["nominal"]))
     return found
 
 
@@ -73,6 +76,7 @@ def acts(sentence: Iterable[Token]) -> Iterator[Act]:
         elif token.pos_ == "NOUN":
             yield from _nominal(token)
             yield from _by_order(token)
+            yield from _vote_of(token)
 
 
 def _verbal(token: Token) -> Iterator[Act]:
@@ -130,6 +134,18 @@ def _vote(token: Token) -> Iterator[Act]:
         if objects:
             verb = Verb(("vote",), action, frozenset({"act", "sanction", "post", "vetoed"}), _EVERYBODY)
             yield Act(token, verb, Frame(bodies, objects), action, how == "plan", 0.75)
+
+
+def _vote_of(token: Token) -> Iterator[Act]:
+    """Yield the act of "his vote against the bill", "the Senate's vote for it"."""
+    owners = tuple(c for c in token.lefts if c.dep_ == "poss") if token.lower_ == "vote" else ()
+    if not owners or any(c.lower_ in _UNCAST for c in token.lefts):
+        return
+    for preposition, action in (("against", "reject"), ("for", "pass")):
+        objects = preposition_objects(token, preposition)
+        if objects:
+            verb = Verb(("vote",), action, frozenset({"act", "sanction", "post"}), _EVERYBODY)
+            yield Act(token, verb, Frame(owners, objects), action, False, 0.6)
 
 
 def _ruling(token: Token) -> Iterator[Act]:

@@ -1,5 +1,6 @@
 """The rule-based extractor of attributions: who said what, as words."""
 
+import re
 from bisect import bisect_left
 
 from kgraph.attribution.quotes import Quotation, quotations
@@ -9,6 +10,7 @@ from kgraph.extraction.reported_speech import reported
 from kgraph.model import Attribution, Span
 
 _SAME = 0.5
+_DOUBLED = re.compile(r"(?<![\w.,?!…'])''(?=[^\s'])")
 
 
 def attributions(reading: Reading) -> list[Attribution]:
@@ -19,7 +21,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     the whole noun phrase, the content the clause without "that", quotation marks included.
     """
     text = reading.article.text
-    marks = quotations(text)
+    marks = _quotations(text)
     direct = spoken(reading, marks)
     found = list(direct)
     cues = {a.cue for a in direct}
@@ -30,6 +32,11 @@ def attributions(reading: Reading) -> list[Attribution]:
             continue
         found.append(a)
     return sorted(_distinct(found), key=lambda a: (min(s.start for s in _spans(a)), a.content))
+
+
+def _quotations(text: str) -> list[Quotation]:
+    """Return the quotations of `text`, also those that begin with two typewriter apostrophes ('' for ")."""
+    return quotations(_DOUBLED.sub("``", text))
 
 
 def _mask(text: str, marks: list[Quotation]) -> bytearray:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kgraph.extraction.measure_words import measure_noun
+
 _SUBJECTS = ("nsubj", "csubj")
 _OBJECTS = ("dobj", "obj")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
@@ -42,7 +44,9 @@ def verb_frame(verb: Token) -> Frame:
         if not direct and verb.dep_ == "relcl" and not _is_relative_subject(verb):
             direct = (verb.head,)
         return Frame(subjects, tuple(t for d in direct for t in _unrelated(d)))
-    objects = _passive_objects(verb) or _before_comma(verb)
+    objects = _before_comma(verb)
+    if not (verb.dep_ == "acl" and objects and measure_noun(objects[0])):
+        objects = _passive_objects(verb) or objects
     bodies = agents or tuple(
         t
         for c in verb.children

@@ -32,13 +32,16 @@ class Participants:
 
     reading: Reading
     families: dict[str, str]
+    # The last body, but not person, that acted on a measure or did an action, by measure or action.
     _makers: dict[str, str] = field(default_factory=dict)
 
     def of(self, act: Act) -> Iterator[tuple[str, str, float]]:
         """Yield body, measure and confidence of each fact that the act states."""
         frame = act.frame
-        measures = [m for o in frame.objects if (m := self.measure(o, act.verb))]
         bodies = [b for t in self.beside(frame) if (b := body_of(self.reading, t, act.verb.bodies))]
+        if not bodies and "any" in act.verb.objects:
+            return  # nouns of all kinds are objects only of what a body surely does
+        measures = [m for o in frame.objects if (m := self.measure(o, act.verb))]
         confidence = act.base
         if not measures and act.verb.words[0] in _INTRANSITIVE and not frame.passive:
             # "The bill passed", "the bill passed the Senate", "the resolution failed in the House"
@@ -49,6 +52,7 @@ class Participants:
             return
         if not bodies and (not frame.bodies or act.verb.words[0] in _INTRANSITIVE):
             near = self.unnamed_body(act) if act.trigger.dep_ != "acl" else only_legislature(self.reading)
+            near = (self._makers.get(act.action) if act.action == "impeach" else None) or near
             near = near or next((self._makers.get(m) for m in measures if act.action in _UNDOES), None)
             bodies = [near] if near else []
             confidence = min(confidence, 0.5)
@@ -56,7 +60,7 @@ class Participants:
             for measure in dict.fromkeys(measures):
                 if body != measure:
                     if self.reading.entities.type(body) != "Person":
-                        self._makers[measure] = body
+                        self._makers[measure] = self._makers[act.action] = body
                     yield body, measure, confidence * (0.8 if act.planned else 1)
 
     def beside(self, frame: Frame) -> Iterator[Token]:
@@ -94,6 +98,8 @@ class Participants:
         table = self.reading.entities
         if token.lemma_.lower() in _AMOUNTS and (inner := of_objects(token)):
             token = inner[0]
+        if verb.measure:
+            return self.fallen_on(token, verb)
         key = table.at(token)
         if key is not None and table.kind(key) == "legislature" and "assembly" in verb.objects:
             return key
@@ -113,6 +119,17 @@ class Participants:
             self.families[made] = "any"
             return made
         return None
+
+    def fallen_on(self, token: Token, verb: Verb) -> str | None:
+        """Return the measure that falls on `token`, named after it: "ban on diesel cars"."""
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        table = self.reading.entities
+        start, end = phrase(token)
+        made = table.add("Measure", f"{verb.measure} {self.reading.doc[start:end].text}")
+        table.mention(made, start, end, "nominal")
+        self.families[made] = "any"
+        return made
 
     def antecedent(self, token: Token, verb: Verb) -> str | None:
         """Return the nearest measure before a pronoun, in its sentence or the two before, that the verb can take."""

@@ -174,7 +174,7 @@ def _ahead(reading: Reading, q: Quotation, before: Span, *, whole: bool) -> _Spe
         if known is None or not known.quotes or known.modality == "thought":
             continue
         distance = tokens[-1].i - token.i
-        if sign not in (",", ":") and (distance > 0 and not _adjuncts(token, tokens) or not whole and distance > 0):
+        if sign not in (",", ":") and ((distance > 0 and not _adjuncts(token, tokens)) or (not whole and distance > 0)):
             continue
         if sign == "," and (not whole or distance > 14 or _has_complement(token, q)):
             continue
@@ -204,7 +204,9 @@ def _announced(tokens: list[Token]) -> _Speech | None:
                 return made
         elif root.pos_ in ("PROPN", "PRON") and len(tokens) < 10:
             words = phrase(root, root)
-            return _Speech(Span(words.start_char, words.end_char), Span(tokens[-1].idx, tokens[-1].idx + 1), confidence=0.7)
+            return _Speech(
+                Span(words.start_char, words.end_char), Span(tokens[-1].idx, tokens[-1].idx + 1), confidence=0.7
+            )
     for t in tokens:
         if t.pos_ == "NOUN" and t.lemma_.lower() in noun_frames():
             return None
@@ -214,7 +216,22 @@ def _announced(tokens: list[Token]) -> _Speech | None:
 def _adjuncts(verb: Token, tokens: list[Token]) -> bool:
     """Tell whether between the verb and the quotation stand only an addressee, time or place."""
     return all(
-        t.dep_ in ("npadvmod", "advmod", "prt", "dative", "dobj", "det", "compound", "poss", "prep", "pobj", "nsubj", "amod", "case")
+        t.dep_
+        in (
+            "npadvmod",
+            "advmod",
+            "prt",
+            "dative",
+            "dobj",
+            "det",
+            "compound",
+            "poss",
+            "prep",
+            "pobj",
+            "nsubj",
+            "amod",
+            "case",
+        )
         for t in tokens
         if t.i > verb.i
     ) and not any(t.dep_ == "prep" and t.lower_ in ("as", "of", "for", "about") for t in tokens if t.i > verb.i)
@@ -240,7 +257,7 @@ def _goes_on(gap: str, last: _Speech, *, unclosed: bool, line: bool) -> bool:
         return True
     if "\n" in gap:
         return not gap.strip()
-    return len(_WORD.findall(gap)) <= _REACH and last.behind or not gap.strip(" ,.…")
+    return (len(_WORD.findall(gap)) <= _REACH and last.behind) or not gap.strip(" ,.…")
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -30,7 +30,11 @@ def reported(reading: Reading, quoted: bytearray) -> Iterator[Attribution]:
                 continue
             if (known := frame(token)) is not None:
                 yield from _verb(reading, token, known)
-            elif token.lower_ == "according" and token.i + 1 < len(reading.doc) and reading.doc[token.i + 1].lower_ == "to":
+            elif (
+                token.lower_ == "according"
+                and token.i + 1 < len(reading.doc)
+                and reading.doc[token.i + 1].lower_ == "to"
+            ):
                 yield from _according(reading, token)
             elif token.pos_ == "NOUN" and lemma(token) in noun_frames():
                 yield from _noun(reading, token)
@@ -80,7 +84,9 @@ def _right(verb: Token, known: Frame) -> tuple[int, list[tuple[int, int]], float
         start, last, sure = clause.left_edge.i, clause, 0.8 if known.modality == "said" else 0.65
     elif infinitive is not None and "i" in known.takes:
         start, last, sure = infinitive.left_edge.i, infinitive, 0.6
-    prep = next((c for c in rights if c.dep_ == "prep" and c.lower_ in known.prepositions and c.right_edge.i > c.i), None)
+    prep = next(
+        (c for c in rights if c.dep_ == "prep" and c.lower_ in known.prepositions and c.right_edge.i > c.i), None
+    )
     if start is None and prep is not None and prep.i <= verb.i + 3:
         start, last, sure = prep.i + 1, prep, 0.5
         cue_end = prep.i + 1 if prep.i == cue_end else cue_end
@@ -167,9 +173,7 @@ def _according(reading: Reading, token: Token) -> Iterator[Attribution]:
         parts.append((comma, sent.end))
     contents = tuple(s for a, b in parts if (s := trimmed(doc, a, b)) is not None)
     if contents:
-        yield Attribution(
-            Span(words.start_char, words.end_char), Span(token.idx, to.idx + len(to)), contents, 0.75
-        )
+        yield Attribution(Span(words.start_char, words.end_char), Span(token.idx, to.idx + len(to)), contents, 0.75)
 
 
 def _noun(reading: Reading, noun: Token) -> Iterator[Attribution]:
@@ -182,11 +186,17 @@ def _noun(reading: Reading, noun: Token) -> Iterator[Attribution]:
     if clause is not None:
         start, end = clause.left_edge.i, clause.right_edge.i + 1
     else:
-        prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in prepositions and c.i == noun.i + 1), None)
+        prep = next(
+            (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in prepositions and c.i == noun.i + 1), None
+        )
         if prep is None or by is None:
             return
         start, end = prep.i + 1, prep.right_edge.i + 1
-    if by is None and noun.dep_ == "dobj" and noun.head.lemma_ in ("make", "express", "repeat", "issue", "voice", "reject", "dismiss"):
+    if (
+        by is None
+        and noun.dep_ == "dobj"
+        and noun.head.lemma_ in ("make", "express", "repeat", "issue", "voice", "reject", "dismiss")
+    ):
         by = subject(noun.head) if noun.head.lemma_ not in ("reject", "dismiss") else None
         if by is not None and by.text in _OUTSIDE:
             return
@@ -214,7 +224,9 @@ def _to(verb: Token) -> bool:
 
 def trimmed(doc: Doc, start: int, end: int) -> Span | None:
     """Return tokens `start`..`end` without a leading "that" and punctuation at the edges, or None if nothing is left."""
-    while start < end and (doc[start].text.strip("".join(_EDGE)) == "" or doc[start].lower_ == "that" and end - start > 2):
+    while start < end and (
+        doc[start].text.strip("".join(_EDGE)) == "" or (doc[start].lower_ == "that" and end - start > 2)
+    ):
         start += 1
         if doc[start - 1].lower_ == "that":
             break

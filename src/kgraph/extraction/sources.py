@@ -1,7 +1,7 @@
 """Whose words follow a cue: the noun phrase that names the speaker, as tokens."""
 
-from spacy.tokens import Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _UP = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl")
@@ -43,7 +43,12 @@ def phrase(head: Token, avoid: Token) -> TokenSpan:
     start, end = head.left_edge.i, head.right_edge.i + 1
     for child in head.subtree:
         cut = child.dep_ == "relcl" and child.head == head
-        cut = cut or (child.dep_ == "acl" and child.head == head and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",")
+        cut = cut or (
+            child.dep_ == "acl"
+            and child.head == head
+            and child.left_edge.i
+            and child.doc[child.left_edge.i - 1].text == ","
+        )
         if cut and child.left_edge.i > head.i:
             end = min(end, child.left_edge.i)
     if start <= avoid.i < end:

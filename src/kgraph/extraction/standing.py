@@ -18,6 +18,7 @@ _PLANS = frozenset(
 _DONE = frozenset(
     "vote manage help begin start go choose decide proceed continue move join act unite use gather".split()
 )
+_WISHES = frozenset({"see", "think", "believe", "wish", "hope"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
 _REFUSALS = frozenset({"refuse", "decline", "refusal"})
@@ -40,6 +41,10 @@ def standing(verb: Token) -> Standing | None:
     governor = _governor(verb)
     if governor is None:
         return own
+    if verb.dep_ == "ccomp" and (
+        _own(governor) is None or (governor.lemma_ in _WISHES and verb.tag_ in ("VB", "VBP", "VBZ"))
+    ):
+        return None
     if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and governor.lemma_ in ("get", "see", "have", "want"):
         return standing(governor) if governor.lemma_ != "want" else None
     if verb.tag_ == "VBN" and verb.dep_ == "acl" and governor.dep_ == "dobj" and governor.head.lemma_ == "get":
@@ -95,13 +100,18 @@ def _own(verb: Token) -> Standing | None:
             word in _NOBODY or any(c.lower_ in _NOBODY for c in child.lefts)
         ):
             return None
-    if verb.dep_ == "xcomp" and _infinitive(verb) and verb.head.lemma_ in ("go", "be", "have"):
+    if verb.dep_ == "xcomp" and _infinitive(verb) and _ahead(verb.head):
         planned = True
     if verb.tag_ == "VB" and not planned and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         if verb.dep_ in ("xcomp", "ccomp"):
             return "fact"  # "helped draft": the governing verb decides
         return "fact" if verb.dep_ in ("ROOT", "conj") and any(c.dep_ == "nsubj" for c in verb.children) else "plan"
     return "plan" if planned else "fact"
+
+
+def _ahead(governor: Token) -> bool:
+    """Tell whether somebody is going to, is to or has to do it; who had to do it did."""
+    return governor.lemma_ in ("go", "be") or (governor.lemma_ == "have" and governor.tag_ != "VBD")
 
 
 def _conditional(verb: Token) -> bool:

@@ -20,7 +20,7 @@ class Citation:
         marks: the words in `sentence` to mark (code points into `sentence`).
         article: IRI of the article; `title`, `publisher`, `published` (ISO date) and `url` describe it.
         confidence: 0..1.
-        act, quote: of a statement, its act and its exact words.
+        act, quote: of a statement, its act and its exact words; no quote where it is reported in other words.
         reported: True where the fact stands inside somebody's statement or is only planned.
     """
 

@@ -81,7 +81,8 @@ def _role(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
 
 def _statement(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
     speaker, act = look.one(fact, vocab.KG_SPEAKER), look.one(fact, vocab.KG_ACT)
-    quote = look.one(fact, vocab.KG_QUOTE)
+    # What is reported in other words must not look like a quotation.
+    quote = look.one(fact, vocab.KG_QUOTE) if look.one(fact, vocab.KG_STATEMENT_KIND) != "indirect" else None
     thought = look.one(fact, vocab.KG_MODALITY) == "thought"
     citation = _citation(look, fact, "statement", act, [], act=act, quote=quote)
     for topic in look.all(fact, vocab.DCTERMS_SUBJECT):
