@@ -1,16 +1,15 @@
 """The rule-based extractor of attributions: who said what, as words."""
 
-import re
 from bisect import bisect_left
 
-from kgraph.attribution.quotes import Quotation, quotations
+from kgraph.attribution.quotes import Quotation
+from kgraph.extraction.marks import marks_of
 from kgraph.extraction.quoted_speech import spoken
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.reported_speech import reported
 from kgraph.model import Attribution, Span
 
 _SAME = 0.5
-_DOUBLED = re.compile(r"(?<![\w.,?!…'])''(?=[^\s'])")
 
 
 def attributions(reading: Reading) -> list[Attribution]:
@@ -21,7 +20,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     the whole noun phrase, the content the clause without "that", quotation marks included.
     """
     text = reading.article.text
-    marks = _quotations(text)
+    marks = marks_of(text)
     direct = spoken(reading, marks)
     found = list(direct)
     cues = {a.cue for a in direct}
@@ -32,11 +31,6 @@ def attributions(reading: Reading) -> list[Attribution]:
             continue
         found.append(a)
     return sorted(_distinct(found), key=lambda a: (min(s.start for s in _spans(a)), a.content))
-
-
-def _quotations(text: str) -> list[Quotation]:
-    """Return the quotations of `text`, also those that begin with two typewriter apostrophes ('' for ")."""
-    return quotations(_DOUBLED.sub("``", text))
 
 
 def _mask(text: str, marks: list[Quotation]) -> bytearray:

@@ -1,7 +1,7 @@
 """Direct speech: each quotation with the cue and the speaker beside it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -89,7 +89,7 @@ def _whole(text: str, q: Quotation, before: Span) -> bool:
     if len(_WORD.findall(inner)) < 2:
         return inner[-1:] in (",", "!", "?") and inner[:1].isupper()
     lead = before.of(text).rstrip()
-    if _is_name(inner):
+    if is_name(inner):
         return False
     if lead[-1:] == ":":
         return True
@@ -98,8 +98,13 @@ def _whole(text: str, q: Quotation, before: Span) -> bool:
     return inner[-1:] in _ENDS and (upper or opens)
 
 
-def _is_name(inner: str) -> bool:
-    """Tell whether a quotation is the name of a broadcast or book: few words, all with a capital, no sentence mark."""
+def is_name(quoted: str) -> bool:
+    """Tell whether quoted words are the name of a broadcast or book: few, all with a capital, no sentence mark.
+
+    >>> is_name("“Fox and Friends,”"), is_name("“Not true!”")
+    (True, False)
+    """
+    inner = quoted.strip(_MARKS + " \t")
     words = [w for w in _WORD.findall(inner) if w.lower() not in _SMALL]
     return 2 <= len(words) <= 5 and inner[-1:] not in "!?." and all(w[0].isupper() or w[0].isdigit() for w in words)
 
@@ -259,8 +264,3 @@ def _goes_on(gap: str, last: _Speech, *, unclosed: bool, line: bool) -> bool:
         return not gap.strip()
     return (len(_WORD.findall(gap)) <= _REACH and last.behind) or not gap.strip(" ,.…")
 
-
-def paragraphs(text: str) -> Iterator[Span]:
-    """Yield the lines of `text` that are not empty."""
-    for m in re.finditer(r"[^\n\r]+", text):
-        yield Span(*m.span())

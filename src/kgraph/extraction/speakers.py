@@ -1,60 +1,157 @@
 """Who is meant by the words that name a speaker."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
+from kgraph.extraction.coreference import genders
+from kgraph.extraction.documents import author
 from kgraph.extraction.reading import Reading
-from kgraph.model import Span
+from kgraph.extraction.sources import phrase
+from kgraph.model import EntityType, Role, Span
 
-_VAGUE = frozenset("it this that these those which what there some many others one who everyone someone nobody".split())
-_PRONOUNS = frozenset("i we you he she they it".split())
-_GROUPS = frozenset(
-    "officials lawmakers critics advocates protesters experts analysts activists republicans democrats".split()
+_HE = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
+_NOBODY = frozenset(
+    "it this that these those there here which what whom whose i we you me us my our your one ones anyone everyone "
+    "nobody none neither something nothing mine yours each".split()
 )
+_VAGUE = frozenset("some many others other most few several they them their both all another".split())
+_GROUPS = frozenset("committee panel group team campaign office agency ministry department court company party".split())
+_SPEAKING: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Measure")
+_LONGEST = 8
+"""Tokens of the longest description."""
 
 
-def speakers(reading: Reading, source: Span) -> list[str]:
-    """Return ids of the entities that the words `source` mean, several for a joint utterance, none where nobody is described.
+class Speakers:
+    """Resolves the sources of one article, in the order of the text."""
 
-    A describable but unnamed speaker ("a White House official") becomes an entity of that description.
-    """
-    words = reading.tokens(source)
-    if words is None:
-        return []
-    root = words.root
-    heads = [root, *(c for c in root.conjuncts if words.start <= c.i < words.end)]
-    named = [k for head in heads if (k := _of_head(reading, head.i, words))]
-    if named:
-        return list(dict.fromkeys(named))
-    if root.lower_ in _VAGUE | _PRONOUNS or root.pos_ in ("PRON", "DET", "NUM", "SYM", "PUNCT"):
-        return []
-    return [_described(reading, words)]
+    def __init__(self, reading: Reading, roles: Sequence[Role]) -> None:
+        self._reading = reading
+        self._table = reading.entities
+        self._roles = roles
+        self._genders = genders(reading)
+        self._last: list[str] = []
 
+    def of(self, source: Span) -> list[tuple[str, float]]:
+        """Return ids of the entities that the words `source` mean, with how sure that is (0..1).
 
-def _of_head(reading: Reading, i: int, words: TokenSpan) -> str | None:
-    """Return the entity at the head, or the person in apposition to it: "its director, Mara Velt"."""
-    found = reading.entities.at(i)
-    if found is not None and reading.entities.type(found) in ("Person", "Organization", "Place", "Measure"):
-        return found
-    apposed = next((c for c in reading.doc[i].children if c.dep_ == "appos" and words.start <= c.i < words.end), None)
-    return reading.entities.at(apposed) if apposed is not None else None
+        Several for a joint utterance, none where nobody is described. A describable but unnamed speaker ("a White House
+        official") becomes an entity of that description.
+        """
+        words = self._reading.tokens(source)
+        if words is None:
+            return []
+        root = self._root(words)
+        heads = [root, *(c for c in root.conjuncts if words.start <= c.i < words.end and c.i > root.i)]
+        found: dict[str, float] = {}
+        for head in heads:
+            made = self._head(head, words, alone=len(heads) == 1)
+            if made is not None:
+                found.setdefault(*made)
+        self._last += [k for k in found if k not in self._last[-1:]]
+        return list(found.items())
 
+    def _root(self, words: TokenSpan) -> Token:
+        """Return the head of the words; of "Presidential candidate" before a name, the name."""
+        root = words.root
+        while root.dep_ in ("compound", "amod", "nmod") and root.head.i > root.i and root.head.pos_ in ("PROPN", "NOUN"):
+            root = root.head
+        if root.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "SPACE", "CCONJ", "SCONJ"):
+            named = next((t for t in words if self._table.at(t) is not None), None)
+            return named or next((t for t in words if t.pos_ in ("PROPN", "NOUN", "PRON")), root)
+        return root
 
-def _described(reading: Reading, words: TokenSpan) -> str:
-    """Return the entity of a description, the same for the same description in one article."""
-    end = next(
-        (t.i for t in words if t.dep_ in ("relcl", "appos", "acl") or (t.is_punct and t.i > words.root.i)), words.end
-    )
-    end = next((t.left_edge.i for t in words if t.dep_ in ("relcl", "acl") and t.left_edge.i > words.root.i), end)
-    end = max(end, words.root.i + 1)
-    start = words.start + (1 if words[0].lower_ in ("a", "an", "the") and words.root.i > words.start else 0)
-    name = re.sub(r"\s+", " ", reading.doc[start:end].text).strip(" ,")
-    for key in reading.entities.ids():
-        if reading.entities.name(key).casefold() == name.casefold():
-            reading.entities.mention(key, start, end, "nominal")
-            return key
-    kind = "Organization" if words.root.lower_ in _GROUPS or words.root.tag_ == "NNS" else "Person"
-    key = reading.entities.add(kind, name)  # type: ignore[arg-type]
-    reading.entities.mention(key, start, end, "nominal")
-    return key
+    def _head(self, head: Token, words: TokenSpan, *, alone: bool) -> tuple[str, float] | None:
+        key = self._table.at(head)
+        if key is not None and self._table.type(key) in _SPEAKING:
+            return key, 0.95 if head.pos_ != "PRON" else 0.85
+        if head.lower_ in ("who", "that", "which") and head.tag_ in ("WP", "WDT"):
+            return self._antecedent(head)
+        if head.lower_ in _HE:
+            return self._pronoun(head)
+        if head.lower_ in _NOBODY or head.pos_ in ("PUNCT", "SYM", "ADP"):
+            return None
+        if (apposed := self._apposed(head, words, alone=alone)) is not None:
+            return apposed, 0.95
+        if (by := author(self._reading, head)) is not None:
+            return by, 0.8
+        if head.lower_ in _VAGUE and not any(c.dep_ in ("prep", "compound", "amod") for c in head.children):
+            return None
+        if (holder := self._holder(head)) is not None:
+            return holder, 0.75
+        return self._described(head, words, alone=alone)
+
+    def _antecedent(self, relative: Token) -> tuple[str, float] | None:
+        """Return whom "who" means: the noun that the relative clause describes."""
+        clause = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
+        if clause is None or clause.head.pos_ not in ("NOUN", "PROPN", "PRON"):
+            return None
+        return self._head(clause.head, phrase(clause.head, relative), alone=True)
+
+    def _pronoun(self, token: Token) -> tuple[str, float] | None:
+        """Return the last speaker of that gender, for a pronoun that coreference left alone."""
+        gender = _HE[token.lower_]
+        for key in reversed(self._last):
+            if self._table.type(key) == "Person" and gender in self._genders.get(key, "mf"):
+                return key, 0.6
+        for i in range(token.i - 1, -1, -1):
+            before = self._table.at(i)
+            if before is not None and self._table.type(before) == "Person":
+                if gender in self._genders.get(before, "mf"):
+                    return before, 0.5
+        return None
+
+    def _apposed(self, head: Token, words: TokenSpan, *, alone: bool) -> str | None:
+        """Return the person in apposition to a description: "its director, Mara Velt"."""
+        for child in head.children:
+            if child.dep_ == "appos" and words.start <= child.i < words.end:
+                key = self._table.at(child)
+                if key is not None and self._table.type(key) in ("Person", "Organization"):
+                    return key
+        if not alone:
+            return None
+        for i in range(head.i + 1, words.end):
+            key = self._table.at(i)
+            if key is not None and self._table.type(key) == "Person":
+                extent = self._table.extent(i) or (i, i + 1)
+                before = self._reading.doc[extent[0] - 1]
+                if before.text == "," or before == head:
+                    return key
+        return None
+
+    def _holder(self, head: Token) -> str | None:
+        """Return the only holder of the office that a definite description names."""
+        if not any(c.lower_ in ("the", "this") for c in head.children if c.dep_ == "det"):
+            return None
+        people = {r.person for r in self._roles if r.title.lower().split()[-1:] == [head.lower_]}
+        return people.pop() if len(people) == 1 else None
+
+    def _described(self, head: Token, words: TokenSpan, *, alone: bool) -> tuple[str, float] | None:
+        """Return the entity of a description, the same for the same description in one article."""
+        doc, table = self._reading.doc, self._table
+        if head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
+            return None
+        span = phrase(head, head) if not alone else words
+        start, end = min(span.start, head.i), max(span.end, head.i + 1)
+        for t in doc[head.i + 1 : end]:
+            if t.text in (",", "(", "—", "–", ";", ":") or t.dep_ == "relcl":
+                end = min(end, t.i if t.is_punct else t.left_edge.i)
+                break
+        end = max(head.i + 1, min(end, head.i + _LONGEST))
+        while end - 1 > head.i and doc[end - 1].pos_ in ("ADP", "DET", "PUNCT", "CCONJ", "PRON", "SPACE"):
+            end -= 1
+        while start < head.i and (doc[start].lower_ in ("the", "a", "an") or not any(c.isalnum() for c in doc[start].text)):
+            start += 1
+        name = re.sub(r"\s+", " ", doc[start:end].text).strip()
+        if not any(c.isalpha() for c in name):
+            return None
+        for key in table.ids():
+            if table.name(key).casefold() == name.casefold():
+                table.mention(key, start, end, "nominal")
+                return key, 0.8
+        group = head.tag_ == "NNS" or head.lower_ in _GROUPS or head.ent_type_ in ("ORG", "NORP")
+        key = table.add("Organization" if group else "Person", name)
+        table.mention(key, start, end, "nominal")
+        return key, 0.8

@@ -1,18 +1,26 @@
 """Statements: attributions whose speaker, act, topics and entities are known."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 
-from kgraph.extraction.cues import act_of, is_thought, lemma_of
+from kgraph.attribution.quotes import Quotation
+from kgraph.extraction.acts import act_of, cue_lemma, modality_of
+from kgraph.extraction.contents import kind_of, tidy
 from kgraph.extraction.drafts import Draft
+from kgraph.extraction.marks import marks_of
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.speakers import speakers
+from kgraph.extraction.speakers import Speakers
 from kgraph.extraction.topics import topics
-from kgraph.model import Attribution, Cue, Role, Span, Statement, StatementKind
+from kgraph.model import Attribution, Cue, Role, Span, Statement
 
 MOST_ABOUT = 4
-_MARKS = '"“”«»„'
+_ABOUT = ("Person", "Organization", "Place", "Measure")
+_FIRST = frozenset("i me my mine myself".split())
+_SILENT = frozenset(
+    "say tell comment mention confirm specify reply respond disclose announce elaborate reveal state explain".split()
+)
 
 
 def statements(
@@ -20,79 +28,92 @@ def statements(
 ) -> list[Draft[Statement]]:
     """Return the statements that `attributions` make, one for each speaker of a joint one, in their order.
 
+    None is made of boilerplate, of words that nobody describable says, of what somebody did not say, and of a headline
+    whose speaker speaks in the body too. Unnamed speakers and the pronouns of the first person are added to
+    ``reading.entities``.
+
     Args:
         reading: the article, its entities and their mentions known.
         attributions: who says what, as words.
-        roles: the roles found, whose holders speak for nobody but themselves.
+        roles: the roles found, by whose titles speakers may be meant.
     """
-    del roles
-    return list(_all(reading, attributions))
+    marks = marks_of(reading.article.text)
+    speakers = Speakers(reading, [d.fact for d in roles])
+    found = [d for a in attributions for d in _made(reading, a, speakers, marks)]
+    if reading.headline is not None:
+        head = reading.headline
+        body = {d.fact.speaker for d in found if not head.overlaps(d.trigger)}
+        found = [d for d in found if not head.overlaps(d.trigger) or d.fact.speaker not in body]
+    return [Draft(replace(d.fact, id=f"s{n}"), d.trigger) for n, d in enumerate(found, 1)]
 
 
-def _all(reading: Reading, attributions: Sequence[Attribution]) -> Iterator[Draft[Statement]]:
-    number = 0
-    for a in attributions:
-        parts = [t for p in a.content if (t := reading.tokens(p)) is not None]
-        if a.source is None or not parts:
-            continue
-        cue = _cue(reading, a.cue)
-        lemma = cue.lemma if cue else "say"
-        whole = Span(
-            min(s.start for s in (*a.content, a.source, *([a.cue] if a.cue else []))),
-            max(s.end for s in (*a.content, a.source, *([a.cue] if a.cue else []))),
+def _made(
+    reading: Reading, a: Attribution, speakers: Speakers, marks: Sequence[Quotation]
+) -> Iterator[Draft[Statement]]:
+    content = tidy(reading, a)
+    parts = [t for p in content if (t := reading.tokens(p)) is not None]
+    if a.source is None or not parts or any(s.overlaps(p) for s in reading.skipped for p in content):
+        return
+    text = reading.article.text
+    kind = kind_of(text, content, marks)
+    cue = _cue(reading, a.cue)
+    if cue is not None and kind == "indirect" and _silent(reading, cue):
+        return
+    base = cue.lemma if cue else "say"
+    whole = [*content, a.source, *([a.cue] if a.cue else [])]
+    evidence = reading.evidence(Span(min(s.start for s in whole), max(s.end for s in whole)))
+    named = topics(parts, _context(reading, parts[0]))
+    for speaker, sure in speakers.of(a.source):
+        about = [k for p in parts for k in reading.entities.within(p.start, p.end)]
+        about = [k for k in dict.fromkeys(about) if k != speaker and reading.entities.type(k) in _ABOUT]
+        _first_person(reading, content, marks, speaker)
+        statement = Statement(
+            id="",
+            speaker=speaker,
+            kind=kind,
+            cue=cue,
+            source=a.source,
+            content=content,
+            act=act_of(base),
+            evidence=evidence,
+            confidence=round(a.confidence * sure, 2),
+            topics=named,
+            about=tuple(about[:MOST_ABOUT]),
+            modality=modality_of(base, quoted=kind != "indirect"),
         )
-        for speaker in speakers(reading, a.source):
-            number += 1
-            statement = Statement(
-                id=f"s{number}",
-                speaker=speaker,
-                kind=_kind(reading.article.text, a.content),
-                cue=cue,
-                source=a.source,
-                content=tuple(sorted(a.content)),
-                act=act_of(lemma),
-                evidence=reading.evidence(whole),
-                confidence=round(a.confidence, 2),
-                topics=topics(parts, _context(reading, parts[0])),
-                about=tuple(_about(reading, parts, speaker)),
-                modality="thought" if is_thought(lemma) else "said",
-            )
-            _first_person(reading, parts, speaker)
-            yield Draft(statement, a.cue or a.content[0])
+        yield Draft(statement, a.cue or content[0])
 
 
 def _cue(reading: Reading, span: Span | None) -> Cue | None:
     words = reading.tokens(span) if span else None
-    if span is None or words is None:
-        return None
-    if words[0].lower_ == "according":
-        return Cue(span, "according to")
-    return Cue(span, lemma_of(words.root))
+    return Cue(span, cue_lemma(words)) if span is not None and words is not None else None
 
 
-def _kind(text: str, content: Sequence[Span]) -> StatementKind:
-    parts = [p.of(text) for p in content]
-    if all(p[0] in _MARKS and not any(m in p[1:-1] for m in _MARKS) for p in parts):
-        return "direct"
-    return "mixed" if any(m in p for p in parts for m in _MARKS) else "indirect"
+def _silent(reading: Reading, cue: Cue) -> bool:
+    """Tell whether the cue says that nothing was said: "did not say whether"."""
+    words = reading.tokens(cue.span)
+    return (
+        words is not None
+        and cue.lemma in _SILENT
+        and any(c.dep_ == "neg" for t in words if t.pos_ == "VERB" for c in t.children)
+    )
 
 
-def _about(reading: Reading, parts: Sequence[TokenSpan], speaker: str) -> list[str]:
-    found = [k for p in parts for k in reading.entities.within(p.start, p.end) if k != speaker]
-    return list(dict.fromkeys(found))[:MOST_ABOUT]
-
-
-def _context(reading: Reading, words: TokenSpan) -> str:
-    """Return the sentence that the content stands in, the one before, and the headline."""
+def _context(reading: Reading, words: TokenSpan) -> list[TokenSpan]:
+    """Return what names the topic where the words do not: their sentence, the one before, and the headline."""
     sentence = words[0].sent
-    before = reading.doc[sentence.start - 1].sent.text if sentence.start > 0 else ""
-    return "\n".join((sentence.text, before, reading.article.title or ""))
+    found = [sentence]
+    if sentence.start > 0:
+        found.append(reading.doc[sentence.start - 1].sent)
+    if reading.headline is not None and (title := reading.tokens(reading.headline)) is not None:
+        found.append(title)
+    return found
 
 
-def _first_person(reading: Reading, parts: Sequence[TokenSpan], speaker: str) -> None:
+def _first_person(reading: Reading, content: Sequence[Span], marks: Sequence[Quotation], speaker: str) -> None:
     """Inside quotation marks, "I" is the speaker."""
-    for p in parts:
-        if p.text[:1] in _MARKS:
-            for t in p:
-                if t.lower_ in ("i", "me", "my", "myself") and reading.entities.at(t) is None:
+    for q in marks:
+        if any(q.span.overlaps(p) for p in content) and (words := reading.tokens(q.span)) is not None:
+            for t in words:
+                if t.lower_ in _FIRST and reading.entities.at(t) is None:
                     reading.entities.mention(speaker, t.i, t.i + 1, "pronoun")

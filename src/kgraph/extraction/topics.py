@@ -1,60 +1,81 @@
-"""Topics of a statement: concepts of ontology/topics.ttl by their lexical cues, then the key phrase of its content."""
+"""Topics of a statement: concepts of ontology/topics.ttl by their lexical cues, and key phrases of its words."""
 
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from kgraph.model import TopicLabel
 
 MOST = 3
 _BROAD = frozenset({"politics", "law", "society", "economy", "security", "health", "environment", "foreign-affairs"})
 _EMPTY = frozenset(
-    "thing way people man woman lot part time day year kind fact something nothing everything one".split()
+    "thing way people man woman lot part time day year week month kind sort fact something nothing everything one hour "
+    "number question point matter case side end place moment yesterday today tomorrow night morning evening afternoon "
+    "someone anyone somebody person guy word reason idea bit home life".split()
 )
+_LONGEST = 4
 
 
 @cache
 def _cues() -> tuple[re.Pattern[str], dict[str, TopicLabel]]:
-    rows = json.loads(files("kgraph.extraction").joinpath("data/topics.json").read_text(encoding="utf8"))
+    rows = json.loads((files("kgraph.extraction") / "data" / "topics.json").read_text(encoding="utf8"))
     by_cue = {cue: TopicLabel(row["id"], row["label"]) for row in rows for cue in row["cues"]}
     ordered = sorted(by_cue, key=lambda c: (-len(c), c))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)"), by_cue
 
 
 def concepts(text: str) -> list[TopicLabel]:
-    """Return the concepts whose cues stand in `text`, the most frequent and narrowest first."""
+    """Return the concepts whose cues stand in `text`: narrow before broad, the most frequent first."""
     pattern, by_cue = _cues()
-    found = Counter(by_cue[m.group()] for m in pattern.finditer(text.casefold()))
+    found = Counter(by_cue[m.group()] for m in pattern.finditer(text.lower().replace("’", "'")))
     return sorted(found, key=lambda t: (t.id in _BROAD, -found[t], t.id))
 
 
-def key_phrase(words: TokenSpan) -> TopicLabel | None:
-    """Return the longest noun phrase of two to five words, as a topic of its own, or None."""
-    best: tuple[int, int, str] | None = None
+def key_phrases(words: TokenSpan) -> list[TopicLabel]:
+    """Return the noun phrases that could be the topic, the best first: long before short, early before late."""
+    found: list[tuple[int, int, TopicLabel]] = []
     for chunk in words.noun_chunks:
-        kept = [t for t in chunk if not (t.is_stop or t.is_punct or t.is_space or t.pos_ in ("DET", "PRON", "NUM"))]
-        label = " ".join(t.text for t in kept)
-        if 2 <= len(kept) <= 5 and kept[-1].lemma_.lower() not in _EMPTY and kept[-1].pos_ == "NOUN":
-            best = min(best or (0, 0, ""), (-len(kept), chunk.start, label))
-    if best is None or not best[2]:
-        return None
-    slug = re.sub(r"[\W_]+", "-", best[2].casefold()).strip("-")
-    return TopicLabel(slug, best[2]) if slug else None
+        kept = _kept(chunk)
+        if not kept or kept[-1].pos_ != "NOUN" or kept[-1].lemma_.lower() in _EMPTY:
+            continue
+        label = words.doc[kept[0].i : kept[-1].i + 1].text
+        slug = re.sub(r"[\W_]+", "-", label.casefold()).strip("-")
+        if slug and "\n" not in label:
+            found.append((-min(len(kept), 2), kept[0].i, TopicLabel(slug, label)))
+    return [t for _, _, t in sorted(found, key=lambda f: f[:2])]
 
 
-def topics(content: list[TokenSpan], context: str) -> tuple[TopicLabel, ...]:
+def _kept(chunk: TokenSpan) -> list[Token]:
+    """Return the last words of a noun phrase that name something, at most `_LONGEST`, joined ones included."""
+    kept: list[Token] = []
+    for t in reversed(list(chunk)):
+        if t.is_stop or t.pos_ not in ("NOUN", "PROPN", "ADJ") or not t.text[0].isalpha() or t.ent_type_ in ("DATE", "TIME"):
+            break
+        kept.append(t)
+    return kept[:_LONGEST][::-1]
+
+
+def topics(content: Sequence[TokenSpan], context: Sequence[TokenSpan]) -> tuple[TopicLabel, ...]:
     """Return the best topics of a statement, at most three, best first.
 
     Args:
         content: the parts of its words.
-        context: the sentence before and the headline, which name the topic where the words themselves do not.
+        context: its sentence, the sentence before and the headline, which name the topic where its words do not.
     """
     own = concepts(" ".join(p.text for p in content))
-    phrase = next((k for p in content if (k := key_phrase(p))), None)
-    found = own[: MOST - 1] + ([phrase] if phrase else [])
-    found += [t for t in concepts(context) if t not in found]
-    return tuple(dict.fromkeys(found))[:MOST]
+    phrases = [k for p in content for k in key_phrases(p)]
+    found = _distinct([*own[: MOST - 1], *phrases[:1]])
+    if len(found) < MOST:
+        around = concepts("\n".join(c.text for c in context))
+        found = _distinct([*found, *own, *around[:1], *phrases, *around, *(k for c in context for k in key_phrases(c))])
+    return tuple(found[:MOST])
+
+
+def _distinct(labels: Iterable[TopicLabel]) -> list[TopicLabel]:
+    return list({t.id: t for t in reversed(list(labels))}.values())[::-1]
