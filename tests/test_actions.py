@@ -49,6 +49,9 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("The Supreme Court ruled that the curfew was illegal.", ("Supreme Court", "rule", "curfew")),
         ("President Maria Lund declared a state of emergency.", ("Maria Lund", "declare", "state of emergency")),
         ("By executive order, President Maria Lund closed the port.", ("Maria Lund", "issue", "executive order")),
+        ("Germany banned diesel cars.", ("Germany", "impose", "ban on diesel cars")),
+        ("The House passed its version of the farm bill.", ("House", "pass", "farm bill")),
+        ("Officials defended Senator Ann Bell's vote against the farm bill.", ("Ann Bell", "reject", "farm bill")),
         ("France withdrew from the treaty.", ("France", "repeal", "treaty")),
         ("After the bill's passage by the Senate, critics spoke.", ("Senate", "pass", "bill")),
         ("The Senate's rejection of the treaty came on Friday.", ("Senate", "reject", "treaty")),
@@ -70,7 +73,8 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "The Senate would reject the treaty if it were asked.",
         "If the Senate passes the bill, prices rise.",
         "It is unclear whether the Senate will pass the bill.",
-        "Nobody expects a deal.",
+        "I do not want to see the Senate repeal the law.",
+        "The Senate met in order to pass the time.",
         "The Senate passed a quiet evening.",
         "Maria Lund passed the salt to the senators.",
     ],
@@ -106,6 +110,19 @@ def test_dates_votes_and_evidence(nlp: Language) -> None:
         draft.fact.evidence.of(text)
         == "The Senate passed the bill on Thursday. The vote was 61 to 38, with four abstentions."
     )
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_act(nlp: Language) -> None:
+    text = "Senator Ann Bell said on Monday that the House passed the bill."
+    (draft,) = actions(read(Article("a", "a.txt", text, published=PUBLISHED), nlp), [])
+    assert draft.fact.date is None
+
+
+def test_a_law_inside_a_description_is_a_measure_of_its_own(nlp: Language) -> None:
+    assert found(nlp, "The House passed an amendment to the tax law. The Senate repealed the law.") == [
+        ("House", "pass", "amendment to the tax law"),
+        ("Senate", "repeal", "tax law"),
+    ]
 
 
 def test_two_votes_in_one_sentence_stay_apart(nlp: Language) -> None:

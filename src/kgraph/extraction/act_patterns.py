@@ -169,6 +169,8 @@ def _by_order(token: Token) -> Iterator[Act]:
     """Yield the act of "by executive order, the governor closed the port"."""
     if token.lower_ not in _ORDERS or token.head.lower_ not in ("by", "in", "through", "with", "via"):
         return
+    if any(c.lower_ in ("to", "that", "for") for c in token.doc[token.i + 1 : token.i + 2]):
+        return  # "in order to"
     governor = token.head.head
     if governor.pos_ != "VERB" or any(c.lower_ == "the" for c in token.lefts) or standing(governor) != "fact":
         return

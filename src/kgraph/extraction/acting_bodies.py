@@ -34,7 +34,7 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
         table.mention(country, token.i, token.i + 1, "nominal")
         return country
     if noun["members"]:
-        only = only_legislature(reading)
+        only = only_legislature(reading) or legislature_near(reading, token)
         if only is not None:
             return only
     key = _earlier(reading, token)

@@ -26,7 +26,7 @@ def act_of(base: str) -> str:
     >>> act_of("deny"), act_of("call for"), act_of("say in a statement")
     ('deny', 'demand', 'say')
     """
-    return _acts().get(base) or _acts().get(base.split(" ")[0], "say")
+    return _acts().get(base) or _acts().get(base.split(" ", maxsplit=1)[0], "say")
 
 
 def cue_lemma(words: TokenSpan) -> str:
@@ -54,7 +54,7 @@ def modality_of(base: str, *, quoted: bool) -> Modality:
     """
     if quoted:
         return "said"
-    first = base.split(" ")[0]
+    first = base.split(" ", maxsplit=1)[0]
     if base in _acts() and act_of(base) in _THOUGHTS:
         return "thought"
     if first in verb_frames():

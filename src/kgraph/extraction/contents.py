@@ -11,7 +11,7 @@ from kgraph.model import Attribution, Span, StatementKind
 _WORD = re.compile(r"\w+")
 _OPENING = "\"“„«‘'`"
 _EDGE = " \t\r\n\xa0,;:—–-"
-_WHOLE = 0.85
+_WHOLE = 0.97
 """Share of the letters in quotation marks from which speech is direct."""
 _GAP = 2
 """Words that may be missing between two parts of one clause."""
@@ -21,7 +21,7 @@ def tidy(reading: Reading, a: Attribution) -> tuple[Span, ...]:
     """Return the parts of an attribution's content in the order of the text, without edges and strays.
 
     A stray is a word alone, or indirect speech outside the sentence of its cue, where other parts remain; parts of one
-    sentence with next to nothing between them are joined.
+    sentence with next to nothing between them are joined. The name of a broadcast is one too.
     """
     text = reading.article.text
     parts = [s for c in sorted(a.content) if (s := _trimmed(text, c)).start < s.end]
@@ -31,7 +31,9 @@ def tidy(reading: Reading, a: Attribution) -> tuple[Span, ...]:
         near = [
             p
             for p in parts
-            if len(_WORD.findall(p.of(text))) > 1 and (home is None or text[p.start] in _OPENING or p.overlaps(home))
+            if len(_WORD.findall(p.of(text))) > 1
+            and not is_name(p.of(text))
+            and (home is None or text[p.start] in _OPENING or p.overlaps(home))
         ]
         parts = near or parts
     joined: list[Span] = []
@@ -60,7 +62,7 @@ def _trimmed(text: str, span: Span) -> Span:
         start += 1
     if text[start : start + 5].lower() == "that " and end - start > 5:
         start += 5
-    while start < end and (text[end - 1] in _EDGE or text[end - 1] == "." and text[start] not in _OPENING):
+    while start < end and (text[end - 1] in _EDGE or (text[end - 1] == "." and text[start] not in _OPENING)):
         end -= 1
     return Span(start, end)
 

@@ -57,7 +57,12 @@ def noun_frames() -> dict[str, tuple[frozenset[str], Modality]]:
 def lemma(token: Token) -> str:
     """Return the token's base form in lower case."""
     base = token.lemma_.lower()
-    return _LEMMAS.get(base, base)
+    base = _LEMMAS.get(base, base)
+    if base in verb_frames() or token.pos_ in ("VERB", "NOUN"):
+        return base
+    # "applauded" taken for an adjective keeps its ending.
+    stems = (base.removesuffix(e) for e in ("ed", "d", "ing", "s") if base.endswith(e))
+    return next((s for s in stems if s in verb_frames()), base)
 
 
 def frame(token: Token) -> Frame | None:

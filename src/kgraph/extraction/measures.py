@@ -23,7 +23,7 @@ _NUMBERED_KINDS = (
     ("article", "law"),
     ("title", "law"),
 )
-_LINKS = frozenset({"of", "and", "the", "for", "to", "on", "in", "&", "against", "-", "’s", "'s", "’"})
+_LINKS = frozenset({"of", "and", "the", "for", "to", "on", "in", "&", "against", "from", "with", "-", "’s", "'s", "’"})
 _OTHER = frozenset(
     "another earlier previous similar new other second third separate different prior former rival".split()
 )
@@ -92,6 +92,8 @@ def add_measures(reading: Reading) -> dict[str, str]:
                 known.remove(hit)
             known.append(hit)
             hit.words |= _modifiers(token)
+            if any(_heads(t) for t in reading.doc[token.i + 1 : end]):
+                end = token.i + 1  # "an amendment to the tax law": the law is a measure of its own
             table.mention(hit.key, start, end, "nominal")
             families.setdefault(hit.key, found.family)
     return families
@@ -190,6 +192,8 @@ def _capital(token: Token) -> bool:
 
 def _opens(token: Token) -> bool:
     """Tell whether a name may begin here; "Under" and "The" only look like it at the start of a sentence."""
+    if token.is_sent_start and token.pos_ in ("VERB", "ADV"):
+        return False
     return token.text.isdigit() or (_capital(token) and (not token.is_stop or token.lower_ == "no"))
 
 
@@ -202,9 +206,11 @@ def _heads(token: Token) -> MeasureNoun | None:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod"):
         return None
     noun = measure_noun(token)
-    if noun is None or noun.noun == "article":
-        return None
-    return noun
+    if noun is None or (token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in"):
+        return None  # "in order to"
+    of = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    whole = measure_noun(of) if of is not None else None
+    return None if whole is not None and token.lower_ in whole.noun.split() else noun
 
 
 def _plural(token: Token) -> bool:

@@ -19,7 +19,9 @@ VOTED = frozenset(
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
 _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
-_AMOUNTS = frozenset("day week month year series round set number package pair list raft part majority rest".split())
+_AMOUNTS = frozenset(
+    "day week month year series round set number package pair list raft part majority rest version piece section slate handful portion".split()
+)
 
 
 @dataclass(slots=True)
@@ -106,7 +108,11 @@ class Participants:
         if key is not None and table.type(key) == "Measure":
             family = self.families.get(key, "act")
             return key if family in verb.objects or "any" in verb.objects else None
-        if token.lower_ in _PRONOUNS and (key is None or table.type(key) not in ("Person",)):
+        if (
+            token.lower_ in _PRONOUNS
+            and token.tag_ not in ("WDT", "WP")
+            and (key is None or table.type(key) not in ("Person",))
+        ):
             return self.antecedent(token, verb)
         if key is not None and table.type(key) == "Person":
             return key if "person" in verb.objects else None

@@ -263,4 +263,3 @@ def _goes_on(gap: str, last: _Speech, *, unclosed: bool, line: bool) -> bool:
     if "\n" in gap:
         return not gap.strip()
     return (len(_WORD.findall(gap)) <= _REACH and last.behind) or not gap.strip(" ,.…")
-

@@ -44,6 +44,9 @@ class Speakers:
         if words is None:
             return []
         root = self._root(words)
+        if (named := self._named_last(root, words)) is not None:
+            self._last.append(named)
+            return [(named, 0.9)]
         heads = [root, *(c for c in root.conjuncts if words.start <= c.i < words.end and c.i > root.i)]
         found: dict[str, float] = {}
         for head in heads:
@@ -56,12 +59,26 @@ class Speakers:
     def _root(self, words: TokenSpan) -> Token:
         """Return the head of the words; of "Presidential candidate" before a name, the name."""
         root = words.root
-        while root.dep_ in ("compound", "amod", "nmod") and root.head.i > root.i and root.head.pos_ in ("PROPN", "NOUN"):
+        while (
+            root.dep_ in ("det", "compound", "amod", "nmod")
+            and root.head.i > root.i
+            and root.head.pos_ in ("PROPN", "NOUN")
+        ):
             root = root.head
         if root.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "SPACE", "CCONJ", "SCONJ"):
             named = next((t for t in words if self._table.at(t) is not None), None)
             return named or next((t for t in words if t.pos_ in ("PROPN", "NOUN", "PRON")), root)
         return root
+
+    def _named_last(self, root: Token, words: TokenSpan) -> str | None:
+        """Return the person whom the words describe twice and then name: "her deputy, and head of the union, Ada Moss"."""
+        if self._table.at(root) is not None or not any(c.i > root.i for c in root.conjuncts):
+            return None
+        extent = self._table.extent(words.end - 1)
+        key = self._table.at(words.end - 1)
+        if key is None or extent is None or self._table.type(key) != "Person" or extent[0] <= words.start:
+            return None
+        return key if self._reading.doc[extent[0] - 1].text == "," else None
 
     def _head(self, head: Token, words: TokenSpan, *, alone: bool) -> tuple[str, float] | None:
         key = self._table.at(head)
@@ -142,7 +159,9 @@ class Speakers:
         end = max(head.i + 1, min(end, head.i + _LONGEST))
         while end - 1 > head.i and doc[end - 1].pos_ in ("ADP", "DET", "PUNCT", "CCONJ", "PRON", "SPACE"):
             end -= 1
-        while start < head.i and (doc[start].lower_ in ("the", "a", "an") or not any(c.isalnum() for c in doc[start].text)):
+        while start < head.i and (
+            doc[start].lower_ in ("the", "a", "an") or not any(c.isalnum() for c in doc[start].text)
+        ):
             start += 1
         name = re.sub(r"\s+", " ", doc[start:end].text).strip()
         if not any(c.isalpha() for c in name):

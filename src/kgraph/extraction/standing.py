@@ -61,6 +61,8 @@ def standing(verb: Token) -> Standing | None:
     if word in _REFUSALS and to:
         return "reject" if _own(governor) == "fact" else None
     if not to:
+        if _own(governor) == "plan":
+            return "plan"
         return own if _own(governor) in ("fact", "plan") and word not in _PLANS else _plan(governor)
     if governor.pos_ == "NOUN":
         denied = any(c.lower_ in ("no", "any") for c in governor.children)

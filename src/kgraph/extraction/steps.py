@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kgraph.attribution.tagger import Tagger
 from kgraph.extraction.actions import actions
 from kgraph.extraction.assemble import assemble
 from kgraph.extraction.attribution_rules import attributions
@@ -24,12 +25,16 @@ def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]
     """
     nlp = load_pipeline(settings.spacy_model)
     version = f"kgraph-rules/{RULES_VERSION} {settings.spacy_model}/{nlp.meta['version']}"
+    tagger = Tagger() if settings.extractor == "model" else None
+    if tagger:
+        version = f"{version} kgraph-tagger/{tagger.version}"
 
     def facts(article: Article) -> ArticleFacts:
         reading = read(article, nlp)
         held = roles(reading)
         resolve(reading, held)
-        said = statements(reading, attributions(reading), held)
+        found = tagger.attributions(article.text) if tagger else attributions(reading)
+        said = statements(reading, found, held)
         done = actions(reading, held)
         return assemble(reading, roles=held, statements=said, actions=done, extractor=version)
 

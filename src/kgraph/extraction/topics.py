@@ -55,7 +55,12 @@ def _kept(chunk: TokenSpan) -> list[Token]:
     """Return the last words of a noun phrase that name something, at most `_LONGEST`, joined ones included."""
     kept: list[Token] = []
     for t in reversed(list(chunk)):
-        if t.is_stop or t.pos_ not in ("NOUN", "PROPN", "ADJ") or not t.text[0].isalpha() or t.ent_type_ in ("DATE", "TIME"):
+        if (
+            t.is_stop
+            or t.pos_ not in ("NOUN", "PROPN", "ADJ")
+            or not t.text[0].isalpha()
+            or t.ent_type_ in ("DATE", "TIME")
+        ):
             break
         kept.append(t)
     return kept[:_LONGEST][::-1]
