@@ -49,6 +49,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("The Supreme Court ruled that the curfew was illegal.", ("Supreme Court", "rule", "curfew")),
         ("President Maria Lund declared a state of emergency.", ("Maria Lund", "declare", "state of emergency")),
         ("By executive order, President Maria Lund closed the port.", ("Maria Lund", "issue", "executive order")),
+        ("Senator Ann Bell was the only Democrat to vote against the farm bill.", ("Ann Bell", "reject", "farm bill")),
         ("Germany banned diesel cars.", ("Germany", "impose", "ban on diesel cars")),
         ("The House passed its version of the farm bill.", ("House", "pass", "farm bill")),
         ("Officials defended Senator Ann Bell's vote against the farm bill.", ("Ann Bell", "reject", "farm bill")),

@@ -21,6 +21,7 @@ TOKEN_TYPES = 16
 
 _WORD = re.compile(r"[^\W_]{1,40}|[^\s\w]|_")
 _PIECES_OF_A_WORD = 8
+_SIGNS_IN_A_ROW = 16
 _SENTENCE_END = frozenset(".!?")
 _PLAIN = str.maketrans("“”„«»‘’", '"""""\'\'') | dict.fromkeys(range(0xD800, 0xE000), "?")  # no lone surrogates
 _LOWER, _TITLE, _UPPER, _MIXED = range(4)
@@ -29,7 +30,9 @@ _OPENING, _CLOSING = _TITLE, _UPPER
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text, in its order; those that the tokenizer leaves nothing of are not among them.
+    """The words of a text, in its order; what says nothing is not among them.
+
+    That is what the tokenizer leaves nothing of, and signs after the 16th in a row.
 
     Attributes:
         starts, ends: code points, shape (words,).
@@ -82,13 +85,14 @@ def words_of(text: str, tokenizer: Tokenizer) -> Words:
             direction[q.span.end - 1] = _CLOSING
     starts, ends, paragraphs, types = [], [], [], []
     pieces: list[list[int]] = []
-    found = 0
+    found = signs = 0
     for line in re.finditer(r"[^\n\r]+", text):
         spans = [m.span() for m in _WORD.finditer(text, *line.span())]
         kept = _pieces([text[s:e] for s, e in spans], tokenizer)
         first = True
         for (start, end), ids in zip(spans, kept, strict=True):
-            if not ids:
+            signs = 0 if text[start].isalnum() else signs + 1
+            if not ids or signs > _SIGNS_IN_A_ROW:
                 continue
             case = direction.get(start, _case(text[start:end]))
             starts.append(start)

@@ -3,13 +3,16 @@
 from bisect import bisect_left
 
 from kgraph.attribution.quotes import Quotation
-from kgraph.extraction.marks import marks_of
+from kgraph.extraction.marks import marks_of, touching
 from kgraph.extraction.quoted_speech import spoken
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.reported_speech import reported
 from kgraph.model import Attribution, Span
 
 _SAME = 0.5
+"""Share of the letters that two contents have in common when they are the same utterance."""
+_NEAR = 2
+"""Code points between a quotation and what begins in it; more, and it is a part of the quotation only."""
 
 
 def attributions(reading: Reading) -> list[Attribution]:
@@ -50,12 +53,9 @@ def _with_marks(a: Attribution, marks: list[Quotation]) -> Attribution:
     parts = []
     for part in a.content:
         start, end = part.start, part.end
-        k = bisect_left(marks, start, key=lambda q: q.span.end)
-        while k < len(marks) and marks[k].span.start <= end:
-            q = marks[k].span
-            if q.start >= part.start or start - q.start <= 2:
-                start, end = min(start, q.start), max(end, q.end)
-            k += 1
+        for q in touching(marks, Span(part.start, part.end + 1)):
+            if part.start - q.span.start <= _NEAR:
+                start, end = min(start, q.span.start), max(end, q.span.end)
         parts.append(Span(start, end))
     return Attribution(a.source, a.cue, tuple(parts), a.confidence)
 
@@ -65,10 +65,10 @@ def _covered(a: Attribution, taken: list[Span]) -> bool:
     size = sum(s.end - s.start for s in a.content)
     shared = 0
     for part in a.content:
-        for t in taken:
-            if t.start >= part.end:
-                break
-            shared += max(0, min(t.end, part.end) - max(t.start, part.start))
+        k = bisect_left(taken, part.start, key=lambda t: t.end)
+        while k < len(taken) and taken[k].start < part.end:
+            shared += max(0, min(taken[k].end, part.end) - max(taken[k].start, part.start))
+            k += 1
     return shared > _SAME * size
 
 

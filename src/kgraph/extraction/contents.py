@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kgraph.attribution.quotes import Quotation
+from kgraph.extraction.marks import touching
 from kgraph.extraction.quoted_speech import is_name
 from kgraph.extraction.reading import Reading
 from kgraph.model import Attribution, Span, StatementKind
@@ -76,8 +77,8 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Quotation]) -> S
     letters = inside = 0
     for part in content:
         letters += sum(map(len, _WORD.findall(part.of(text))))
-        for q in marks:
-            if q.span.overlaps(part) and not is_name(q.span.of(text)):
+        for q in touching(marks, part):
+            if not is_name(q.span.of(text)):
                 shared = Span(max(q.span.start, part.start), min(q.span.end, part.end))
                 if 2 * (shared.end - shared.start) >= q.span.end - q.span.start:
                     inside += sum(map(len, _WORD.findall(shared.of(text))))

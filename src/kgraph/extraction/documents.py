@@ -26,9 +26,9 @@ def author(reading: Reading, head: Token) -> str | None:
     same = _SAME.get(head.lemma_.lower(), head.lemma_.lower())
     for i in range(head.i - 1, max(-1, head.i - _BACK), -1):
         token = reading.doc[i]
-        if _SAME.get(token.lemma_.lower(), token.lemma_.lower()) == same and token.pos_ == "NOUN":
-            if (found := _stated(reading, token)) is not None:
-                return found
+        alike = token.pos_ == "NOUN" and _SAME.get(token.lemma_.lower(), token.lemma_.lower()) == same
+        if alike and (found := _stated(reading, token)) is not None:
+            return found
     return None
 
 

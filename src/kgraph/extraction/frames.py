@@ -110,13 +110,13 @@ def _subjects(verb: Token) -> tuple[Token, ...]:
             if controlled:
                 return tuple(t for c in controlled for t in joined(c))
         if verb.dep_ in ("acl", "relcl"):
-            if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+            if verb.tag_ == "VBG" or (verb.dep_ == "relcl" and verb.left_edge.lower_ != "to"):
                 return tuple(joined(head)) if _actor(head) else ()
             owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
             if owner is not None:
                 return (owner,)
-            if head.dep_ not in _OBJECTS:
-                return ()
+            if head.dep_ not in (*_OBJECTS, "attr"):
+                return ()  # "was the first governor to sign": the subject of "was"
             head = head.head
         if verb.dep_ == "pcomp":
             head = head.head

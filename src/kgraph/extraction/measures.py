@@ -234,12 +234,10 @@ def _match(token: Token, noun: MeasureNoun, known: deque[_Known], at: Callable[[
         return None
     definite = bool(determiners & {"the", "this", "that", "these", "those", "its", "his", "her", "their", "same"})
     modifiers = _modifiers(token)
-    for candidate in reversed(known):
-        if candidate.plural != _plural(token) or not noun.fits(candidate.noun):
-            continue
-        if modifiers & candidate.words or (definite and not modifiers):
-            return candidate
-    return None
+    fitting = [k for k in reversed(known) if k.plural == _plural(token) and noun.fits(k.noun)]
+    fitting = [k for k in fitting if modifiers & k.words or (definite and not modifiers)]
+    # "The bill" is rather what was called a bill before than the Act in between.
+    return next((k for k in fitting if noun.noun == k.noun.noun), fitting[0] if fitting else None)
 
 
 def _described(token: Token, known: deque[_Known], at: Callable[[Token], str | None]) -> _Known | None:

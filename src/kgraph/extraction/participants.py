@@ -20,7 +20,8 @@ _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
 _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _AMOUNTS = frozenset(
-    "day week month year series round set number package pair list raft part majority rest version piece section slate handful portion".split()
+    "day week month year series round set number package pair list raft part majority "
+    "rest version piece section slate handful portion".split()
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kgraph.attribution.quotes import Quotation
-from kgraph.extraction.cue_words import frame, noun_frames
+from kgraph.extraction.cue_words import frame
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.sources import phrase, subject
 from kgraph.model import Attribution, Span
@@ -16,7 +16,17 @@ _MARKS = "\"“”„«»‘’'`"
 _WORD = re.compile(r"\w+")
 _ENDS = tuple(",.?!…—–-;")
 _SMALL = frozenset("a an the of and in on for to with at s".split())
+_ADJUNCTS = frozenset("npadvmod advmod prt dative dobj det compound poss prep pobj nsubj amod case".split())
+_OBJECTS = frozenset("as of for about".split())
+_AUTHOR = frozenset("I we you".split())
 _REACH = 30
+"""Tokens between a quotation and its cue, and words between two quotations of one speech."""
+_NEAR, _FAR_COLON = 14, 20
+"""Tokens between a cue and a comma, and between a cue and a colon, in front of a quotation."""
+_SENTENCE = 200
+"""Tokens in front of a quotation that are looked at."""
+_FAR = 400
+"""Code points between two quotations of one speech."""
 
 
 @dataclass(slots=True)
@@ -46,41 +56,49 @@ def spoken(reading: Reading, quotations: Sequence[Quotation]) -> list[Attributio
 def _speeches(reading: Reading, quotations: Sequence[Quotation]) -> list[_Speech]:
     text = reading.article.text
     found: list[_Speech] = []
-    last: _Speech | None = None
-    last_end = 0
-    unclosed = False
+    end, unclosed = 0, False
     for n, q in enumerate(quotations):
         if any(s.overlaps(q.span) for s in reading.skipped) or (reading.headline and reading.headline.overlaps(q.span)):
             continue
-        prev_end = quotations[n - 1].span.end if n else 0
-        next_start = quotations[n + 1].span.start if n + 1 < len(quotations) else len(text)
-        line_start = max(prev_end, text.rfind("\n", prev_end, q.span.start) + 1)
-        line_end = text.find("\n", q.span.end, next_start)
-        line_end = next_start if line_end < 0 else line_end
-        before, after = Span(line_start, q.span.start), Span(q.span.end, line_end)
-        gap = text[last_end : q.span.start]
+        before, after = _beside(text, quotations, n)
         whole = _whole(text, q, before)
-        if not whole and not _bare(text, q):
-            continue
-        made = None
-        if whole:
-            made = _behind(reading, q, after)
-        ahead = _ahead(reading, q, before, whole=whole)
-        if ahead is not None and (made is None or text[before.start : before.end].rstrip()[-1:] in (":", ",")):
-            if made is None or not text[q.span.start : q.span.end].rstrip(_MARKS)[-1:] == ",":
-                made = ahead
-        if made is not None and last is not None and made.cue == last.cue:
-            last.parts.append(q.span)
-        elif made is not None:
+        last = found[-1] if found else None
+        made = _cued(reading, q, before, after, whole=whole)
+        if made is not None and (last is None or made.cue != last.cue):
             made.parts.append(q.span)
             found.append(made)
-            last = made
-        elif last is not None and whole and _goes_on(gap, last, unclosed=unclosed, line=before.start == q.span.start):
+        elif last is not None and (
+            made is not None or (whole and _goes_on(text, Span(end, q.span.start), last, unclosed=unclosed))
+        ):
             last.parts.append(q.span)
         else:
             continue
-        last_end, unclosed = q.span.end, not q.closed
+        end, unclosed = q.span.end, not q.closed
     return found
+
+
+def _beside(text: str, quotations: Sequence[Quotation], n: int) -> tuple[Span, Span]:
+    """Return what stands in the line before and after quotation `n`, up to its neighbours."""
+    q = quotations[n].span
+    left = quotations[n - 1].span.end if n else 0
+    right = quotations[n + 1].span.start if n + 1 < len(quotations) else len(text)
+    line_end = text.find("\n", q.end, right)
+    return Span(max(left, text.rfind("\n", left, q.start) + 1), q.start), Span(
+        q.end, right if line_end < 0 else line_end
+    )
+
+
+def _cued(reading: Reading, q: Quotation, before: Span, after: Span, *, whole: bool) -> _Speech | None:
+    """Return the cue of a quotation with its speaker: behind it if it ends with a comma, else rather in front."""
+    text = reading.article.text
+    behind = _behind(reading, q, after) if whole else None
+    if behind is not None and q.span.of(text).rstrip(_MARKS)[-1:] == ",":
+        return behind
+    if behind is not None and before.of(text).rstrip()[-1:] not in (":", ","):
+        return behind
+    if len(_WORD.findall(q.span.of(text))) < 2 and not whole:
+        return behind
+    return _ahead(reading, q, before, whole=whole) or behind
 
 
 def _whole(text: str, q: Quotation, before: Span) -> bool:
@@ -109,11 +127,6 @@ def is_name(quoted: str) -> bool:
     return 2 <= len(words) <= 5 and inner[-1:] not in "!?." and all(w[0].isupper() or w[0].isdigit() for w in words)
 
 
-def _bare(text: str, q: Quotation) -> bool:
-    """Tell whether a quotation without such signs is long enough to be the whole content of a verb before it."""
-    return len(_WORD.findall(q.span.of(text))) >= 2
-
-
 def _tokens(reading: Reading, span: Span) -> list[Token]:
     if span.start >= span.end:
         return []
@@ -129,9 +142,7 @@ def _behind(reading: Reading, q: Quotation, after: Span) -> _Speech | None:
     if not comma and inner[-1:] not in ("?", "!", "…", "—", "–", "-", "."):
         return None
     tokens = _tokens(reading, after)[:_REACH]
-    limit = _REACH if comma else 8
-    if inner[-1:] == "." and not comma:
-        limit = 5
+    limit = _REACH if comma else 5 if inner[-1:] == "." else 8
     depth = 0
     for k, token in enumerate(tokens[:limit]):
         if token.text in (".", "!", "?") or (token.is_sent_start and k > 2 and not comma):
@@ -140,12 +151,11 @@ def _behind(reading: Reading, q: Quotation, after: Span) -> _Speech | None:
         known = frame(token)
         if depth > 0 or known is None or not known.quotes:
             continue
-        if token.dep_ in ("relcl",) and any(c.tag_ in ("WP", "WDT") for c in token.children):
+        if token.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") for c in token.children):
             continue
         by = _near(token, tokens, k)
-        if by is None:
-            continue
-        return _made(token, by, behind=True)
+        if by is not None:
+            return _made(token, by, behind=True)
     return None
 
 
@@ -168,7 +178,7 @@ def _ahead(reading: Reading, q: Quotation, before: Span, *, whole: bool) -> _Spe
     """Return the cue in front of a quotation: 'X said: "A"', 'X said, "A"', 'X called it "A"'."""
     text = reading.article.text
     lead = before.of(text).rstrip()
-    tokens = [t for t in _tokens(reading, before) if not t.is_space]
+    tokens = [t for t in _tokens(reading, before) if not t.is_space][-_SENTENCE:]
     if not tokens:
         return None
     cut = max((n for n, t in enumerate(tokens) if t.text in (".", "!", "?") and n < len(tokens) - 1), default=-1) + 1
@@ -179,19 +189,15 @@ def _ahead(reading: Reading, q: Quotation, before: Span, *, whole: bool) -> _Spe
         if known is None or not known.quotes or known.modality == "thought":
             continue
         distance = tokens[-1].i - token.i
-        if sign not in (",", ":") and ((distance > 0 and not _adjuncts(token, tokens)) or (not whole and distance > 0)):
-            continue
-        if sign == "," and (not whole or distance > 14 or _has_complement(token, q)):
-            continue
-        if sign == ":" and _has_complement(token, q) and distance > 20:
-            continue
-        by = subject(token)
-        if by is None or not before.start <= by.idx < before.end or by.text in ("I", "we", "you"):
-            if sign == ":" and by is None:
-                continue
-            if by is None or by.text in ("I", "we", "you"):
-                continue
-        return _made(token, by)
+        if sign == ",":
+            leads = whole and distance <= _NEAR and not _has_complement(token, q)
+        elif sign == ":":
+            leads = distance <= _FAR_COLON or not _has_complement(token, q)
+        else:
+            leads = distance == 0 or (whole and _adjuncts(token, tokens))
+        by = subject(token) if leads else None
+        if by is not None and by.text not in _AUTHOR:
+            return _made(token, by)
     if sign == ":" and whole:
         return _announced(tokens)
     return None
@@ -203,7 +209,7 @@ def _announced(tokens: list[Token]) -> _Speech | None:
     for root in roots:
         if root.pos_ in ("VERB", "AUX"):
             by = subject(root)
-            if by is not None and by in tokens and by.text not in ("I", "we", "you"):
+            if by is not None and by in tokens and by.text not in _AUTHOR:
                 made = _made(root, by)
                 made.confidence = 0.6
                 return made
@@ -212,34 +218,13 @@ def _announced(tokens: list[Token]) -> _Speech | None:
             return _Speech(
                 Span(words.start_char, words.end_char), Span(tokens[-1].idx, tokens[-1].idx + 1), confidence=0.7
             )
-    for t in tokens:
-        if t.pos_ == "NOUN" and t.lemma_.lower() in noun_frames():
-            return None
     return None
 
 
 def _adjuncts(verb: Token, tokens: list[Token]) -> bool:
     """Tell whether between the verb and the quotation stand only an addressee, time or place."""
-    return all(
-        t.dep_
-        in (
-            "npadvmod",
-            "advmod",
-            "prt",
-            "dative",
-            "dobj",
-            "det",
-            "compound",
-            "poss",
-            "prep",
-            "pobj",
-            "nsubj",
-            "amod",
-            "case",
-        )
-        for t in tokens
-        if t.i > verb.i
-    ) and not any(t.dep_ == "prep" and t.lower_ in ("as", "of", "for", "about") for t in tokens if t.i > verb.i)
+    between = [t for t in tokens if t.i > verb.i]
+    return all(t.dep_ in _ADJUNCTS and not (t.dep_ == "prep" and t.lower_ in _OBJECTS) for t in between)
 
 
 def _has_complement(verb: Token, q: Quotation) -> bool:
@@ -256,10 +241,11 @@ def _made(verb: Token, by: Token, *, behind: bool = False) -> _Speech:
     )
 
 
-def _goes_on(gap: str, last: _Speech, *, unclosed: bool, line: bool) -> bool:
+def _goes_on(text: str, between: Span, last: _Speech, *, unclosed: bool) -> bool:
     """Tell whether a quotation continues the speech before it, over what stands between them."""
-    if unclosed and not gap.strip():
-        return True
-    if "\n" in gap:
+    if between.end - between.start > _FAR:
+        return False
+    gap = between.of(text)
+    if "\n" in gap or unclosed:
         return not gap.strip()
-    return (len(_WORD.findall(gap)) <= _REACH and last.behind) or not gap.strip(" ,.…")
+    return (last.behind and len(_WORD.findall(gap)) <= _REACH) or not gap.strip(" ,.…")

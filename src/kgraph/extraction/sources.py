@@ -3,7 +3,6 @@
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
 _UP = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl")
 _EDGE = frozenset(",.;:—–-\"“”'’‘()\n")
 
@@ -16,7 +15,7 @@ def subject(verb: Token) -> Token | None:
     seen = verb
     for _ in range(4):
         for child in seen.children:
-            if child.dep_ in ("nsubj", "csubj") and not (child.pos_ == "PRON" and child.dep_ == "expl"):
+            if child.dep_ in ("nsubj", "csubj"):
                 return child
         if any(c.dep_ in ("nsubjpass", "auxpass") for c in seen.children):
             return _agent(seen)
@@ -41,15 +40,9 @@ def _agent(verb: Token) -> Token | None:
 def phrase(head: Token, avoid: Token) -> TokenSpan:
     """Return the noun phrase of `head` with its appositions, without relative clauses and without the verb `avoid`."""
     start, end = head.left_edge.i, head.right_edge.i + 1
-    for child in head.subtree:
-        cut = child.dep_ == "relcl" and child.head == head
-        cut = cut or (
-            child.dep_ == "acl"
-            and child.head == head
-            and child.left_edge.i
-            and child.doc[child.left_edge.i - 1].text == ","
-        )
-        if cut and child.left_edge.i > head.i:
+    for child in head.rights:
+        apart = child.dep_ == "acl" and head.doc[child.left_edge.i - 1].text == ","
+        if child.dep_ == "relcl" or apart:
             end = min(end, child.left_edge.i)
     if start <= avoid.i < end:
         start, end = (avoid.i + 1, end) if head.i > avoid.i else (start, avoid.i)

@@ -22,6 +22,10 @@ _GROUPS = frozenset("committee panel group team campaign office agency ministry 
 _SPEAKING: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Measure")
 _LONGEST = 8
 """Tokens of the longest description."""
+_BACK = 20
+"""Speakers that a pronoun looks back over."""
+_FAR = 300
+"""Tokens that it looks back over, where none of them fits."""
 
 
 class Speakers:
@@ -33,6 +37,7 @@ class Speakers:
         self._roles = roles
         self._genders = genders(reading)
         self._last: list[str] = []
+        self._by_name = {self._table.name(k).casefold(): k for k in self._table.ids()}
 
     def of(self, source: Span) -> list[tuple[str, float]]:
         """Return ids of the entities that the words `source` mean, with how sure that is (0..1).
@@ -108,16 +113,13 @@ class Speakers:
         return self._head(clause.head, phrase(clause.head, relative), alone=True)
 
     def _pronoun(self, token: Token) -> tuple[str, float] | None:
-        """Return the last speaker of that gender, for a pronoun that coreference left alone."""
+        """Return the last speaker of that gender, else the last person named, for a pronoun that coreference left alone."""
         gender = _HE[token.lower_]
-        for key in reversed(self._last):
+        spoke = ((k, 0.6) for k in reversed(self._last[-_BACK:]))
+        named = ((k, 0.5) for i in range(token.i - 1, max(-1, token.i - _FAR), -1) if (k := self._table.at(i)))
+        for key, sure in (*spoke, *named):
             if self._table.type(key) == "Person" and gender in self._genders.get(key, "mf"):
-                return key, 0.6
-        for i in range(token.i - 1, -1, -1):
-            before = self._table.at(i)
-            if before is not None and self._table.type(before) == "Person":
-                if gender in self._genders.get(before, "mf"):
-                    return before, 0.5
+                return key, sure
         return None
 
     def _apposed(self, head: Token, words: TokenSpan, *, alone: bool) -> str | None:
@@ -166,11 +168,11 @@ class Speakers:
         name = re.sub(r"\s+", " ", doc[start:end].text).strip()
         if not any(c.isalpha() for c in name):
             return None
-        for key in table.ids():
-            if table.name(key).casefold() == name.casefold():
-                table.mention(key, start, end, "nominal")
-                return key, 0.8
+        key = self._by_name.get(name.casefold())
+        if key is not None:
+            table.mention(key, start, end, "nominal")
+            return key, 0.8
         group = head.tag_ == "NNS" or head.lower_ in _GROUPS or head.ent_type_ in ("ORG", "NORP")
-        key = table.add("Organization" if group else "Person", name)
+        key = self._by_name[name.casefold()] = table.add("Organization" if group else "Person", name)
         table.mention(key, start, end, "nominal")
         return key, 0.8

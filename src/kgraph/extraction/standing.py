@@ -19,6 +19,7 @@ _DONE = frozenset(
     "vote manage help begin start go choose decide proceed continue move join act unite use gather".split()
 )
 _WISHES = frozenset({"see", "think", "believe", "wish", "hope"})
+_RANKS = frozenset({"only", "first", "last", "second", "third", "latest"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
 _REFUSALS = frozenset({"refuse", "decline", "refusal"})
@@ -65,10 +66,12 @@ def standing(verb: Token) -> Standing | None:
             return "plan"
         return own if _own(governor) in ("fact", "plan") and word not in _PLANS else _plan(governor)
     if governor.pos_ == "NOUN":
+        if governor.dep_ == "attr" and any(c.lower_ in _RANKS for c in governor.lefts):
+            return _own(governor.head) if governor.head.lemma_ == "be" else None  # "was the first to sign"
         denied = any(c.lower_ in ("no", "any") for c in governor.children)
         return own if word in _DONE_NOUNS and not denied else ("plan" if word in _PLANS else None)
     if word in _DONE and verb.dep_ in ("xcomp", "advcl", "ccomp"):
-        above = standing(governor) if governor.dep_ in ("xcomp", "conj") and governor.i < verb.i else _own(governor)
+        above = standing(governor) if governor.i < verb.i else _own(governor)
         return "plan" if above == "plan" else own if above == "fact" else None
     return _plan(governor) if word in _PLANS or governor.pos_ in ("ADJ",) else None
 

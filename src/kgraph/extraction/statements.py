@@ -9,7 +9,7 @@ from kgraph.attribution.quotes import Quotation
 from kgraph.extraction.acts import act_of, cue_lemma, modality_of
 from kgraph.extraction.contents import kind_of, tidy
 from kgraph.extraction.drafts import Draft
-from kgraph.extraction.marks import marks_of
+from kgraph.extraction.marks import marks_of, touching
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.speakers import Speakers
 from kgraph.extraction.topics import topics
@@ -112,8 +112,8 @@ def _context(reading: Reading, words: TokenSpan) -> list[TokenSpan]:
 
 def _first_person(reading: Reading, content: Sequence[Span], marks: Sequence[Quotation], speaker: str) -> None:
     """Inside quotation marks, "I" is the speaker."""
-    for q in marks:
-        if any(q.span.overlaps(p) for p in content) and (words := reading.tokens(q.span)) is not None:
+    for q in (q for p in content for q in touching(marks, p)):
+        if (words := reading.tokens(q.span)) is not None:
             for t in words:
                 if t.lower_ in _FIRST and reading.entities.at(t) is None:
                     reading.entities.mention(speaker, t.i, t.i + 1, "pronoun")
