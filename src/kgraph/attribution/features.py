@@ -87,12 +87,15 @@ def words_of(text: str, tokenizer: Tokenizer) -> Words:
     pieces: list[list[int]] = []
     found = signs = 0
     for line in re.finditer(r"[^\n\r]+", text):
-        spans = [m.span() for m in _WORD.finditer(text, *line.span())]
+        spans: list[tuple[int, int]] = []
+        for word in _WORD.finditer(text, *line.span()):
+            signs = 0 if text[word.start()].isalnum() else signs + 1
+            if signs <= _SIGNS_IN_A_ROW:
+                spans.append(word.span())
         kept = _pieces([text[s:e] for s, e in spans], tokenizer)
         first = True
         for (start, end), ids in zip(spans, kept, strict=True):
-            signs = 0 if text[start].isalnum() else signs + 1
-            if not ids or signs > _SIGNS_IN_A_ROW:
+            if not ids:
                 continue
             case = direction.get(start, _case(text[start:end]))
             starts.append(start)

@@ -21,7 +21,7 @@ def subject(verb: Token) -> Token | None:
             return _agent(seen)
         if seen.tag_ == "VBN" and seen.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in seen.children):
             return _agent(seen)  # "asked whether ..., he said": he did not ask
-        if seen.dep_ == "acl" and seen.tag_ == "VB":
+        if seen.dep_ in ("acl", "relcl") and seen.tag_ == "VB":
             return None  # "a way to question the ruling": the way questions nothing
         if seen.dep_ in ("acl", "relcl") and seen.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return seen.head

@@ -10,7 +10,7 @@ from kgraph.extraction.coreference import genders
 from kgraph.extraction.documents import author
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.sources import phrase
-from kgraph.model import EntityType, Role, Span
+from kgraph.model import EntityType, MentionKind, Role, Span
 
 _HE = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _NOBODY = frozenset(
@@ -168,11 +168,12 @@ class Speakers:
         name = re.sub(r"\s+", " ", doc[start:end].text).strip()
         if not any(c.isalpha() for c in name):
             return None
+        kind: MentionKind = "name" if head.pos_ == "PROPN" and head.i == end - 1 else "nominal"
         key = self._by_name.get(name.casefold())
         if key is not None:
-            table.mention(key, start, end, "nominal")
+            table.mention(key, start, end, kind, alias=False)
             return key, 0.8
         group = head.tag_ == "NNS" or head.lower_ in _GROUPS or head.ent_type_ in ("ORG", "NORP")
         key = self._by_name[name.casefold()] = table.add("Organization" if group else "Person", name)
-        table.mention(key, start, end, "nominal")
+        table.mention(key, start, end, kind)
         return key, 0.8

@@ -40,11 +40,24 @@ def statements(
     marks = marks_of(reading.article.text)
     speakers = Speakers(reading, [d.fact for d in roles])
     found = [d for a in attributions for d in _made(reading, a, speakers, marks)]
-    if reading.headline is not None:
-        head = reading.headline
-        body = {d.fact.speaker for d in found if not head.overlaps(d.trigger)}
-        found = [d for d in found if not head.overlaps(d.trigger) or d.fact.speaker not in body]
+    head = reading.headline
+    if head is not None:
+        body = [d.fact for d in found if not head.overlaps(d.trigger)]
+        found = [d for d in found if not head.overlaps(d.trigger) or not _repeated(reading, d.fact, body)]
     return [Draft(replace(d.fact, id=f"s{n}"), d.trigger) for n, d in enumerate(found, 1)]
+
+
+def _repeated(reading: Reading, headline: Statement, body: Sequence[Statement]) -> bool:
+    """Tell whether the body says again what a headline says: by the same speaker, or half of it in the same words."""
+    words = [_words(reading, p) for p in (headline, *body)]
+    return any(headline.speaker == s.speaker for s in body) or any(
+        2 * len(words[0] & w) >= len(words[0]) for w in words[1:]
+    )
+
+
+def _words(reading: Reading, statement: Statement) -> set[str]:
+    parts = [t for p in statement.content if (t := reading.tokens(p)) is not None]
+    return {t.lower_ for p in parts for t in p if not (t.is_stop or t.is_punct or t.is_space)}
 
 
 def _made(

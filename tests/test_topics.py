@@ -1,0 +1,47 @@
+"""Topics of words: concepts by their cues, and key phrases."""
+
+import pytest
+
+from kgraph.extraction.nlp import load_pipeline
+from kgraph.extraction.topics import concepts, key_phrases, topics
+from kgraph.settings import Settings
+
+NLP = load_pipeline(Settings().spacy_model)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Abortion will stay legal.", "abortion"),
+        ("They built a Border Wall.", "border-security"),
+        ("No deal on Brexit was reached.", "brexit"),
+    ],
+)
+def test_a_cue_names_its_concept(text: str, concept: str) -> None:
+    assert concepts(text)[0].id == concept
+
+
+def test_a_cue_inside_another_word_names_nothing() -> None:
+    assert concepts("The embankments and the spyglass") == []
+
+
+def test_key_phrases_name_things_and_not_days_or_pronouns() -> None:
+    labels = [
+        t.label for t in key_phrases(NLP("She rejected the new harbour fees on Monday, and many people left.")[:])
+    ]
+    assert labels == ["new harbour fees"]
+
+
+def test_words_without_a_topic_take_that_of_their_context() -> None:
+    doc = NLP("The abortion law was read out. “We hope so,” she said.")
+    first, second = list(doc.sents)[:2]
+    found = topics([second[:4]], [second, first])
+    assert found[0].id == "abortion"
+
+
+def test_at_most_three_and_none_twice() -> None:
+    doc = NLP(
+        "Abortion, Brexit, sarin, the border wall and the shutdown divided voters over abortion and the harbour fees."
+    )
+    found = topics([doc[:]], [doc[:]])
+    assert len(found) == len({t.id for t in found}) == 3
