@@ -176,3 +176,42 @@ def test_a_missing_path_is_wrong_use(kgraph: Kgraph, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "store").exists()
+
+
+def test_since_and_until_choose_by_the_day_of_the_article(kgraph: Kgraph, example_store: Path) -> None:
+    days = ("--since", "2026-03-01", "--until", "2026-04-30")
+    found = rows(kgraph("query", "statements", *days, "--store", example_store).stdout)
+    assert found
+    assert all("2026-03-01" <= str(r["published"]) <= "2026-04-30" for r in found)
+
+
+def test_options_may_stand_before_a_query(kgraph: Kgraph, example_store: Path) -> None:
+    done = kgraph("query", "--store", example_store, "--format", "csv", "SELECT (1 AS ?one) {}")
+    assert done.stdout.splitlines() == ["one", "1"], done.stderr
+
+
+def test_an_export_goes_through_a_link_and_leaves_other_files_alone(
+    kgraph: Kgraph, example_store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "real.ttl").write_text("old")
+    (tmp_path / "real.ttl.part").write_text("mine")
+    (tmp_path / "link.ttl").symlink_to(tmp_path / "real.ttl")
+    assert kgraph("export", tmp_path / "link.ttl", "--store", example_store).returncode == 0
+    assert (tmp_path / "link.ttl").is_symlink()
+    assert "@prefix" in (tmp_path / "real.ttl").read_text(encoding="utf8")
+    assert (tmp_path / "real.ttl.part").read_text() == "mine"
+
+
+def test_a_failed_extract_keeps_the_old_file(kgraph: Kgraph, tmp_path: Path) -> None:
+    (tmp_path / "keep.json").write_text("old")
+    assert kgraph("extract", tmp_path / "missing.txt", "-o", tmp_path / "keep.json").returncode == 2
+    assert (tmp_path / "keep.json").read_text() == "old"
+
+
+def test_two_piped_articles_are_two(kgraph: Kgraph, tmp_path: Path) -> None:
+    for name in ("Mara Velt", "Jonas Prill"):
+        done = kgraph(
+            "ingest", "-", "--store", tmp_path / "s", stdin=f"Senator {name} said the bill was dead on Monday.\n"
+        )
+        assert done.returncode == 0, done.stderr
+    assert len(kgraph("export", "--format", "facts", "--store", tmp_path / "s").stdout.splitlines()) == 2

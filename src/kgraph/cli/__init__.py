@@ -1,6 +1,7 @@
 """The command line: one file a command; each parses, calls one function of the pipeline, and prints."""
 
 import importlib
+import io
 import logging
 import sys
 from pathlib import Path
@@ -113,15 +114,17 @@ def store_option(function: Any) -> Any:
 def main() -> None:
     """Run the command line; every error becomes one plain sentence and an exit code (docs/reliability.md)."""
     debug = "--debug" in sys.argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without UTF-8 still gets an answer
+            stream.reconfigure(errors="replace")
     try:
         code = root.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        sys.exit(130)
     except click.ClickException as e:
         e.show()
         sys.exit(2 if isinstance(e, click.UsageError) else 1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("kgraph: interrupted; articles that were already read stay in the store.", err=True)
         sys.exit(130)
     except BrokenPipeError:  # the reader of a pipe had enough
         sys.stderr.close()
@@ -133,6 +136,11 @@ def main() -> None:
 
         click.echo(f"kgraph: {safe(str(e))}", err=True)
         sys.exit(e.exit_code)
+    except OSError as e:
+        if debug:
+            raise
+        click.echo(f"kgraph: {e.filename or 'the output'} cannot be read or written ({e.strerror}).", err=True)
+        sys.exit(1)
     except Exception as e:
         if debug:
             raise

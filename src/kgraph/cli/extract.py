@@ -31,18 +31,18 @@ def command(ctx: click.Context, sources: tuple[str, ...], form: str | None, outp
       cat article.txt | kgraph extract -
     """
     from kgraph.pipeline.extract import extract
+    from kgraph.pipeline.output import written
 
     settings = settings_of(ctx, Settings().store)
     skipped = 0
     many = form == "jsonl" or (
         form is None and not (len(sources) == 1 and Path(sources[0]).suffix in (".txt", ".md", ".html"))
     )
-    with click.open_file(output, "w", encoding="utf8") as out:
+    with written(output) as out:
         for result in extract(sources, settings, stdin=sys.stdin.buffer):
             if isinstance(result, SkippedSourceError):
                 skipped += 1
                 click.echo(f"skipped {result.source}: {result.detail} ({result.reason})", err=True)
             else:
-                json.dump(result, out, ensure_ascii=False, indent=None if many else 1)
-                out.write("\n")
+                out.write(json.dumps(result, ensure_ascii=False, indent=None if many else 1).encode() + b"\n")
     return 3 if skipped else 0

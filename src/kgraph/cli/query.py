@@ -16,8 +16,8 @@ class QueryGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the hidden command ``sparql`` in front of a query."""
-        place = next((i for i, a in enumerate(args) if not a.startswith("-")), None)
-        if place is not None and args[place].lstrip().lower().startswith(_SPARQL):
+        place = next((i for i, a in enumerate(args) if a.lstrip().lower().startswith(_SPARQL)), None)
+        if place is not None and not set(args[:place]) & set(self.commands):
             args = ["sparql", *args[place:], *args[:place]]
         return super().parse_args(ctx, args)
 
@@ -147,6 +147,8 @@ def sparql(ctx: click.Context, query: str, store: Path, form: str | None) -> int
     answer = ask.sparql(settings_of(ctx, store), query)
     if isinstance(answer, bool):
         click.echo("true" if answer else "false")
+    elif isinstance(answer, str) and form not in (None, "ttl"):
+        raise click.UsageError(f"CONSTRUCT and DESCRIBE give Turtle; leave --format {form} out, or ask with SELECT.")
     elif isinstance(answer, str):
         click.echo(answer, nl=False)
     elif form == "ttl":

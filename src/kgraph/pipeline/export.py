@@ -1,17 +1,16 @@
 """Writes the graph for other tools."""
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 from kgraph import export as exporters
 from kgraph import query
-from kgraph.errors import KgraphError, UsageError
+from kgraph.errors import UsageError
 from kgraph.export import QuadForm
 from kgraph.model import ArticleFacts
 from kgraph.pipeline.opening import reading
+from kgraph.pipeline.output import written
 from kgraph.rdf import read_facts
 from kgraph.settings import Settings
 from kgraph.store import GraphStore
@@ -38,7 +37,7 @@ def export(settings: Settings, output: str, *, form: str | None = None, with_tex
         if form == "csv" and not (output == "-" or output.endswith(".csv")):
             exporters.write_csv_folder(query.project(store), Path(output))
             return
-        with _opened(output) as out:
+        with written(output) as out:
             if form == "graphml":
                 exporters.write_graphml(query.project(store), out)
             elif form == "csv":
@@ -52,22 +51,3 @@ def export(settings: Settings, output: str, *, form: str | None = None, with_tex
 def _facts(store: GraphStore) -> Iterator[ArticleFacts]:
     for record in sorted(store.manifest.records.values(), key=lambda r: (r.id, r.article)):
         yield read_facts(store.graph(record.article), source=record.source)
-
-
-@contextmanager
-def _opened(output: str) -> Iterator[BinaryIO]:
-    """Open `output` so that it appears whole or not at all."""
-    if output == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(output)
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as out:
-            yield out
-        part.replace(path)
-    except OSError as e:
-        part.unlink(missing_ok=True)
-        raise KgraphError(f"{output} cannot be written ({e.strerror}); choose another place.") from e

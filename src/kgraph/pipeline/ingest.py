@@ -18,7 +18,7 @@ from kgraph.store import ArticleRecord, GraphStore, open_store
 
 log = logging.getLogger(__name__)
 
-CHECKPOINT = 100
+CHECKPOINT = 20
 """Articles after which everything so far is made safe against a crash of the machine."""
 
 
@@ -81,18 +81,18 @@ def ingest(
         extract = extraction.load(settings)
         run = _Run(store, extract, summary)
         document = first
-        while document is not None:
-            if isinstance(document, SkippedSourceError):
-                run.skip(document)
-                on_article(document.source)
-            else:
+        try:
+            while document is not None:
                 try:
+                    if isinstance(document, SkippedSourceError):
+                        raise document
                     run.add(text.article(document))
                 except SkippedSourceError as e:
                     run.skip(e)
                 on_article(document.source)
-            document = next(documents, None)
-        run.checkpoint()
+                document = next(documents, None)
+        finally:  # an interrupted run keeps what it has read
+            run.checkpoint()
         derive(store)
         store.flush()
     return summary

@@ -1,7 +1,7 @@
 """Paths and neighbourhoods through the projection, by networkx."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 import networkx as nx
 
@@ -30,7 +30,9 @@ def weighted(graph: Subgraph) -> "nx.Graph[str]":
     return network
 
 
-def path(graph: Subgraph, sources: Iterable[str], targets: Iterable[str]) -> list[tuple[str, str, tuple[Link, ...]]]:
+def path(
+    graph: Subgraph, sources: Collection[str], targets: Collection[str]
+) -> list[tuple[str, str, tuple[Link, ...]]]:
     """Return the steps of the best path between two sets of items, each with the links that join its two items.
 
     Args:
@@ -38,10 +40,12 @@ def path(graph: Subgraph, sources: Iterable[str], targets: Iterable[str]) -> lis
         sources, targets: ids of nodes that may begin and end the path.
 
     Raises:
-        UsageError: there is no path.
+        UsageError: there is no path, or the two sets share an item.
     """
     network = weighted(graph)
     ends = set(targets)
+    if ends & set(sources):
+        raise UsageError("Both names mean the same item; kgraph query neighbors NAME shows what it is linked to.")
     cost = nx.multi_source_dijkstra_path_length(network, set(sources), weight="weight")
     reached = sorted((cost[t], t) for t in ends if t in cost)
     if not reached:

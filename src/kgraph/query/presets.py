@@ -139,13 +139,11 @@ def _values(variable: str, iris: list[str]) -> str:
 
 def _run(store: GraphStore, template: str, patterns: list[str], selection: Selection) -> Table:
     filters = []
-    bindings: dict[str, ox.NamedNode | ox.Literal] = {}
     for name, operator in (("since", ">="), ("until", "<=")):
         day = getattr(selection, name)
         if day:
-            # The bound value is compared as text: ISO dates sort as they are written.
-            filters.append(f"FILTER(STR(?published) {operator} ?{name}Day)")
-            bindings[f"{name}Day"] = ox.Literal(day)
+            # Compared as text, for ISO dates sort as they are written; a Literal escapes itself.
+            filters.append(f"FILTER(STR(?published) {operator} {ox.Literal(day)})")
     query = template % {
         "values": " ".join(patterns),
         "source": _SOURCE,
@@ -155,4 +153,4 @@ def _run(store: GraphStore, template: str, patterns: list[str], selection: Selec
     }
     if selection.limit is not None:
         query += f" LIMIT {selection.limit:d}"
-    return as_table(store.query(query, bindings=bindings))
+    return as_table(store.query(query))

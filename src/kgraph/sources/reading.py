@@ -1,12 +1,15 @@
 """The documents of all that the user named, read one after the other."""
 
+import hashlib
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from kgraph.errors import SkippedSourceError
+from kgraph.model import RawDocument
 from kgraph.sources import plain
 from kgraph.sources.format import HEAD, Document, Format
 from kgraph.sources.formats import binary, format_of
@@ -103,7 +106,13 @@ def _standard_input(stdin: BinaryIO, label: str) -> Iterator[Document]:
     if chosen is None and binary(head):
         yield _binary(label)
     else:
-        yield from (chosen or plain).documents(io.BufferedReader(_Rejoined(head, stdin)), label)
+        for d in (chosen or plain).documents(io.BufferedReader(_Rejoined(head, stdin)), label):
+            yield _named_by_content(d, label) if isinstance(d, RawDocument) else d
+
+
+def _named_by_content(document: RawDocument, label: str) -> RawDocument:
+    """Name what has no path by its bytes, so that one piped article does not replace another."""
+    return replace(document, source=f"{label}-{hashlib.sha256(document.data).hexdigest()[:12]}")
 
 
 def _binary(label: str) -> SkippedSourceError:

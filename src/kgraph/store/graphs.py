@@ -99,6 +99,8 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
         StoreBusyError: another process holds it.
         StoreWriteError: it cannot be written.
     """
+    if (folder / "format").exists():
+        _read_format(folder, write=False, base=base)  # a folder that is not ours stays untouched
     if write:
         try:
             (folder / "oxigraph").mkdir(parents=True, exist_ok=True)

@@ -42,5 +42,7 @@ def locked(folder: Path, *, write: bool) -> Iterator[None]:
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
+        if write:
+            os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)

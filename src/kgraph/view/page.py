@@ -60,6 +60,7 @@ def write_page(graph: Subgraph, path: Path, *, title: str, focus: str | None = N
         KgraphError: the graph is too large, `focus` is not in it, or the file cannot be written.
     """
     html = page_html(graph, title=title, focus=focus)
+    path = path.resolve()  # a link keeps leading to the page
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
