@@ -2,6 +2,7 @@
 
 import pytest
 
+from kgraph.extraction import load
 from kgraph.extraction.entities import read
 from kgraph.extraction.nlp import load_pipeline
 from kgraph.extraction.roles import roles
@@ -48,7 +49,7 @@ def test_titles_before_names(text: str, row: Row) -> None:
     [
         (
             "“No,” said Daniel Barson, Amnesty International USA’s director for advocacy in Europe.",
-            ("Daniel Barson", "director", "Amnesty International USA", "current"),
+            ("Daniel Barson", "director for advocacy", "Amnesty International USA", "current"),
         ),
         (
             "Ada Quill, a spokeswoman for the State Department, declined.",
@@ -143,3 +144,8 @@ def test_office_held_in_a_past_that_the_sentence_dates() -> None:
     text = "In 1983 President Ronald Garner signed the act."
     assert held(text) == [("Ronald Garner", "President", None, "former")]
     assert held(text, published="1984-01-02") == [("Ronald Garner", "President", None, "current")]
+
+
+def test_neither_nor_says_nothing() -> None:
+    text = "Neither President Ilse Harrow nor Speaker Ruth Pembrey has said that the attacks must end."
+    assert load(Settings(extractor="rules"))(Article("a", "a", text)).statements == ()

@@ -21,8 +21,6 @@ from kgraph.model import Attribution
 MODEL = Path(str(files("kgraph.attribution"))) / "model"
 """Folder of the model: ``model.onnx``, ``tokenizer.json``, ``calibration.json``, ``MODEL_CARD.md``."""
 
-_WINDOWS_AT_ONCE = 16
-
 
 class Tagger:
     """Finds who said what; loading it takes under a second, and one instance serves any number of articles.
@@ -48,7 +46,7 @@ class Tagger:
     def attributions(self, text: str) -> list[Attribution]:
         """Return the attributions of one article, in the order of their first words.
 
-        The result depends on `text` only: windows of other articles never share a batch with it.
+        The result depends on `text` only: each window of the article is a batch of its own.
 
         Args:
             text: the article; spans of the result are code points of it.
@@ -65,10 +63,9 @@ class Tagger:
 
     def numbers(self, words: Words) -> Floats:
         """Return what the network says of each word, shape (words, `OUTPUTS`)."""
-        spans = windows(words)
         parts = [np.zeros((0, OUTPUTS), dtype=np.float32)]
-        for i in range(0, len(spans), _WINDOWS_AT_ONCE):
-            batch = batch_of(words, spans[i : i + _WINDOWS_AT_ONCE])
+        for span in windows(words):  # one at a time: faster here than batches, and none can change another's numbers
+            batch = batch_of(words, [span])
             feed = {"ids": batch.ids, "types": batch.types, "mask": batch.mask}
             out = cast(Floats, self._session.run(["numbers"], feed)[0])
             parts.append(out[batch.rows, batch.columns])

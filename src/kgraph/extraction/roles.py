@@ -37,13 +37,24 @@ def roles(reading: Reading) -> list[Draft[Role]]:
     return [_draft(reading, n, h) for n, h in enumerate(_once(found), 1)]
 
 
+def _field(reading: Reading, h: Holding) -> str:
+    """Return the field of work behind a title, with a space before it: " for advocacy"; empty where there is none."""
+    doc, end = reading.doc, h.end
+    if h.status in ("candidate", "nominee") or end + 1 >= len(doc) or doc[end].lower_ != "for":
+        return ""
+    after = end + 1
+    while after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].is_lower and reading.entities.at(after) is None:
+        after += 1
+    return " " + doc[end:after].text if after > end + 1 else ""
+
+
 def _draft(reading: Reading, number: int, h: Holding) -> Draft[Role]:
     words = reading.doc[h.start : h.end]
     trigger = Span(words.start_char, words.end_char)
     role = Role(
         id=f"r{number}",
         person=h.person,
-        title=h.title,
+        title=h.title + _field(reading, h),
         organization=h.organization,
         status=h.status,
         evidence=reading.evidence(trigger),

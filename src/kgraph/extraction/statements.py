@@ -60,6 +60,15 @@ def _words(reading: Reading, statement: Statement) -> set[str]:
     return {t.lower_ for p in parts for t in p if not (t.is_stop or t.is_punct or t.is_space)}
 
 
+def _nobody(reading: Reading, source: Span) -> bool:
+    """Tell whether the words that name a speaker say that nobody spoke: "neither A nor B", "no minister"."""
+    words = reading.tokens(source)
+    if words is None:
+        return False
+    near = reading.doc[max(0, words.start - 3) : words.end]
+    return words[0].lower_ in ("no", "nobody", "none") or any(t.lower_ in ("neither", "nor") for t in near)
+
+
 def _made(
     reading: Reading, a: Attribution, speakers: Speakers, marks: Sequence[Quotation]
 ) -> Iterator[Draft[Statement]]:
@@ -70,7 +79,7 @@ def _made(
     text = reading.article.text
     kind = kind_of(text, content, marks)
     cue = _cue(reading, a.cue)
-    if cue is not None and kind == "indirect" and _silent(reading, cue):
+    if cue is not None and kind == "indirect" and (_silent(reading, cue) or _nobody(reading, a.source)):
         return
     base = cue.lemma if cue else "say"
     whole = [*content, a.source, *([a.cue] if a.cue else [])]
