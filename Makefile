@@ -1,6 +1,6 @@
 UV := .uv/bin/uv
 
-.PHONY: all demo test lint bench
+.PHONY: all demo test lint bench coverage
 all: lint test
 
 $(UV):
@@ -19,6 +19,9 @@ lint: $(UV)
 	$(UV) run mypy
 	$(UV) run lint-imports
 	$(UV) run python ontology/generate.py --check
+
+coverage: $(UV)
+	$(UV) run pytest --cov --cov-report=term:skip-covered
 
 bench: $(UV)
 	$(UV) run python benchmarks/run.py
