@@ -16,6 +16,8 @@ from kgraph.extraction.topics import topics
 from kgraph.model import Attribution, Cue, Role, Span, Statement
 
 MOST_ABOUT = 4
+_AROUND = 100
+"""Tokens of a sentence that count as context."""
 _ABOUT = ("Person", "Organization", "Place", "Measure")
 _FIRST = frozenset("i me my mine myself".split())
 _SILENT = frozenset(
@@ -123,10 +125,11 @@ def _silent(reading: Reading, cue: Cue) -> bool:
 
 def _context(reading: Reading, words: TokenSpan) -> list[TokenSpan]:
     """Return what names the topic where the words do not: their sentence, the one before, and the headline."""
-    sentence = words[0].sent
-    found = [sentence]
+    doc, sentence = reading.doc, words[0].sent
+    found = [doc[max(sentence.start, words.start - _AROUND) : min(sentence.end, words.start + _AROUND)]]
     if sentence.start > 0:
-        found.append(reading.doc[sentence.start - 1].sent)
+        before = doc[sentence.start - 1].sent
+        found.append(doc[max(before.start, before.end - _AROUND) : before.end])
     if reading.headline is not None and (title := reading.tokens(reading.headline)) is not None:
         found.append(title)
     return found

@@ -20,6 +20,9 @@ _EMPTY = frozenset(
     "someone anyone somebody person guy word reason idea bit home life".split()
 )
 _LONGEST = 4
+"""Words of the longest key phrase."""
+_SEARCHED = 400
+"""Tokens of a part that are searched for key phrases."""
 
 
 @cache
@@ -40,8 +43,14 @@ def concepts(text: str) -> list[TopicLabel]:
 def key_phrases(words: TokenSpan) -> list[TopicLabel]:
     """Return the noun phrases that could be the topic, the best first: long before short, early before late."""
     found: list[tuple[int, int, TopicLabel]] = []
-    for chunk in words.noun_chunks:
-        kept = _kept(chunk)
+    run: list[Token] = []
+    # spaCy's noun chunks of a span walk the whole document, so that many statements would take quadratic time.
+    for t in (*words[:_SEARCHED], None):
+        if t is not None and _names(t):
+            run.append(t)
+            continue
+        kept = run[-_LONGEST:]
+        run = []
         if not kept or kept[-1].pos_ != "NOUN" or kept[-1].lemma_.lower() in _EMPTY:
             continue
         label = words.doc[kept[0].i : kept[-1].i + 1].text
@@ -51,19 +60,14 @@ def key_phrases(words: TokenSpan) -> list[TopicLabel]:
     return [t for _, _, t in sorted(found, key=lambda f: f[:2])]
 
 
-def _kept(chunk: TokenSpan) -> list[Token]:
-    """Return the last words of a noun phrase that name something, at most `_LONGEST`, joined ones included."""
-    kept: list[Token] = []
-    for t in reversed(list(chunk)):
-        if (
-            t.is_stop
-            or t.pos_ not in ("NOUN", "PROPN", "ADJ")
-            or not t.text[0].isalpha()
-            or t.ent_type_ in ("DATE", "TIME")
-        ):
-            break
-        kept.append(t)
-    return kept[:_LONGEST][::-1]
+def _names(token: Token) -> bool:
+    """Tell whether a token can stand in a topic: a noun, a name or an adjective, and no day or time."""
+    return (
+        token.pos_ in ("NOUN", "PROPN", "ADJ")
+        and not token.is_stop
+        and token.text[0].isalpha()
+        and token.ent_type_ not in ("DATE", "TIME")
+    )
 
 
 def topics(content: Sequence[TokenSpan], context: Sequence[TokenSpan]) -> tuple[TopicLabel, ...]:
@@ -73,7 +77,7 @@ def topics(content: Sequence[TokenSpan], context: Sequence[TokenSpan]) -> tuple[
         content: the parts of its words.
         context: its sentence, the sentence before and the headline, which name the topic where its words do not.
     """
-    own = concepts(" ".join(p.text for p in content))
+    own = concepts(" ".join(p[:_SEARCHED].text for p in content))
     phrases = [k for p in content for k in key_phrases(p)]
     found = _distinct([*own[: MOST - 1], *phrases[:1]])
     if len(found) < MOST:
