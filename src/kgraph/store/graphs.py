@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,25 +57,14 @@ class GraphStore:
         except OSError as e:
             raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
 
-    def query(
-        self, sparql: str, *, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Run a SPARQL 1.1 query over the union of all graphs, kgraph's prefixes declared.
-
-        Args:
-            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
-            bindings: values for variables of the query, never pasted into its text.
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT or DESCRIBE) over the union of all graphs, kgraph's prefixes declared.
 
         Raises:
             UsageError: the query does not parse; the sentence says where.
         """
         try:
-            return self.quads.query(
-                sparql,
-                prefixes=dict(vocab.PREFIXES),
-                use_default_graph_as_union=True,
-                substitutions={ox.Variable(k): v for k, v in (bindings or {}).items()},
-            )
+            return self.quads.query(sparql, prefixes=dict(vocab.PREFIXES), use_default_graph_as_union=True)
         except SyntaxError as e:
             raise UsageError(f"The SPARQL query does not parse: {' '.join(str(e).split())}") from e
 
