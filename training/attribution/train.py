@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kgraph.attribution.features import SEP
 from training.attribution.data import Example, Lesson, lessons
@@ -26,6 +27,7 @@ class Recipe:
         pieces: word pieces of a batch.
         encoder_rate, head_rate: highest learning rates; they rise over `warm_up` steps, then fall to zero in a line.
         masked: share of the word pieces that are replaced by [MASK], so that names are not learnt by heart.
+        averaging: decay of the moving average of the weights, which is what is kept of a run (Polyak 1992).
         bf16: compute in bfloat16 where that is safe.
     """
 
@@ -36,10 +38,11 @@ class Recipe:
     head_rate: float = 1e-3
     warm_up: int = 60
     head_dropout: float = 0.15
-    encoder_dropout: float = 0.0
+    encoder_dropout: float = 0.1
     masked: float = 0.05
     pointer_weight: float = 0.3
-    bf16: bool = False
+    averaging: float = 0.998
+    bf16: bool = True
 
 
 def train(
@@ -67,6 +70,7 @@ def train(
         optimizer, lambda s: min((s + 1) / recipe.warm_up, max(0.0, (steps - s) / max(1, steps - recipe.warm_up)))
     )
     network.train()
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.averaging))
     step, began, seen, average = 0, time.time(), 0, 0.0
     for epoch in range(recipe.epochs):
         for lesson in epoch_lessons(epoch):
@@ -80,6 +84,7 @@ def train(
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            averaged.update_parameters(network)
             step, seen = step + 1, seen + int(lesson.mask.sum())
             average = loss.item() if step == 1 else 0.98 * average + 0.02 * loss.item()
             if step % 50 == 0:
@@ -91,7 +96,8 @@ def train(
                     average,
                     seen / (time.time() - began),
                 )
-                torch.save(network.state_dict(), out / "weights.pt")
+                torch.save(averaged.module.state_dict(), out / "weights.pt")
+    network.load_state_dict(averaged.module.state_dict())
     torch.save(network.state_dict(), out / "weights.pt")
     return network.eval()
 

@@ -2,13 +2,9 @@
 
 from spacy.tokens import Token
 
+from kgraph.extraction.described import nouns
 from kgraph.extraction.reading import Reading
 
-_DOCUMENTS = frozenset(
-    "statement letter tweet post message report document lawsuit suit complaint memo memorandum speech ruling opinion "
-    "resolution motion filing petition email e-mail release recording summary testimony ad advertisement order decision "
-    "communique communiqué manifesto declaration brief transcript".split()
-)
 _SAME = {"suit": "lawsuit", "advertisement": "ad", "memorandum": "memo"}
 _BACK = 1500
 """Tokens that an earlier mention of the same document may lie back."""
@@ -16,7 +12,7 @@ _BACK = 1500
 
 def author(reading: Reading, head: Token) -> str | None:
     """Return the entity whose document `head` names, or None; one known to the article as a measure speaks for itself."""
-    if head.lemma_.lower() not in _DOCUMENTS:
+    if head.lemma_.lower() not in nouns("document"):
         return None
     own = _stated(reading, head)
     if own is not None:

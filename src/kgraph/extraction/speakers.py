@@ -1,27 +1,27 @@
 """Who is meant by the words that name a speaker."""
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from kgraph.extraction.antecedents import antecedents
 from kgraph.extraction.coreference import genders
+from kgraph.extraction.described import Descriptions, nouns
 from kgraph.extraction.documents import author
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.sources import phrase
-from kgraph.model import EntityType, MentionKind, Role, Span
+from kgraph.model import EntityType, Role, Span
 
 _HE = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _NOBODY = frozenset(
-    "it this that these those there here which what whom whose i we you me us my our your one ones anyone everyone "
+    "this that these those there here which what whom whose i we you me us my our your one ones anyone everyone "
     "nobody none neither something nothing mine yours each".split()
 )
-_VAGUE = frozenset("some many others other most few several they them their both all another".split())
-_GROUPS = frozenset("committee panel group team campaign office agency ministry department court company party".split())
+_VAGUE = frozenset("some many others other most few several them their both all another".split())
+_GROUP_PRONOUNS = frozenset("they it".split())
 _SPEAKING: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Measure")
-_LONGEST = 8
-"""Tokens of the longest description."""
+_GROUP_SURE = 0.6
 _BACK = 20
 """Speakers that a pronoun looks back over."""
 _FAR = 300
@@ -37,7 +37,7 @@ class Speakers:
         self._roles = roles
         self._genders = genders(reading)
         self._last: list[str] = []
-        self._by_name = {self._table.name(k).casefold(): k for k in self._table.ids()}
+        self._descriptions = Descriptions(reading)
 
     def of(self, source: Span) -> list[tuple[str, float]]:
         """Return ids of the entities that the words `source` mean, with how sure that is (0..1).
@@ -52,6 +52,8 @@ class Speakers:
         if (named := self._named_last(root, words)) is not None:
             self._last.append(named)
             return [(named, 0.9)]
+        if root.lower_ in _GROUP_PRONOUNS and self._table.at(root) is None:
+            return self._group(root)
         heads = [root, *(c for c in root.conjuncts if words.start <= c.i < words.end and c.i > root.i)]
         found: dict[str, float] = {}
         for head in heads:
@@ -86,6 +88,9 @@ class Speakers:
         return key if self._reading.doc[extent[0] - 1].text == "," else None
 
     def _head(self, head: Token, words: TokenSpan, *, alone: bool) -> tuple[str, float] | None:
+        whole = next((p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+        if whole is not None and whole.i < words.end and head.lemma_.lower() in nouns("part"):
+            return self._head(whole, words, alone=False)
         key = self._table.at(head)
         if key is not None and self._table.type(key) in _SPEAKING:
             return key, 0.95 if head.pos_ != "PRON" else 0.85
@@ -103,7 +108,19 @@ class Speakers:
             return None
         if (holder := self._holder(head)) is not None:
             return holder, 0.75
-        return self._described(head, words, alone=alone)
+        made = self._descriptions.entity(head, words, alone=alone)
+        return (made, 0.8) if made is not None else None
+
+    def _group(self, pronoun: Token) -> list[tuple[str, float]]:
+        """Return whom "they" or "it" means where coreference, which knows only names, left it alone."""
+        for heads in antecedents(self._reading, pronoun):
+            meant = [self._head(h, phrase(h, pronoun), alone=True) for h in heads]
+            if found := list(dict.fromkeys(m[0] for m in meant if m is not None)):
+                for key in found:
+                    self._table.mention(key, pronoun.i, pronoun.i + 1, "pronoun")
+                self._last += [k for k in found if k not in self._last[-1:]]
+                return [(key, _GROUP_SURE) for key in found]
+        return []
 
     def _antecedent(self, relative: Token) -> tuple[str, float] | None:
         """Return whom "who" means: the noun that the relative clause describes."""
@@ -146,34 +163,3 @@ class Speakers:
             return None
         people = {r.person for r in self._roles if r.title.lower().split()[-1:] == [head.lower_]}
         return people.pop() if len(people) == 1 else None
-
-    def _described(self, head: Token, words: TokenSpan, *, alone: bool) -> tuple[str, float] | None:
-        """Return the entity of a description, the same for the same description in one article."""
-        doc, table = self._reading.doc, self._table
-        if head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
-            return None
-        span = phrase(head, head) if not alone else words
-        start, end = min(span.start, head.i), max(span.end, head.i + 1)
-        for t in doc[head.i + 1 : end]:
-            if t.text in (",", "(", "—", "–", ";", ":") or t.dep_ == "relcl":
-                end = min(end, t.i if t.is_punct else t.left_edge.i)
-                break
-        end = max(head.i + 1, min(end, head.i + _LONGEST))
-        while end - 1 > head.i and doc[end - 1].pos_ in ("ADP", "DET", "PUNCT", "CCONJ", "PRON", "SPACE"):
-            end -= 1
-        while start < head.i and (
-            doc[start].lower_ in ("the", "a", "an") or not any(c.isalnum() for c in doc[start].text)
-        ):
-            start += 1
-        name = re.sub(r"\s+", " ", doc[start:end].text).strip()
-        if not any(c.isalpha() for c in name):
-            return None
-        kind: MentionKind = "name" if head.pos_ == "PROPN" and head.i == end - 1 else "nominal"
-        key = self._by_name.get(name.casefold())
-        if key is not None:
-            table.mention(key, start, end, kind, alias=False)
-            return key, 0.8
-        group = head.tag_ == "NNS" or head.lower_ in _GROUPS or head.ent_type_ in ("ORG", "NORP")
-        key = self._by_name[name.casefold()] = table.add("Organization" if group else "Person", name)
-        table.mention(key, start, end, kind)
-        return key, 0.8

@@ -1,0 +1,50 @@
+"""Who is meant by the words that name a speaker: groups, documents, and people without a name."""
+
+import pytest
+
+from kgraph import extraction
+from kgraph.model import Article
+from kgraph.settings import Settings
+
+EXTRACT = extraction.load(Settings())
+
+
+def speakers(text: str) -> list[tuple[str, str]]:
+    """Return name and type of the speaker of each statement, in the order of the text."""
+    facts = EXTRACT(Article("a", "a", text))
+    entities = {e.id: (e.name, str(e.type)) for e in facts.entities}
+    return [entities[s.speaker] for s in facts.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Critics gathered in the capital on Monday. They said the law would hurt farmers.", ("Critics", "Organization")),
+        (
+            "Northern Rights Watch published a report on Friday. It said the army had burned three villages.",
+            ("Northern Rights Watch", "Organization"),
+        ),
+        (
+            "Mara Velt died on Sunday. Her family said she had been ill for months.",
+            ("Mara Velt’s family", "Organization"),
+        ),
+        ("A new poll shows that 60 percent of voters oppose the law.", ("new poll", "Organization")),
+        ("A senior official said on Monday that the talks had failed.", ("senior official", "Person")),
+        ("Part of the court order said that schools must close by June.", ("court order", "Organization")),
+    ],
+)
+def test_who_speaks_without_a_name(text: str, expected: tuple[str, str]) -> None:
+    assert expected in speakers(text)
+
+
+def test_a_lawsuit_speaks_for_who_filed_it() -> None:
+    found = speakers(
+        "A lawsuit filed by former clerk Paul Renn on Tuesday alleges that the mayor broke the law. "
+        '"The mayor lied to the council," the suit says.'
+    )
+    assert found == [("Paul Renn", "Person"), ("Paul Renn", "Person")]
+
+
+def test_they_are_all_who_were_named() -> None:
+    found = speakers("Mark Voss and Lena Stark met on Monday. They said the documents would not be released.")
+    assert found == [("Mark Voss", "Person"), ("Lena Stark", "Person")]
