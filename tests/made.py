@@ -82,6 +82,7 @@ def article_facts(draw: st.DrawFn) -> ArticleFacts:
             topics=draw(st.sampled_from([(), (TopicLabel("torture", "torture"), TopicLabel("abortion", "abortion"))])),
             about=tuple(sorted(draw(st.sets(ids)), key=lambda i: int(i[1:]))),
             modality=draw(st.sampled_from(["said", "thought"])),
+            joint=draw(st.booleans()),
             within=None if n == 1 else draw(st.sampled_from([None, "s1"])),
         )
         for n in range(1, draw(st.integers(1, 3)))

@@ -17,6 +17,7 @@ _ABBREVIATED = frozenset(
     "Sen. Sens. Rep. Reps. Gov. Govs. Gen. Lt. Col. Sgt. Capt. Adm. Maj. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. St. Sr. "
     "Jr. No. Amb. Pres. Dem. Del. Supt. vs. v. Res. Art. Sec.".split()
 )
+_LONG_RUN = re.compile(r"\S{500}")
 _CLOSING = frozenset("”’»)]")
 
 
@@ -48,7 +49,7 @@ def parse(nlp: Language, text: str, *, apart: tuple[Span, ...] = ()) -> Doc:
     breaks = _breaks(text) | {x for s in apart for x in (s.start, s.end)}
     docs, shift = [], 0
     for chunk in _chunks(text):
-        doc = nlp.make_doc(chunk)
+        doc = _tokenized(nlp, chunk)
         _mark(doc, {b - shift for b in breaks if shift <= b < shift + len(chunk)})
         docs.append(nlp(doc))
         shift += len(chunk)
@@ -63,6 +64,18 @@ def _chunks(text: str) -> list[str]:
         found.append(text[:cut])
         text = text[cut:]
     return [*found, text]
+
+
+def _tokenized(nlp: Language, text: str) -> Doc:
+    """Return `text` cut into tokens; spaCy's tokenizer is quadratic in signs without a space, so it gets few at once."""
+    pieces, start = [], 0
+    for run in _LONG_RUN.finditer(text):
+        pieces.append(text[start : run.end()])
+        start = run.end()
+    if not pieces:
+        return nlp.make_doc(text)
+    pieces += [text[start:]] if start < len(text) else []
+    return Doc.from_docs([nlp.make_doc(p) for p in pieces], ensure_whitespace=False)
 
 
 def _breaks(text: str) -> set[int]:

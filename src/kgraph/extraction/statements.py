@@ -87,7 +87,8 @@ def _made(
     whole = [*content, a.source, *([a.cue] if a.cue else [])]
     evidence = reading.evidence(Span(min(s.start for s in whole), max(s.end for s in whole)))
     named = topics(parts, _context(reading, parts[0]))
-    for speaker, sure in speakers.of(a.source):
+    meant = speakers.of(a.source)
+    for speaker, sure in meant:
         about = [k for p in parts for k in reading.entities.within(p.start, p.end)]
         about = [k for k in dict.fromkeys(about) if k != speaker and reading.entities.type(k) in _ABOUT]
         _first_person(reading, content, marks, speaker)
@@ -104,6 +105,7 @@ def _made(
             topics=named,
             about=tuple(about[:MOST_ABOUT]),
             modality=modality_of(base, quoted=kind != "indirect"),
+            joint=len(meant) > 1,
         )
         yield Draft(statement, a.cue or content[0])
 

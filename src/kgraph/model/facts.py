@@ -125,6 +125,7 @@ class Statement:
         about: ids of entities that the content is about.
         act: say, condemn, deny, promise, urge, accuse, praise, ...
         modality: ``said`` for an utterance, ``thought`` for what the article ascribes without one.
+        joint: whether others said it together with the speaker ("A and B said"); each has a statement.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Statement:
     topics: tuple[TopicLabel, ...] = ()
     about: tuple[str, ...] = ()
     modality: Modality = "said"
+    joint: bool = False
     within: str | None = None
 
 

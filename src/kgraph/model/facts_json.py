@@ -137,13 +137,14 @@ def _statement(s: Statement, text: str) -> Json:
         "about": list(s.about),
         "act": s.act,
         "modality": s.modality,
+        "joint": s.joint,
         "confidence": s.confidence,
         "evidence": _span(s.evidence, text),
     }
 
 
 def _read_statement(d: Json) -> Statement:
-    same = {k: d[k] for k in ("id", "within", "speaker", "kind", "act", "modality", "confidence")}
+    same = {k: d[k] for k in ("id", "within", "speaker", "kind", "act", "modality", "joint", "confidence")}
     return Statement(
         **same,
         cue=Cue(_read_span(d["cue"]), d["cue"]["lemma"]) if d["cue"] else None,

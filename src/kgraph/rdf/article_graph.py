@@ -154,6 +154,7 @@ class _Writer:
         add(node, vocab.KG_STATEMENT_KIND, s.kind)
         add(node, vocab.KG_ACT, s.act)
         add(node, vocab.KG_MODALITY, s.modality)
+        add(node, vocab.KG_JOINT, _TRUE if s.joint else None)
         add(node, vocab.KG_QUOTE, " … ".join(c.of(self.text) for c in s.content))
         add(node, vocab.KG_CONTENT, *(self._piece(c) for c in s.content))
         add(node, vocab.KG_SOURCE, self._piece(s.source) if s.source else None)

@@ -151,6 +151,7 @@ class _Reader:
             topics=tuple(TopicLabel(t.rsplit("/", 1)[1], self.one(t, vocab.KG_LOCAL_NAME)) for t in topics),
             about=tuple(sorted(about, key=_number)),
             modality=self.one(node, vocab.KG_MODALITY),  # type: ignore[arg-type]
+            joint=self.maybe(node, vocab.KG_JOINT) is not None,
             within=self.within(node),
         )
 
