@@ -120,7 +120,7 @@ def test_every_act_has_a_property_a_concept_and_a_place_in_the_shapes(
 def test_topics_have_cues_and_a_place_in_the_scheme() -> None:
     topics = parsed("topics.ttl")
     concepts = set(topics.subjects(RDF.type, SKOS.Concept))
-    assert 60 <= len(concepts) <= 150
+    assert len(concepts) >= 150
     assert {str(c).removeprefix(vocab.KGT) for c in concepts} == vocab.TOPICS
     tops = set(topics.subjects(SKOS.topConceptOf))
     for concept in concepts:
