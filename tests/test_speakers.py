@@ -48,3 +48,17 @@ def test_a_lawsuit_speaks_for_who_filed_it() -> None:
 def test_they_are_all_who_were_named() -> None:
     found = speakers("Mark Voss and Lena Stark met on Monday. They said the documents would not be released.")
     assert found == [("Mark Voss", "Person"), ("Lena Stark", "Person")]
+
+
+def test_what_a_speaker_says_that_another_said_lies_within() -> None:
+    text = "“Governor Lena Ostrov said that the bridge was unsafe,” said Anna Kell, a city clerk."
+    facts = EXTRACT(Article("a", "a", text))
+    names = {e.id: e.name for e in facts.entities}
+    outer, inner = sorted(facts.statements, key=lambda s: s.within is not None)
+    assert (names[outer.speaker], outer.within) == ("Anna Kell", None)
+    assert (names[inner.speaker], inner.within) == ("Lena Ostrov", outer.id)
+
+
+def test_joint_speakers_have_a_statement_each_marked_as_joint() -> None:
+    facts = EXTRACT(Article("a", "a", "Mark Voss and Lena Stark said the documents would not be released."))
+    assert [s.joint for s in facts.statements] == [True, True]

@@ -8,6 +8,7 @@ from kgraph.extraction.assemble import assemble
 from kgraph.extraction.attribution_rules import attributions
 from kgraph.extraction.coreference import resolve
 from kgraph.extraction.entities import read
+from kgraph.extraction.nested import nested
 from kgraph.extraction.nlp import load_pipeline
 from kgraph.extraction.roles import roles
 from kgraph.extraction.statements import statements
@@ -34,6 +35,7 @@ def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]
         held = roles(reading)
         resolve(reading, held)
         found = tagger.attributions(article.text) if tagger else attributions(reading)
+        found = [*found, *nested(reading, found)] if tagger else found
         said = statements(reading, found, held)
         done = actions(reading, held)
         return assemble(reading, roles=held, statements=said, actions=done, extractor=version)
