@@ -18,6 +18,8 @@ _VOID = frozenset(
     "unconstitutional illegal unlawful invalid void legal lawful constitutional valid violate breach".split()
 )
 _UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})
+REFUSED_ONLY = "-"
+"""Action of verbs that state an act only where somebody refuses or fails to do it: "refused to hear the appeal"."""
 _EVERYBODY = frozenset({"org", "person", "place"})
 
 
@@ -93,6 +95,8 @@ def _verbal(token: Token) -> Iterator[Act]:
         if how is None:
             continue
         action = verb.action if how in ("fact", "plan") else how
+        if action == REFUSED_ONLY:
+            continue
         yield Act(token, verb, frame, action, how == "plan", 0.75 if frame.passive and not frame.bodies else 0.85)
 
 

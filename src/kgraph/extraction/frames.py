@@ -11,6 +11,10 @@ _SUBJECTS = ("nsubj", "csubj")
 _OBJECTS = ("dobj", "obj")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 _BODY_PREPOSITIONS = frozenset({"in", "by", "through", "at"})
+_MANNERS = frozenset(
+    "vote votes margin majority consensus tally decree order law referendum voice unanimity acclamation chance".split()
+)
+"""What an act was done by or in, but not who did it: "by a vote of 61 to 38"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,14 @@ class Frame:
 
 def verb_frame(verb: Token) -> Frame:
     """Return the arguments of a verb: active, passive, in a relative clause or in a participle."""
-    agents = tuple(t for c in verb.children if c.dep_ == "agent" for p in _pobj(c) for t in joined(p))
+    agents = tuple(
+        t
+        for c in verb.children
+        if c.dep_ == "agent"
+        for p in _pobj(c)
+        if p.lower_ not in _MANNERS and p.pos_ != "NUM"
+        for t in joined(p)
+    )
     passive = verb.tag_ == "VBN" and (
         any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
         or verb.dep_ == "acl"
@@ -39,6 +50,8 @@ def verb_frame(verb: Token) -> Frame:
     if not passive and verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         passive = True
     direct = tuple(t for c in verb.children if c.dep_ in _OBJECTS for t in joined(c))
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and direct and not agents:
+        return Frame(tuple(joined(verb.head)), direct)  # "The Assembly adopted by consensus a plan", a sentence's verb lost
     if not passive:
         subjects = _subjects(verb)
         if not direct and verb.dep_ == "relcl" and not _is_relative_subject(verb):
@@ -50,8 +63,9 @@ def verb_frame(verb: Token) -> Frame:
     bodies = agents or tuple(
         t
         for c in verb.children
-        if c.dep_ == "prep" and c.lower_ in _BODY_PREPOSITIONS
+        if c.dep_ in ("prep", "agent") and c.lower_ in _BODY_PREPOSITIONS
         for p in _pobj(c)
+        if p.lower_ not in _MANNERS and p.pos_ != "NUM"
         for t in joined(p)
     )
     return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True)
@@ -61,6 +75,7 @@ def noun_frame(noun: Token) -> Frame:
     """Return the arguments of a noun: "the Senate's passage of the bill", "the bill's passage by the Senate"."""
     of = tuple(t for c in noun.rights if c.lower_ == "of" for p in _pobj(c) for t in joined(p))
     by = tuple(t for c in noun.rights if c.lower_ in ("by", "in") for p in _pobj(c) for t in joined(p))
+    by += tuple(t for o in of for c in o.rights if c.lower_ == "by" for p in _pobj(c) for t in joined(p))
     owners = tuple(c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
     return Frame(by + tuple(o for o in owners if of), of or owners)
 

@@ -203,7 +203,7 @@ def _boilerplate(reading: Reading, token: Token) -> bool:
 
 def _heads(token: Token) -> MeasureNoun | None:
     """Return the noun by which a common noun describes a measure, or None where it only modifies another noun."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod"):
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod") or token.ent_type_ == "PERSON":
         return None
     noun = measure_noun(token)
     if noun is None or (token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in"):

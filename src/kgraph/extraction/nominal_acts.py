@@ -8,11 +8,12 @@ from kgraph.extraction.standing import standing
 
 _OPEN = frozenset("no any possible potential proposed final likely eventual planned expected".split())
 _AFTER = frozenset({"after", "since", "following", "upon", "with", "by", "despite"})
-_DEMANDS = frozenset("call demand urge seek propose want push request plan".split())
+_DEMANDS = frozenset("call demand urge seek want push request plan".split())
 _REACTIONS = frozenset(
     "praise welcome condemn celebrate announce criticize criticise hail denounce mark secure win applaud protest".split()
 )
-_EVENTS = frozenset("come follow mark prompt draw spark end trigger take pave mean happen lead cause bring".split())
+_EVENTS = frozenset("come follow mark prompt draw spark end trigger take pave mean happen lead cause bring shock surprise anger "
+    "please dismay delight end deal leave clear take require".split())
 
 
 def nominal_standing(noun: Token) -> Literal["fact", "plan"] | None:
@@ -28,6 +29,6 @@ def nominal_standing(noun: Token) -> Literal["fact", "plan"] | None:
             return None
         word = governor.lemma_.lower()
         return "plan" if word in _DEMANDS else "fact" if word in _REACTIONS else None
-    if noun.dep_ == "nsubj" and head.lemma_.lower() in _EVENTS and standing(head) == "fact":
-        return "fact"
+    if noun.dep_ in ("nsubj", "nsubjpass") and head.tag_ in ("VBD", "VBN") and standing(head) == "fact":
+        return "fact" if head.lemma_.lower() in _EVENTS | _REACTIONS else None
     return None

@@ -12,12 +12,12 @@ from kgraph.extraction.measures import phrase
 from kgraph.extraction.reading import Reading
 
 VOTED = frozenset(
-    "pass approve adopt ratify reject defeat fail override confirm impeach enact overturn rule amend".split()
+    "pass approve adopt ratify reject defeat fail override confirm impeach enact overturn rule amend appoint repeal".split()
 )
 """Actions that are voted on."""
 
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
-_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall"})
+_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _AMOUNTS = frozenset(
     "day week month year series round set number package pair list raft part majority "
@@ -90,10 +90,6 @@ class Participants:
         """Return the legislature that a passive without an agent leaves to the context."""
         if act.action not in VOTED and act.action not in ("debate", "block"):
             return None
-        for token in act.frame.objects:
-            near = legislature_near(self.reading, token)
-            if near:
-                return near
         return legislature_near(self.reading, act.trigger) or only_legislature(self.reading)
 
     def measure(self, token: Token, verb: Verb) -> str | None:
@@ -105,6 +101,8 @@ class Participants:
             return self.fallen_on(token, verb)
         key = table.at(token)
         if key is not None and table.kind(key) == "legislature" and "assembly" in verb.objects:
+            return key
+        if key is not None and table.type(key) == "Place" and "place" in verb.objects:
             return key
         if key is not None and table.type(key) == "Measure":
             family = self.families.get(key, "act")

@@ -19,10 +19,12 @@ _DONE = frozenset(
     "vote manage help begin start go choose decide proceed continue move join act unite use gather".split()
 )
 _WISHES = frozenset({"see", "think", "believe", "wish", "hope"})
+_ENACTING = frozenset({"ratify", "pass", "approve", "adopt", "enact"})
 _RANKS = frozenset({"only", "first", "last", "second", "third", "latest"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
 _REFUSALS = frozenset({"refuse", "decline", "refusal"})
+_CHOICES = frozenset({"decide", "choose", "vote", "opt"})
 _FAILURES = frozenset({"fail", "failure"})
 _SPEECH = frozenset({"say", "tell", "announce", "promise", "vow", "pledge", "add", "confirm", "insist"})
 
@@ -32,7 +34,13 @@ def standing(verb: Token) -> Standing | None:
 
     ``fail`` and ``reject`` are the acts of those who "failed to pass" and "refused to ratify".
     """
+    if _asked(verb):
+        return None
+    if _voted_down(verb):
+        return "fail"
     own = _own(verb)
+    if own is None and _infinitive(verb) and verb.head.lemma_ in _CHOICES and _own(verb.head) == "fact":
+        return "reject"  # "decided not to consider"
     if (
         own is None
         or own == "plan"
@@ -74,6 +82,20 @@ def standing(verb: Token) -> Standing | None:
         above = standing(governor) if governor.i < verb.i else _own(governor)
         return "plan" if above == "plan" else own if above == "fact" else None
     return _plan(governor) if word in _PLANS or governor.pos_ in ("ADJ",) else None
+
+
+def _asked(verb: Token) -> bool:
+    """Tell whether a question asks for the act: "Has the Senate passed the bill?"."""
+    return verb.dep_ in ("ROOT", "conj", "ccomp", "xcomp") and verb.sent[-1].text in ("?", "?”", '?"')
+
+
+def _voted_down(verb: Token) -> bool:
+    """Tell whether the text says that a body did not enact what it was asked to ("did not ratify the treaty").
+
+    What it has not done yet, it may still do.
+    """
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark")}
+    return verb.lemma_ in _ENACTING and "did" in aux and bool(aux & {"not", "n't", "n’t"}) and not aux & _CONDITIONS
 
 
 def _plan(governor: Token) -> Standing | None:
