@@ -129,15 +129,23 @@ def _vote(token: Token) -> Iterator[Act]:
     if how not in ("fact", "plan"):
         return
     against = preposition_objects(token, "against", "down")
-    favour = preposition_objects(token, "for") or tuple(
-        o for f in preposition_objects(token, "in") if f.lower_ in ("favor", "favour") for o in of_objects(f)
-    )
+    favour = preposition_objects(token, "for") or _favoured(token)
     on = preposition_objects(token, "on") if how == "plan" else ()
     bodies = verb_frame(token).bodies
     for objects, action in ((against, "reject"), (favour, "pass"), (on, "pass")):
         if objects:
             verb = Verb(("vote",), action, frozenset({"act", "sanction", "post", "vetoed"}), _EVERYBODY)
             yield Act(token, verb, Frame(bodies, objects), action, how == "plan", 0.75)
+
+
+def _favoured(vote: Token) -> tuple[Token, ...]:
+    """Return what follows "in favour of", which the parse hangs anywhere behind a vote with its count."""
+    for t in vote.doc[vote.i + 1 : vote.sent.end]:
+        if t.pos_ == "VERB":
+            break
+        if t.lower_ in ("favor", "favour") and t.nbor(-1).lower_ == "in":
+            return of_objects(t)
+    return ()
 
 
 def _vote_of(token: Token) -> Iterator[Act]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kgraph.extraction.lexicon import polities, rows
+from kgraph.extraction.lexicon import adjectives, polities, rows
 from kgraph.extraction.reading import Reading
 
 _WANTED = {"Organization": "org", "Place": "place", "Person": "person"}
@@ -32,6 +32,8 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     noun = _nouns().get(token.lower_)
     for other in (token, *_apposed(token, noun)):
         key = table.at(other)
+        if other.text in adjectives() and other.tag_ in ("NNPS", "NNS", "JJ"):
+            return None  # "Americans" are not the United States
         if key is not None and _WANTED.get(table.type(key)) in wanted:
             return key
     if noun is None or table.at(token) is not None or "org" not in wanted:

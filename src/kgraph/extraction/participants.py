@@ -16,6 +16,9 @@ VOTED = frozenset(
 )
 """Actions that are voted on."""
 
+_IN_CHAMBERS = VOTED - {"appoint", "repeal", "confirm", "overturn", "rule"} | {"debate"}
+"""Actions of a legislature, where the text does not say whose."""
+
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
 _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
@@ -88,7 +91,7 @@ class Participants:
 
     def unnamed_body(self, act: Act) -> str | None:
         """Return the legislature that a passive without an agent leaves to the context."""
-        if act.action not in VOTED and act.action not in ("debate", "block"):
+        if act.action not in _IN_CHAMBERS:
             return None
         return legislature_near(self.reading, act.trigger) or only_legislature(self.reading)
 

@@ -24,6 +24,7 @@ _RANKS = frozenset({"only", "first", "last", "second", "third", "latest"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
 _REFUSALS = frozenset({"refuse", "decline", "refusal"})
+_WITH_GERUND = frozenset({"by", "after", "in", "for", "since", "upon", "following", "with", "when", "while", "before"})
 _CHOICES = frozenset({"decide", "choose", "vote", "opt"})
 _FAILURES = frozenset({"fail", "failure"})
 _SPEECH = frozenset({"say", "tell", "announce", "promise", "vow", "pledge", "add", "confirm", "insist"})
@@ -70,6 +71,8 @@ def standing(verb: Token) -> Standing | None:
     if word in _REFUSALS and to:
         return "reject" if _own(governor) == "fact" else None
     if not to:
+        if verb.tag_ == "VBG" and not _took_place(verb, governor):
+            return "plan" if word in _PLANS and _own(governor) in ("fact", "plan") else None
         if _own(governor) == "plan":
             return "plan"
         return own if _own(governor) in ("fact", "plan") and word not in _PLANS else _plan(governor)
@@ -82,6 +85,13 @@ def standing(verb: Token) -> Standing | None:
         above = standing(governor) if governor.i < verb.i else _own(governor)
         return "plan" if above == "plan" else own if above == "fact" else None
     return _plan(governor) if word in _PLANS or governor.pos_ in ("ADJ",) else None
+
+
+def _took_place(gerund: Token, governor: Token) -> bool:
+    """Tell whether "passing" happened: "by passing", "began passing"; but "opposed passing", "kept from passing"."""
+    if gerund.dep_ == "pcomp":
+        return gerund.head.lower_ in _WITH_GERUND
+    return gerund.dep_ != "xcomp" or governor.lemma_.lower() in _DONE
 
 
 def _asked(verb: Token) -> bool:
@@ -110,7 +120,9 @@ def _own(verb: Token) -> Standing | None:
         word = child.lower_
         if child.dep_ == "neg" or word in ("never", "nor", "hardly", "not"):
             return None
-        if child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
+        if word in _CONDITIONS and child.i < verb.i and child.dep_ in ("mark", "advmod"):
+            if child.dep_ == "advmod" and word == "before":
+                continue  # "only once before has it ..."
             return None
         if child.dep_ in ("aux", "auxpass"):
             if (
