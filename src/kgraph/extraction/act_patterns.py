@@ -15,7 +15,8 @@ _PREPOSITIONS = frozenset({"from", "of", "into", "against", "in", "on", "to", "w
 _ORDERS = frozenset({"order", "decree", "proclamation"})
 _RULINGS = frozenset({"rule", "declare", "find", "hold", "deem"})
 _VOID = frozenset(
-    "unconstitutional illegal unlawful invalid void legal lawful constitutional valid violate breach".split()
+    "unconstitutional illegal unlawful unlawfully illegally invalid void legal lawful constitutional valid violate breach "
+    "discriminatory infringe exceed".split()
 )
 _UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})
 REFUSED_ONLY = "-"
@@ -167,14 +168,15 @@ def _ruling(token: Token) -> Iterator[Act]:
     clause = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp")), None)
     if clause is None:
         return
-    near = [clause, *clause.rights]
-    if not any(t.lemma_.lower() in _VOID for t in near) and token.lemma_ != "rule":
+    void = any(t.lemma_.lower() in _VOID for t in (clause, *clause.rights))
+    if not void and token.lemma_ != "rule":
         return
     objects = tuple(c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass"))
-    verb = Verb(
-        (token.lemma_,), "rule", frozenset({"act", "sanction", "ruling", "assembly"}), frozenset({"org", "person"})
+    families = frozenset({"act", "pact", "sanction", "ruling", "assembly", "doer", "any" if void else "act"})
+    bodies = frozenset({"org", "person"} if token.lemma_ == "rule" else {"org"})
+    yield Act(
+        token, Verb((token.lemma_,), "rule", families, bodies), Frame(verb_frame(token).bodies, objects), "rule", False, 0.8
     )
-    yield Act(token, verb, Frame(verb_frame(token).bodies, objects), "rule", False, 0.8)
 
 
 def _by_order(token: Token) -> Iterator[Act]:

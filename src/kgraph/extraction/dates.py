@@ -138,6 +138,10 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
     return 1, (today - timedelta(back + 7 if before == "last" and not back else back)).isoformat()
 
 
+_OF_SOMETHING_ELSE = frozenset({"for", "until", "till", "from", "between", "through"})
+"""What stands before the date of what was decided, not of the decision: "called an election for 9 May"."""
+
+
 def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
     """Return the date of what `token` (a verb, or a noun that names an event) states, or None.
 
@@ -146,6 +150,8 @@ def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
     """
     best: tuple[int, int, str] | None = None
     for m in dates:
+        if m.start and token.nbor(m.start - token.i - 1).lower_ in _OF_SOMETHING_ELSE:
+            continue
         steps = _steps(token.doc[m.end - 1], token)
         if steps is not None and (best is None or (steps, abs(m.start - token.i)) < best[:2]):
             best = (steps, abs(m.start - token.i), m.value)
@@ -154,6 +160,8 @@ def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
 
 def _steps(start: Token, verb: Token) -> int | None:
     """Return how many clauses lie between a date and a verb: 0 for its own, None where another act owns it."""
+    if verb.dep_ == "acl" and start.i > verb.i and not any(t.pos_ in ("VERB", "AUX") for t in start.doc[verb.i + 1 : start.i]):
+        return 0  # "a bill passed by the Senate on Tuesday would ..." is often parsed as if it would on Tuesday
     owner = start
     for _ in range(50):  # a parse is a tree, but odd input makes it deep
         if owner == verb:
@@ -161,7 +169,9 @@ def _steps(start: Token, verb: Token) -> int | None:
         if owner.pos_ in ("VERB", "AUX") or owner.head == owner:
             break
         owner = owner.head
-    if verb.dep_ in ("xcomp", "conj", "advcl") and owner == verb.head:
+    if verb.dep_ in ("xcomp", "advcl") and owner == verb.head:
+        return 1
+    if verb.dep_ == "conj" and owner == verb.head and not _has_subject(verb):
         return 1  # "voted Thursday to repeal"; but "said Thursday that it passed" dates the saying
     if owner.head == verb and owner.dep_ in ("xcomp", "advcl", "conj") and not _has_subject(owner):
         return 2  # "approved the plan, meeting Monday"

@@ -42,13 +42,17 @@ def verb_frame(verb: Token) -> Frame:
         if p.lower_ not in _MANNERS and p.pos_ != "NUM"
         for t in joined(p)
     )
-    passive = verb.tag_ == "VBN" and (
-        any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
-        or verb.dep_ == "acl"
-        or _shares_passive(verb)
+    passive = verb.tag_ in ("VBN", "VBD") and (
+        verb.dep_ == "acl"
+        or (
+            verb.tag_ == "VBN"
+            and (
+                verb.dep_ == "amod"
+                or any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
+                or _shares_passive(verb)
+            )
+        )
     )
-    if not passive and verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        passive = True
     direct = tuple(t for c in verb.children if c.dep_ in _OBJECTS for t in joined(c))
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and direct and not agents:
         return Frame(tuple(joined(verb.head)), direct)  # "The Assembly adopted by consensus a plan", a sentence's verb lost

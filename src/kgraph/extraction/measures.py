@@ -16,6 +16,10 @@ _NUMBERED = re.compile(
     r"|(?:House Bill|Senate Bill|Assembly Bill|House Resolution|Senate Resolution|Joint Resolution|Proposition|Article"
     r"|[Rr]esolution|Title|Amendment|Executive Order|Decree|Directive|Bill|Measure) (?:No\. ?)?)(\d{1,5}[A-Z]?|[IVX]{1,5})\b"
 )
+_CASE = re.compile(
+    r"\b(?:[A-Z][\w.&’'-]*(?: (?:of|the|and|for))* )+(?:v|vs)\.? [A-Z][\w&’-]*(?:(?: of| the)* [A-Z][\w&’-]*)*"
+)
+"""A case named after its parties: "Bell v. Board of Harbors"."""
 _NUMBERED_KINDS = (
     ("res", "resolution"),
     ("order", "order"),
@@ -70,7 +74,7 @@ def add_measures(reading: Reading) -> dict[str, str]:
             words = reading.doc[start:end]
             hit = by_name.get(words.text.lower()) or _described(token, known, table.at)
             if hit is None:
-                key = _taken(reading, start, end) or table.add("Measure", words.text, kind=noun.kind)
+                key = (noun.family != "case" and _taken(reading, start, end)) or table.add("Measure", words.text, kind=noun.kind)
                 table.set_kind(key, noun.kind)
                 if len(words.text) > len(table.name(key)):
                     table.rename(key, words.text)
@@ -80,7 +84,7 @@ def add_measures(reading: Reading) -> dict[str, str]:
                 table.rename(hit.key, words.text)
             hit.words |= {t.lemma_.lower() for t in words}
             by_name[words.text.lower()] = hit
-            table.mention(hit.key, start, end, "name")
+            table.mention(hit.key, start, end, "name", over=noun.family == "case")
             families[hit.key] = noun.family
         elif (found := _heads(token)) and table.at(token) is None and not _boilerplate(reading, token):
             hit = _match(token, found, known, table.at)
@@ -147,6 +151,11 @@ def _numbered(reading: Reading) -> dict[int, tuple[int, int, MeasureNoun]]:
                 break
             start = before.i
         found[words.end - 1] = (start, words.end, noun)
+    for m in _CASE.finditer(reading.article.text):
+        words = reading.doc.char_span(m.start(), m.end(), alignment_mode="expand")
+        if words is not None and (noun := noun_of_kind("v.")) is not None:
+            start = words.start + (words[0].is_stop and words[0].is_sent_start)
+            found[words.end - 1] = (start, words.end, noun)
     return found
 
 

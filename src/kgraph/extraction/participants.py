@@ -40,6 +40,8 @@ class Participants:
     families: dict[str, str]
     # The last body, but not person, that acted on a measure or did an action, by measure or action.
     _makers: dict[str, str] = field(default_factory=dict)
+    # The last measure of each body, which "ruled that she lacked the authority" judges.
+    _made: dict[str, str] = field(default_factory=dict)
 
     def of(self, act: Act) -> Iterator[tuple[str, str, float]]:
         """Yield body, measure and confidence of each fact that the act states."""
@@ -65,6 +67,7 @@ class Participants:
         for body in dict.fromkeys(bodies):
             for measure in dict.fromkeys(measures):
                 if body != measure:
+                    self._made[body] = measure
                     if self.reading.entities.type(body) != "Person":
                         self._makers[measure] = self._makers[act.action] = body
                     yield body, measure, confidence * (0.8 if act.planned else 1)
@@ -103,6 +106,8 @@ class Participants:
         if verb.measure:
             return self.fallen_on(token, verb)
         key = table.at(token)
+        if key in self._made and "doer" in verb.objects:
+            return self._made[key]
         if key is not None and table.kind(key) == "legislature" and "assembly" in verb.objects:
             return key
         if key is not None and table.type(key) == "Place" and "place" in verb.objects:
