@@ -21,6 +21,8 @@ _VOID = frozenset(
 _UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})
 REFUSED_ONLY = "-"
 """Action of verbs that state an act only where somebody refuses or fails to do it: "refused to hear the appeal"."""
+_WINS = frozenset({"win", "get", "gain", "receive", "secure", "earn"})
+_GRANTS = frozenset({"approve", "order", "announce", "grant", "authorize", "authorise", "decree"})
 _EVERYBODY = frozenset({"org", "person", "place"})
 
 
@@ -78,6 +80,7 @@ def acts(sentence: Iterable[Token]) -> Iterator[Act]:
             yield from _verbal(token)
         elif token.pos_ == "NOUN":
             yield from _nominal(token)
+            yield from _won(token)
             yield from _by_order(token)
             yield from _vote_of(token)
 
@@ -117,7 +120,7 @@ def _frame(token: Token, verb: Verb) -> Frame | None:
         if any(c.dep_ == "prt" for c in token.rights):
             return None
         return frame
-    if not any(t.lower_ == rest[0] for t in token.rights):
+    if not any(t.lower_ == rest[0] for t in (token.children if rest[-1] in _PREPOSITIONS else token.rights)):
         return None
     if rest[-1] in _PREPOSITIONS:
         return Frame(frame.bodies, preposition_objects(token, rest[-1]), frame.passive)
@@ -194,6 +197,20 @@ def _by_order(token: Token) -> Iterator[Act]:
         yield Act(token, verb, Frame(frame.bodies, (token,)), "issue", False, 0.7)
 
 
+def _won(token: Token) -> Iterator[Act]:
+    """Yield the act of "the bill won Senate approval", "the plan gained the approval of lawmakers"."""
+    verb = _nominals().get(token.lower_)
+    governor = token.head
+    if verb is None or token.dep_ != "dobj" or governor.lemma_ not in _WINS or standing(governor) != "fact":
+        return
+    bodies = (
+        *(c for c in token.lefts if c.dep_ in ("compound", "poss", "nmod", "amod")),
+        *preposition_objects(token, "from", "of", "by", "in"),
+        *preposition_objects(governor, "from", "in"),
+    )
+    yield Act(token, verb, Frame(bodies, verb_frame(governor).bodies, passive=True), verb.action, False, 0.7)
+
+
 def _nominal(token: Token) -> Iterator[Act]:
     """Yield the act of "the bill's passage", "passage of the bill by the Senate"."""
     verb = _nominals().get(token.lower_)
@@ -201,6 +218,10 @@ def _nominal(token: Token) -> Iterator[Act]:
         return
     frame = noun_frame(token)
     if not frame.objects:
+        return
+    governor = token.head
+    if token.dep_ == "dobj" and governor.lemma_ in _GRANTS and standing(governor) == "fact":
+        yield Act(token, verb, Frame(verb_frame(governor).bodies, frame.objects), verb.action, False, 0.6)
         return
     how = nominal_standing(token)
     if how is not None:

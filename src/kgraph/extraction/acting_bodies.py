@@ -30,7 +30,7 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     """
     table = reading.entities
     noun = _nouns().get(token.lower_)
-    for other in (token, *_apposed(token, noun)):
+    for other in (*_apposed(token, noun), token):
         key = table.at(other)
         if other.text in adjectives() and other.tag_ in ("NNPS", "NNS", "JJ"):
             return None  # "Americans" are not the United States
@@ -56,7 +56,7 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
 
 def _apposed(token: Token, noun: dict[str, str] | None) -> Iterator[Token]:
     """Yield what names the body of a common noun: "the lower house of parliament, the Sejm", "members of the Duma"."""
-    if noun is None and token.lower_ not in ("members", "majority"):
+    if token.pos_ == "PROPN" or (noun is None and token.lower_ not in ("members", "majority")):
         return
     for child in token.rights:
         if child.dep_ == "appos":

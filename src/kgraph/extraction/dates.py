@@ -128,6 +128,8 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
         return 2, today.isoformat()
     if word in ("last", "this") and _word(tokens, i + 1) == "year":
         return 2, str(today.year - (word == "last"))
+    if word in ("last", "this") and _word(tokens, i + 1) == "month":
+        return 2, ((today.replace(day=1) - timedelta(word == "last")).isoformat()[:7])
     if word not in _WEEKDAYS or not tokens[i].text[0].isupper() or _word(tokens, i + 1) in ("'s", "’s"):
         return None
     ahead = (_WEEKDAYS.index(word) - today.weekday()) % 7

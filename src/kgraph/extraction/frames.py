@@ -60,6 +60,9 @@ def verb_frame(verb: Token) -> Frame:
         subjects = _subjects(verb)
         if not direct and verb.dep_ == "relcl" and not _is_relative_subject(verb):
             direct = (verb.head,)
+        if not direct:  # "has passed, and the president has signed, the bill"
+            later = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == verb.tag_ and _has_own(c, _SUBJECTS))
+            direct = next((verb_frame(c).objects for c in later), ())
         return Frame(subjects, tuple(t for d in direct for t in _unrelated(d)))
     objects = _before_comma(verb)
     if not (verb.dep_ == "acl" and objects and measure_noun(objects[0])):
@@ -87,7 +90,7 @@ def noun_frame(noun: Token) -> Frame:
 def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
     """Return the nouns that `verb` takes with one of the prepositions, over a particle ("pull out of")."""
     found: list[Token] = []
-    for child in verb.rights:
+    for child in verb.children:
         for c in (child, *child.rights) if child.dep_ in ("prep", "prt", "advmod") else ():
             if c.lower_ in prepositions:
                 found += [t for p in _pobj(c) for t in joined(p)]
@@ -180,6 +183,10 @@ def _shares_passive(verb: Token) -> bool:
         and not any(c.dep_ in (*_SUBJECTS, *_OBJECTS) for c in verb.children)
         and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.head.children)
     )
+
+
+def _has_own(verb: Token, deps: tuple[str, ...]) -> bool:
+    return any(c.dep_ in deps for c in verb.children)
 
 
 def _before_comma(verb: Token) -> tuple[Token, ...]:

@@ -89,6 +89,7 @@ def add_measures(reading: Reading) -> dict[str, str]:
         elif (found := _heads(token)) and table.at(token) is None and not _boilerplate(reading, token):
             hit = _match(token, found, known, table.at)
             start, end = phrase(token)
+            start = min(start, token.i - found.before)
             if hit is None:
                 key = table.add("Measure", reading.doc[start:end].text, kind=found.kind)
                 hit = _Known(key, found, set(), plural=_plural(token))
@@ -254,7 +255,7 @@ def _described(token: Token, known: deque[_Known], at: Callable[[Token], str | N
     others: list[Token] = [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ == "appos":
         others.append(token.head)
-    if token.dep_ == "attr" and token.head.lemma_ == "be":
+    if token.dep_ == "attr" and token.head.lemma_ in ("be", "become"):
         others += [c for c in token.head.lefts if c.dep_ == "nsubj"]
     if token.dep_ in ("pobj", "oprd", "dobj", "attr") and (naming := _naming(token)) is not None:
         others += [naming.head, *(c for c in naming.lefts if c.dep_ in ("nsubj", "nsubjpass"))]

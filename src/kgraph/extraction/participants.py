@@ -24,7 +24,7 @@ _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squ
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _AMOUNTS = frozenset(
     "day week month year series round set number package pair list raft part majority "
-    "rest version piece section slate handful portion".split()
+    "rest version piece section slate handful portion case matter".split()
 )
 
 
