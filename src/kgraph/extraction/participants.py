@@ -51,6 +51,8 @@ class Participants:
             return  # nouns of all kinds are objects only of what a body surely does
         measures = [m for o in frame.objects if (m := self.measure(o, act.verb))]
         confidence = act.base
+        if not measures and "assembly" in act.verb.objects and any(o.lower_ == "itself" for o in frame.objects):
+            measures = bodies  # "voted to dissolve itself"
         if not measures and act.verb.words[0] in _INTRANSITIVE and not frame.passive:
             # "The bill passed", "the bill passed the Senate", "the resolution failed in the House"
             measures = [m for t in frame.bodies if (m := self.measure(t, act.verb))]
@@ -66,7 +68,7 @@ class Participants:
             confidence = min(confidence, 0.5)
         for body in dict.fromkeys(bodies):
             for measure in dict.fromkeys(measures):
-                if body != measure:
+                if body != measure or measures is bodies:
                     self._made[body] = measure
                     if self.reading.entities.type(body) != "Person":
                         self._makers[measure] = self._makers[act.action] = body
