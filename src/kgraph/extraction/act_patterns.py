@@ -21,8 +21,9 @@ _VOID = frozenset(
 _UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})
 REFUSED_ONLY = "-"
 """Action of verbs that state an act only where somebody refuses or fails to do it: "refused to hear the appeal"."""
+_SPONSORS = {"sponsor": "sponsor", "author": "sponsor", "cosponsor": "cosponsor", "coauthor": "cosponsor"}
 _WINS = frozenset({"win", "get", "gain", "receive", "secure", "earn"})
-_GRANTS = frozenset({"approve", "order", "announce", "grant", "authorize", "authorise", "decree"})
+_GRANTS = frozenset({"approve", "order", "announce", "grant", "issue", "authorize", "authorise", "decree"})
 _EVERYBODY = frozenset({"org", "person", "place"})
 
 
@@ -82,6 +83,7 @@ def acts(sentence: Iterable[Token]) -> Iterator[Act]:
             yield from _nominal(token)
             yield from _won(token)
             yield from _by_order(token)
+            yield from _sponsored(token)
             yield from _vote_of(token)
 
 
@@ -168,13 +170,14 @@ def _ruling(token: Token) -> Iterator[Act]:
     """Yield the act of "ruled that the ban was unlawful", "declared the law unconstitutional"."""
     if token.lemma_ not in _RULINGS or standing(token) != "fact":
         return
-    clause = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    clause = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp") or c.lemma_.lower() in _VOID), None)
     if clause is None:
         return
     void = any(t.lemma_.lower() in _VOID for t in (clause, *clause.rights))
     if not void and token.lemma_ != "rule":
         return
-    objects = tuple(c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    subjects = (*clause.lefts, *(c for c in token.rights if c.dep_ == "dobj" and c != clause and c.i < clause.i))
+    objects = tuple(c for c in subjects if c.dep_ in ("nsubj", "nsubjpass", "compound", "dobj"))
     families = frozenset({"act", "pact", "sanction", "ruling", "assembly", "doer", "any" if void else "act"})
     bodies = frozenset({"org", "person"} if token.lemma_ == "rule" else {"org"})
     yield Act(
@@ -195,6 +198,19 @@ def _by_order(token: Token) -> Iterator[Act]:
     if not frame.passive and governor.lemma_ not in ("say", "write", "state", "argue"):
         verb = Verb((token.lower_,), "issue", frozenset({"act"}), _EVERYBODY)
         yield Act(token, verb, Frame(frame.bodies, (token,)), "issue", False, 0.7)
+
+
+def _sponsored(token: Token) -> Iterator[Act]:
+    """Yield the act of "Bell is a co-sponsor of the bill", "the bill's sponsor, Bell"."""
+    action = _SPONSORS.get(_lemma(token))
+    if action is None:
+        return
+    objects = of_objects(token) or tuple(c for c in token.lefts if c.dep_ == "poss")
+    people = [c for c in token.rights if c.dep_ == "appos"] + [token.head] * (token.dep_ == "appos")
+    if token.dep_ == "attr" and standing(token.head) == "fact":
+        people += verb_frame(token.head).bodies
+    verb = Verb((token.lower_,), action, frozenset({"act"}), frozenset({"person"}))
+    yield Act(token, verb, Frame(tuple(people), objects, passive=True), action, False, 0.8)
 
 
 def _won(token: Token) -> Iterator[Act]:

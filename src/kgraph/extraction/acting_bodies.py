@@ -44,6 +44,8 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     elif noun["members"]:
         known = legislature_near(reading, token) or only_legislature(reading)
     known = known or _earlier(reading, token)
+    if known is None and token.tag_ == "NN" and not any(True for _ in token.lefts):
+        return None  # "died in committee"
     start = token.i
     if known is None:
         while start and reading.doc[start - 1].dep_ in ("compound", "amod") and token.i - start < 6:
@@ -56,8 +58,10 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
 
 def _apposed(token: Token, noun: dict[str, str] | None) -> Iterator[Token]:
     """Yield what names the body of a common noun: "the lower house of parliament, the Sejm", "members of the Duma"."""
-    if token.pos_ == "PROPN" or (noun is None and token.lower_ not in ("members", "majority")):
+    if token.pos_ == "PROPN" or (noun is None and token.lower_ != "majority"):
         return
+    if noun is not None and noun["members"]:
+        yield from (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss"))
     for child in token.rights:
         if child.dep_ == "appos":
             yield child

@@ -12,7 +12,7 @@ _OBJECTS = ("dobj", "obj")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 _BODY_PREPOSITIONS = frozenset({"in", "by", "through", "at"})
 _MANNERS = frozenset(
-    "vote votes margin majority consensus tally decree order law referendum voice unanimity acclamation chance".split()
+    "vote votes margin majority consensus tally decree order law referendum voice unanimity acclamation chance reading session total".split()
 )
 """What an act was done by or in, but not who did it: "by a vote of 61 to 38"."""
 
@@ -70,10 +70,10 @@ def verb_frame(verb: Token) -> Frame:
     bodies = agents or tuple(
         t
         for c in verb.children
-        if c.dep_ in ("prep", "agent") and c.lower_ in _BODY_PREPOSITIONS
+        if c.dep_ in ("prep", "agent")
         for p in _pobj(c)
-        if p.lower_ not in _MANNERS and p.pos_ != "NUM"
-        for t in joined(p)
+        for q in ((p,) if c.lower_ in _BODY_PREPOSITIONS and p.lower_ not in _MANNERS and p.pos_ != "NUM" else _by(p))
+        for t in joined(q)
     )
     return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True)
 
@@ -111,6 +111,11 @@ def joined(token: Token) -> Iterator[Token]:
             return
         yield following
         token = following
+
+
+def _by(noun: Token) -> Iterator[Token]:
+    """Yield the agent where the parse hangs it on another noun: "approved in its second reading by the Duma"."""
+    return (p for c in noun.rights if c.lower_ == "by" for p in _pobj(c))
 
 
 def _pobj(preposition: Token) -> Iterator[Token]:

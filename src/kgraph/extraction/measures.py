@@ -109,7 +109,7 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
     start = token.i
     for child in sorted(token.lefts, key=lambda c: -c.i):
         edge = child.left_edge.i
-        if child.dep_ not in _LEFT or child.pos_ == "PRON":
+        if child.dep_ not in _LEFT or child.pos_ == "PRON" or child.lower_ in _NOT_PART:
             break
         if child.right_edge.i != start - 1 or start - edge > 6:
             break
@@ -131,6 +131,7 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
 
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_NOT_PART = frozenset({"own", "more", "such", "same", "many", "several", "other", "another"})
 _COMPLEMENT = frozenset({"of", "on", "to", "against", "for", "with", "between", "over", "from"})
 
 

@@ -53,14 +53,15 @@ class Participants:
         confidence = act.base
         if not measures and "assembly" in act.verb.objects and any(o.lower_ == "itself" for o in frame.objects):
             measures = bodies  # "voted to dissolve itself"
-        if not measures and act.verb.words[0] in _INTRANSITIVE and not frame.passive:
+        moving = act.verb.words[0] in _INTRANSITIVE and not measures and not frame.passive
+        if moving:
             # "The bill passed", "the bill passed the Senate", "the resolution failed in the House"
             measures = [m for t in frame.bodies if (m := self.measure(t, act.verb))]
             places = (*frame.objects, *preposition_objects(act.trigger, "in", "through"))
             bodies = [b for t in places if (b := body_of(self.reading, t, frozenset({"org"})))]
         if not measures:
             return
-        if not bodies and (not frame.bodies or act.verb.words[0] in _INTRANSITIVE):
+        if not bodies and (not frame.bodies or moving):
             near = self.unnamed_body(act) if act.trigger.dep_ != "acl" else only_legislature(self.reading)
             near = (self._makers.get(act.action) if act.action == "impeach" else None) or near
             near = near or next((self._makers.get(m) for m in measures if act.action in _UNDOES), None)

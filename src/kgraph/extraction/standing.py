@@ -59,6 +59,8 @@ def standing(verb: Token) -> Standing | None:
         return standing(governor) if governor.lemma_ != "want" else None
     if verb.tag_ == "VBN" and verb.dep_ == "acl" and governor.dep_ == "dobj" and governor.head.lemma_ == "get":
         return standing(governor.head)  # "get legislation passed"
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and _any(governor):
+        return None
     to = _infinitive(verb) or (verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and own == "fact")
     word = governor.lemma_.lower()
     if not to and verb.dep_ not in ("xcomp", "pcomp", "conj") and not (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
@@ -78,7 +80,7 @@ def standing(verb: Token) -> Standing | None:
         return own if _own(governor) in ("fact", "plan") and word not in _PLANS else _plan(governor)
     if governor.pos_ == "NOUN":
         if governor.dep_ == "attr" and any(c.lower_ in _RANKS for c in governor.lefts):
-            return _own(governor.head) if governor.head.lemma_ == "be" else None  # "was the first to sign"
+            return _own(governor.head) if governor.head.lemma_ in ("be", "become") else None  # "was the first to sign"
         denied = any(c.lower_ in ("no", "any") for c in governor.children)
         return own if word in _DONE_NOUNS and not denied else ("plan" if word in _PLANS else None)
     if word in _DONE and verb.dep_ in ("xcomp", "advcl", "ccomp"):
@@ -92,6 +94,12 @@ def _took_place(gerund: Token, governor: Token) -> bool:
     if gerund.dep_ == "pcomp":
         return gerund.head.lower_ in _WITH_GERUND
     return gerund.dep_ != "xcomp" or governor.lemma_.lower() in _DONE
+
+
+def _any(noun: Token) -> bool:
+    """Tell whether a noun names nothing in particular: "would sign laws passed by the Senate"."""
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in noun.lefts)
+    return not definite and noun.dep_ in ("dobj", "pobj") and noun.head.pos_ == "VERB" and _own(noun.head) is None
 
 
 def _asked(verb: Token) -> bool:
