@@ -93,6 +93,7 @@ def _verbal(token: Token) -> Iterator[Act]:
         yield from _vote(token)
         return
     yield from _ruling(token)
+    yield from _ordered(token)
     for verb in _verbs().get(lemma, ()):
         frame = _frame(token, verb)
         if frame is None:
@@ -183,6 +184,17 @@ def _ruling(token: Token) -> Iterator[Act]:
     yield Act(
         token, Verb((token.lemma_,), "rule", families, bodies), Frame(verb_frame(token).bodies, objects), "rule", False, 0.8
     )
+
+
+def _ordered(token: Token) -> Iterator[Act]:
+    """Yield the act of "ordered that ballots be accepted", "ordered the station to close": what it says is the order."""
+    if token.lemma_ != "order" or standing(token) != "fact":
+        return
+    clause = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in ("that", "to")), None)
+    frame = verb_frame(token)
+    if clause is not None and not frame.passive and all(t.ent_type_ != "PERSON" for t in frame.objects):
+        verb = Verb(("order",), "issue", frozenset({"any"}), _EVERYBODY, "order")
+        yield Act(token, verb, Frame(frame.bodies, (clause,)), "issue", False, 0.7)
 
 
 def _by_order(token: Token) -> Iterator[Act]:

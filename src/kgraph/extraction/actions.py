@@ -63,6 +63,10 @@ def _merged(first: Action, again: Action) -> Action | None:
     return first if again.date in (None, first.date) and again.votes in (None, first.votes) else None
 
 
+def _voted(act: Act) -> bool:
+    return not act.planned and (act.action in VOTED or act.trigger.head.lemma_ == "vote")
+
+
 def _counted(
     found: list[Act], sentence: TokenSpan, following: TokenSpan | None
 ) -> Iterator[tuple[Act, Votes | None, int]]:
@@ -71,10 +75,10 @@ def _counted(
     Votes stand between an act's verb and the next act's; those before the first verb are the first one's. "The vote
     was 61 to 38" in the following sentence is the last one's.
     """
-    starts = sorted({a.trigger.i for a in found if a.action in VOTED and not a.planned})
+    starts = sorted({a.trigger.i for a in found if _voted(a)})
     for act in found:
         votes, end = None, 0
-        if act.action in VOTED and not act.planned:
+        if _voted(act):
             k = starts.index(act.trigger.i)
             start = sentence.start if k == 0 else act.trigger.i
             last = k + 1 == len(starts)

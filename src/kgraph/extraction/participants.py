@@ -19,6 +19,8 @@ VOTED = frozenset(
 _IN_CHAMBERS = VOTED - {"appoint", "repeal", "confirm", "overturn", "rule"} | {"debate"}
 """Actions of a legislature, where the text does not say whose."""
 
+_LONGEST_ORDER = 8
+"""Tokens behind the verb of "the order to close all schools in the capital", the name of what was ordered."""
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
 _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
@@ -138,10 +140,13 @@ class Participants:
 
     def fallen_on(self, token: Token, verb: Verb) -> str | None:
         """Return the measure that falls on `token`, named after it: "ban on diesel cars"."""
-        if token.pos_ not in ("NOUN", "PROPN"):
-            return None
         table = self.reading.entities
-        start, end = phrase(token)
+        if token.pos_ in ("VERB", "AUX"):  # what was ordered
+            start, end = token.left_edge.i, min(token.right_edge.i + 1, token.i + _LONGEST_ORDER)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            start, end = phrase(token)
+        else:
+            return None
         made = table.add("Measure", f"{verb.measure} {self.reading.doc[start:end].text}")
         table.mention(made, start, end, "nominal")
         self.families[made] = "any"
