@@ -21,6 +21,7 @@ _VOID = frozenset(
 _UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})
 REFUSED_ONLY = "-"
 """Action of verbs that state an act only where somebody refuses or fails to do it: "refused to hear the appeal"."""
+_COMES_THROUGH = frozenset({"pass", "advance", "clear", "win", "gain", "get"})
 _SPONSORS = {"sponsor": "sponsor", "author": "sponsor", "cosponsor": "cosponsor", "coauthor": "cosponsor"}
 _WINS = frozenset({"win", "get", "gain", "receive", "secure", "earn"})
 _GRANTS = frozenset({"approve", "order", "announce", "grant", "issue", "authorize", "authorise", "decree"})
@@ -96,7 +97,7 @@ def _verbal(token: Token) -> Iterator[Act]:
     yield from _ordered(token)
     for verb in _verbs().get(lemma, ()):
         frame = _frame(token, verb)
-        if frame is None:
+        if frame is None or (verb.action == "fail" and _fails_to_do(token)):
             continue
         how = standing(token)
         if how is None:
@@ -105,6 +106,11 @@ def _verbal(token: Token) -> Iterator[Act]:
         if action == REFUSED_ONLY:
             continue
         yield Act(token, verb, frame, action, how == "plan", 0.75 if frame.passive and not frame.bodies else 0.85)
+
+
+def _fails_to_do(verb: Token) -> bool:
+    """Tell whether "failed to" goes on with something else than coming through: "failing to defend them"."""
+    return any(c.dep_ == "xcomp" and c.lemma_ not in _COMES_THROUGH for c in verb.rights)
 
 
 def _lemma(token: Token) -> str:
@@ -124,6 +130,8 @@ def _frame(token: Token, verb: Verb) -> Frame | None:
             return None
         return frame
     if not any(t.lower_ == rest[0] for t in (token.children if rest[-1] in _PREPOSITIONS else token.rights)):
+        return None
+    if any(token.doc[t.i + 1 : t.i + 2].text != rest[1] for t in token.rights if t.lower_ == rest[0] and len(rest) > 1):
         return None
     if rest[-1] in _PREPOSITIONS:
         return Frame(frame.bodies, preposition_objects(token, rest[-1]), frame.passive)
@@ -192,8 +200,10 @@ def _ordered(token: Token) -> Iterator[Act]:
         return
     clause = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in ("that", "to")), None)
     frame = verb_frame(token)
-    if clause is not None and not frame.passive and all(t.ent_type_ != "PERSON" for t in frame.objects):
-        verb = Verb(("order",), "issue", frozenset({"any"}), _EVERYBODY, "order")
+    if clause is not None and not frame.passive:
+        # A person who orders somebody to do something may just be talking.
+        bodies = _EVERYBODY if clause.left_edge.lower_ == "that" else _EVERYBODY - {"person"}
+        verb = Verb(("order",), "issue", frozenset({"any"}), bodies, "order")
         yield Act(token, verb, Frame(frame.bodies, (clause,)), "issue", False, 0.7)
 
 

@@ -21,7 +21,7 @@ class MeasureNoun:
     def before(self) -> int:
         """How many words of a phrase stand before the one that heads it: 3 of "cease and desist order"."""
         words = self.noun.split()
-        return (words.index("of") if "of" in words else len(words)) - 1
+        return next((k for k, w in enumerate(words) if w in ("of", "to")), len(words)) - 1
 
     def fits(self, other: "MeasureNoun") -> bool:
         """Tell whether both nouns may name one measure: the bill, the legislation."""
@@ -30,7 +30,7 @@ class MeasureNoun:
 
 @cache
 def _nouns() -> dict[str, tuple[MeasureNoun, ...]]:
-    """Return the nouns by the word that heads them (the one before "of", else the last), longest first."""
+    """Return the nouns by the word that heads them (the one before "of" or "to", else the last), longest first."""
     found: dict[str, list[MeasureNoun]] = {}
     for row in rows("measure_nouns"):
         noun = MeasureNoun(row["noun"], row["kind"], row["family"], row["group"])

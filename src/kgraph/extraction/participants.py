@@ -21,6 +21,8 @@ _IN_CHAMBERS = VOTED - {"appoint", "repeal", "confirm", "overturn", "rule"} | {"
 
 _LONGEST_ORDER = 8
 """Tokens behind the verb of "the order to close all schools in the capital", the name of what was ordered."""
+_POPULAR = frozenset({"percent", "%", "turnout", "referendum", "voters", "ballot"})
+"""Words of sentences that tell of a vote of the people."""
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
 _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
@@ -99,7 +101,7 @@ class Participants:
 
     def unnamed_body(self, act: Act) -> str | None:
         """Return the legislature that a passive without an agent leaves to the context."""
-        if act.action not in _IN_CHAMBERS:
+        if act.action not in _IN_CHAMBERS or any(t.lower_ in _POPULAR for t in act.trigger.sent):
             return None
         return legislature_near(self.reading, act.trigger) or only_legislature(self.reading)
 
