@@ -10,6 +10,7 @@ from kgraph.extraction.lexicon import adjectives, polities, rows
 from kgraph.extraction.reading import Reading
 
 _WANTED = {"Organization": "org", "Place": "place", "Person": "person"}
+_PRIVATE = frozenset({"company", "media", "university"})
 _FEW = 2
 _BACK = 150
 """Tokens before an act among which a legislature is still meant by "the bill passed"."""
@@ -34,7 +35,7 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
         key = table.at(other)
         if other.text in adjectives() and other.tag_ in ("NNPS", "NNS", "JJ"):
             return None  # "Americans" are not the United States
-        if key is not None and _WANTED.get(table.type(key)) in wanted:
+        if key is not None and _WANTED.get(table.type(key)) in wanted and table.kind(key) not in _PRIVATE:
             return key
     if noun is None or table.at(token) is not None or "org" not in wanted:
         return None
@@ -54,6 +55,20 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
         known = table.add("Organization", words[:1].upper() + words[1:], kind=noun["kind"])
     table.mention(known, start, token.i + 1, "nominal")
     return known
+
+
+def place_of(reading: Reading, token: Token, *, abroad: bool) -> str | None:
+    """Return the legislature, court or country in which an act took place, and which therefore did it.
+
+    Args:
+        abroad: the act is one that countries do anywhere, such as signing.
+    """
+    table = reading.entities
+    key = body_of(reading, token, frozenset({"org", "place"}))
+    if key is None:
+        return None
+    country = not abroad and table.type(key) == "Place" and table.name(key) in set(polities().values())
+    return key if country or table.kind(key) in ("legislature", "court") else None
 
 
 def _apposed(token: Token, noun: dict[str, str] | None) -> Iterator[Token]:

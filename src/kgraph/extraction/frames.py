@@ -25,11 +25,13 @@ class Frame:
         bodies: heads of who acts; empty where the text does not say.
         objects: heads of what is acted upon.
         passive: the object is the grammatical subject, or the noun that a participle modifies.
+        where: the bodies are only where it was done ("passed in the Senate"), not by whom.
     """
 
     bodies: tuple[Token, ...]
     objects: tuple[Token, ...]
     passive: bool = False
+    where: bool = False
 
 
 def verb_frame(verb: Token) -> Frame:
@@ -75,7 +77,7 @@ def verb_frame(verb: Token) -> Frame:
         for q in ((p,) if c.lower_ in _BODY_PREPOSITIONS and p.lower_ not in _MANNERS and p.pos_ != "NUM" else _by(p))
         for t in joined(q)
     )
-    return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True)
+    return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True, where=not agents)
 
 
 def noun_frame(noun: Token) -> Frame:
@@ -146,6 +148,9 @@ def _subjects(verb: Token) -> tuple[Token, ...]:
                 return ()  # "was the first governor to sign": the subject of "was"
             head = head.head
         if verb.dep_ == "pcomp":
+            blamed = [c for c in head.head.children if c.dep_ in _OBJECTS and c.i < head.i] if head.lower_ == "for" else []
+            if blamed and head.head.pos_ == "VERB":
+                return tuple(joined(blamed[0]))  # "criticized the president for signing"
             head = head.head
         if head == verb or head.pos_ not in ("VERB", "AUX"):
             return ()

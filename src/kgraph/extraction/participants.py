@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kgraph.extraction.act_patterns import Act, Verb
-from kgraph.extraction.acting_bodies import body_of, legislature_near, only_legislature
+from kgraph.extraction.acting_bodies import body_of, legislature_near, only_legislature, place_of
 from kgraph.extraction.frames import Frame, of_objects, preposition_objects
 from kgraph.extraction.measures import phrase
 from kgraph.extraction.reading import Reading
@@ -21,6 +21,9 @@ _IN_CHAMBERS = VOTED - {"appoint", "repeal", "confirm", "overturn", "rule"} | {"
 
 _LONGEST_ORDER = 8
 """Tokens behind the verb of "the order to close all schools in the capital", the name of what was ordered."""
+_ENACTED = frozenset({"act", "pact", "policy", "post", "vetoed", "sanction", None})
+"""Families of what a legislature is understood to decide; None are persons."""
+_ANYWHERE = frozenset({"sign", "sue", "adopt", "introduce"})
 _POPULAR = frozenset({"percent", "%", "turnout", "referendum", "voters", "ballot"})
 """Words of sentences that tell of a vote of the people."""
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
@@ -50,7 +53,11 @@ class Participants:
     def of(self, act: Act) -> Iterator[tuple[str, str, float]]:
         """Yield body, measure and confidence of each fact that the act states."""
         frame = act.frame
-        bodies = [b for t in self.beside(frame) if (b := body_of(self.reading, t, act.verb.bodies))]
+        if frame.where:
+            abroad = act.action in _ANYWHERE
+            bodies = [b for t in frame.bodies if (b := place_of(self.reading, t, abroad=abroad))]
+        else:
+            bodies = [b for t in self.beside(frame) if (b := body_of(self.reading, t, act.verb.bodies))]
         if not bodies and "any" in act.verb.objects:
             return  # nouns of all kinds are objects only of what a body surely does
         measures = [m for o in frame.objects if (m := self.measure(o, act.verb))]
@@ -66,7 +73,7 @@ class Participants:
         if not measures:
             return
         if not bodies and (not frame.bodies or moving):
-            near = self.unnamed_body(act) if act.trigger.dep_ != "acl" else only_legislature(self.reading)
+            near = self.unnamed_body(act) if all(self.families.get(m) in _ENACTED for m in measures) else None
             near = (self._makers.get(act.action) if act.action == "impeach" else None) or near
             near = near or next((self._makers.get(m) for m in measures if act.action in _UNDOES), None)
             bodies = [near] if near else []
@@ -103,7 +110,8 @@ class Participants:
         """Return the legislature that a passive without an agent leaves to the context."""
         if act.action not in _IN_CHAMBERS or any(t.lower_ in _POPULAR for t in act.trigger.sent):
             return None
-        return legislature_near(self.reading, act.trigger) or only_legislature(self.reading)
+        only = only_legislature(self.reading)
+        return only if act.trigger.dep_ == "acl" else legislature_near(self.reading, act.trigger) or only
 
     def measure(self, token: Token, verb: Verb) -> str | None:
         """Return the measure, or the person of an impeachment or appointment, that `token` names."""
