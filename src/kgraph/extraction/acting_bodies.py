@@ -43,8 +43,10 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     if noun["polity"] and "place" in wanted:
         known = _country(reading, token) or _country_of_article(reading, token)
     elif noun["members"]:
-        known = legislature_near(reading, token) or only_legislature(reading)
+        known = nearest(reading, token, noun["kind"]) or only_legislature(reading)
     known = known or _earlier(reading, token)
+    if known is None and token.lower_ == "court" and all(c.lower_ in ("the", "this") for c in token.lefts):
+        known = nearest(reading, token, "court")
     if known is None and token.tag_ == "NN" and not any(True for _ in token.lefts):
         return None  # "died in committee"
     start = token.i
@@ -94,13 +96,13 @@ def only_legislature(reading: Reading) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def legislature_near(reading: Reading, token: Token) -> str | None:
-    """Return the legislature named nearest before `token`, in its sentence or those before; "senators" are of a senate."""
+def nearest(reading: Reading, token: Token, kind: str = "legislature") -> str | None:
+    """Return the legislature or court named nearest before `token`; "senators" are of a senate."""
     table = reading.entities
     chamber = {"senators": "senate", "representatives": "house"}.get(token.lower_, "")
     for i in range(token.i - 1, max(token.i - _BACK, -1), -1):
         key = table.at(i)
-        if key is not None and table.kind(key) == "legislature" and chamber in table.name(key).lower():
+        if key is not None and table.kind(key) == kind and chamber in table.name(key).lower():
             return key
     return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kgraph.extraction.act_patterns import Act, Verb
-from kgraph.extraction.acting_bodies import body_of, legislature_near, only_legislature, place_of
+from kgraph.extraction.acting_bodies import body_of, nearest, only_legislature, place_of
 from kgraph.extraction.frames import Frame, of_objects, preposition_objects
 from kgraph.extraction.measures import phrase
 from kgraph.extraction.reading import Reading
@@ -58,7 +58,7 @@ class Participants:
             bodies = [b for t in frame.bodies if (b := place_of(self.reading, t, abroad=abroad))]
         else:
             bodies = [b for t in self.beside(frame) if (b := body_of(self.reading, t, act.verb.bodies))]
-        if not bodies and "any" in act.verb.objects:
+        if not bodies and "any" in act.verb.objects and "act" not in act.verb.objects:
             return  # nouns of all kinds are objects only of what a body surely does
         measures = [m for o in frame.objects if (m := self.measure(o, act.verb))]
         confidence = act.base
@@ -111,7 +111,7 @@ class Participants:
         if act.action not in _IN_CHAMBERS or any(t.lower_ in _POPULAR for t in act.trigger.sent):
             return None
         only = only_legislature(self.reading)
-        return only if act.trigger.dep_ == "acl" else legislature_near(self.reading, act.trigger) or only
+        return only if act.trigger.dep_ == "acl" else nearest(self.reading, act.trigger) or only
 
     def measure(self, token: Token, verb: Verb) -> str | None:
         """Return the measure, or the person of an impeachment or appointment, that `token` names."""
