@@ -219,7 +219,7 @@ def _by_order(token: Token) -> Iterator[Act]:
     frame = verb_frame(governor)
     if not frame.passive and governor.lemma_ not in ("say", "write", "state", "argue"):
         verb = Verb((token.lower_,), "issue", frozenset({"act"}), _EVERYBODY)
-        yield Act(token, verb, Frame(frame.bodies, (token,)), "issue", False, 0.7)
+        yield Act(governor, verb, Frame(frame.bodies, (token,)), "issue", False, 0.7)
 
 
 def _sponsored(token: Token) -> Iterator[Act]:
@@ -236,17 +236,26 @@ def _sponsored(token: Token) -> Iterator[Act]:
 
 
 def _won(token: Token) -> Iterator[Act]:
-    """Yield the act of "the bill won Senate approval", "the plan gained the approval of lawmakers"."""
+    """Yield the act of "the bill won Senate approval", "the Senate gave the bill its approval"."""
     verb = _nominals().get(token.lower_)
     governor = token.head
-    if verb is None or token.dep_ != "dobj" or governor.lemma_ not in _WINS or standing(governor) != "fact":
+    if verb is None or token.dep_ != "dobj" or governor.pos_ != "VERB" or standing(governor) != "fact":
+        return
+    if governor.lemma_ == "give":
+        frame = verb_frame(governor)
+        given = (*(c for c in governor.children if c.dep_ == "dative" and c.pos_ != "ADP"),
+                 *(p for c in governor.children if c.dep_ == "dative" for p in c.rights if p.dep_ == "pobj"),
+                 *preposition_objects(governor, "to"), *preposition_objects(token, "to"))  # fmt: skip
+        objects = frame.objects if frame.passive else given
+        yield Act(governor, verb, Frame(frame.bodies, objects, frame.passive, frame.where), verb.action, False, 0.7)
+    if governor.lemma_ not in _WINS:
         return
     bodies = (
         *(c for c in token.lefts if c.dep_ in ("compound", "poss", "nmod", "amod")),
         *preposition_objects(token, "from", "of", "by", "in"),
         *preposition_objects(governor, "from", "in"),
     )
-    yield Act(token, verb, Frame(bodies, verb_frame(governor).bodies, passive=True), verb.action, False, 0.7)
+    yield Act(governor, verb, Frame(bodies, verb_frame(governor).bodies, passive=True), verb.action, False, 0.7)
 
 
 def _nominal(token: Token) -> Iterator[Act]:
@@ -259,7 +268,7 @@ def _nominal(token: Token) -> Iterator[Act]:
         return
     governor = token.head
     if token.dep_ == "dobj" and governor.lemma_ in _GRANTS and standing(governor) == "fact":
-        yield Act(token, verb, Frame(verb_frame(governor).bodies, frame.objects), verb.action, False, 0.6)
+        yield Act(governor, verb, Frame(verb_frame(governor).bodies, frame.objects), verb.action, False, 0.6)
         return
     how = nominal_standing(token)
     if how is not None:

@@ -171,9 +171,7 @@ def _steps(start: Token, verb: Token) -> int | None:
         if owner.pos_ in ("VERB", "AUX") or owner.head == owner:
             break
         owner = owner.head
-    if verb.dep_ in ("xcomp", "advcl") and owner == verb.head:
-        return 1
-    if verb.dep_ == "conj" and owner == verb.head and not _has_subject(verb):
+    if verb.dep_ in ("xcomp", "conj", "advcl") and owner == verb.head and not _has_subject(verb):
         return 1  # "voted Thursday to repeal"; but "said Thursday that it passed" dates the saying
     if owner.head == verb and owner.dep_ in ("xcomp", "advcl", "conj") and not _has_subject(owner):
         return 2  # "approved the plan, meeting Monday"

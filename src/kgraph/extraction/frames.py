@@ -95,7 +95,7 @@ def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
     for child in verb.children:
         for c in (child, *child.rights) if child.dep_ in ("prep", "prt", "advmod") else ():
             if c.lower_ in prepositions:
-                found += [t for p in _pobj(c) for t in joined(p)]
+                found += [u for p in _pobj(c) for t in joined(p) for u in _unrelated(t)]
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kgraph.extraction.act_patterns import Act, Verb
 from kgraph.extraction.acting_bodies import body_of, nearest, only_legislature, place_of
 from kgraph.extraction.frames import Frame, of_objects, preposition_objects
+from kgraph.extraction.measure_words import measure_noun
 from kgraph.extraction.measures import phrase
 from kgraph.extraction.reading import Reading
 
@@ -137,7 +138,8 @@ class Participants:
         ):
             return self.antecedent(token, verb)
         if key is not None and table.type(key) == "Person":
-            return key if "person" in verb.objects else None
+            noun = measure_noun(token)  # "the nominee" is a person and a measure
+            return key if "person" in verb.objects or (noun and noun.family in verb.objects) else None
         if key is not None and "any" in verb.objects and table.type(key) in ("Person", "Organization"):
             return key
         if "any" in verb.objects and key is None and token.pos_ in ("NOUN", "PROPN"):

@@ -78,15 +78,20 @@ def standing(verb: Token) -> Standing | None:
         if _own(governor) == "plan":
             return "plan"
         return own if _own(governor) in ("fact", "plan") and word not in _PLANS else _plan(governor)
+    first = next((t for t in (governor, *governor.rights) if t.dep_ == "attr" and _ranked(t)), None)
+    if first is not None and first.head.lemma_ in ("be", "become"):
+        return _own(first.head)  # "became the first to sign"
     if governor.pos_ == "NOUN":
-        if governor.dep_ == "attr" and any(c.lower_ in _RANKS for c in governor.lefts):
-            return _own(governor.head) if governor.head.lemma_ in ("be", "become") else None  # "was the first to sign"
         denied = any(c.lower_ in ("no", "any") for c in governor.children)
         return own if word in _DONE_NOUNS and not denied else ("plan" if word in _PLANS else None)
     if word in _DONE and verb.dep_ in ("xcomp", "advcl", "ccomp"):
         above = standing(governor) if governor.i < verb.i else _own(governor)
         return "plan" if above == "plan" else own if above == "fact" else None
     return _plan(governor) if word in _PLANS or governor.pos_ in ("ADJ",) else None
+
+
+def _ranked(noun: Token) -> bool:
+    return noun.lower_ in _RANKS or any(c.lower_ in _RANKS for c in noun.lefts)
 
 
 def _took_place(gerund: Token, governor: Token) -> bool:

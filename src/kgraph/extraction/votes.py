@@ -16,7 +16,7 @@ _WORDS = {w: n for n, w in enumerate(_UNITS)} | _TENS | {"none": 0, "no": 0}
 _PAIR = re.compile(r"(\d{1,4})[-–—‑](?:to-)?(\d{1,4})")
 _GLUED = re.compile(r"to-(\d{1,4})")
 _VOTING = {"vote", "pass", "approve", "adopt", "reject", "defeat", "ratify", "fail", "confirm", "impeach", "margin",
-           "majority", "override", "ballot", "rule", "uphold", "ruling", "decision", "acquit", "convict", "back", "decide"}  # fmt: skip
+           "majority", "override", "overturn", "strike", "ballot", "rule", "uphold", "ruling", "decision", "acquit", "convict", "back", "decide"}  # fmt: skip
 _FAVOUR = {"for", "favor", "favour", "yes", "aye", "ayes", "yea", "yeas", "support"}
 _AGAINST = {"against", "opposed", "opposing", "no", "nay", "nays", "noes", "dissenting"}
 _ABSTAIN = {"abstention", "abstentions", "abstained", "abstaining", "abstain"}
