@@ -1,15 +1,15 @@
 """The verbs and nouns of legislative acts, found in the parse of a sentence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
 
-from kgraph.extraction.frames import Frame, noun_frame, of_objects, preposition_objects, verb_frame
+from kgraph.extraction.frames import Frame, noun_frame, of_objects, preposition_objects, subjects, verb_frame
 from kgraph.extraction.lexicon import rows
 from kgraph.extraction.nominal_acts import nominal_standing
-from kgraph.extraction.standing import standing
+from kgraph.extraction.standing import of_infinitive, standing
 
 _PREPOSITIONS = frozenset({"from", "of", "into", "against", "in", "on", "to", "with"})
 _ORDERS = frozenset({"order", "decree", "proclamation"})
@@ -81,6 +81,7 @@ def acts(sentence: Iterable[Token]) -> Iterator[Act]:
         if token.pos_ == "VERB" or (token.tag_ in ("VBN", "VBD") and token.pos_ != "AUX"):
             yield from _verbal(token)
         elif token.pos_ == "NOUN":
+            yield from _mistaken(token)
             yield from _nominal(token)
             yield from _won(token)
             yield from _by_order(token)
@@ -111,6 +112,17 @@ def _verbal(token: Token) -> Iterator[Act]:
 def _fails_to_do(verb: Token) -> bool:
     """Tell whether "failed to" goes on with something else than coming through: "failing to defend them"."""
     return any(c.dep_ == "xcomp" and c.lemma_ not in _COMES_THROUGH for c in verb.rights)
+
+
+def _mistaken(token: Token) -> Iterator[Act]:
+    """Yield the act of "voted to impeach him" where a rare verb was tagged as a noun."""
+    to = token.nbor(-1) if token.i else token
+    if to.lower_ != "to" or token.lower_ not in _verbs() or to.head.pos_ != "VERB":
+        return
+    how = of_infinitive(to.head)
+    objects = tuple(c for c in (*to.rights, *token.rights) if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "PRON"))
+    for verb in _verbs()[token.lower_] if how in ("fact", "plan") else ():
+        yield Act(token, verb, Frame(subjects(to.head), objects), verb.action, how == "plan", 0.7)
 
 
 def _lemma(token: Token) -> str:
@@ -180,18 +192,19 @@ def _ruling(token: Token) -> Iterator[Act]:
     if token.lemma_ not in _RULINGS or standing(token) != "fact":
         return
     clause = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp") or c.lemma_.lower() in _VOID), None)
+    frame = verb_frame(token)
     if clause is None:
         return
     void = any(t.lemma_.lower() in _VOID for t in (clause, *clause.rights))
     if not void and token.lemma_ != "rule":
         return
-    subjects = (*clause.lefts, *(c for c in token.rights if c.dep_ == "dobj" and c != clause and c.i < clause.i))
-    objects = tuple(c for c in subjects if c.dep_ in ("nsubj", "nsubjpass", "compound", "dobj"))
+    of_clause = (*clause.lefts, *(c for c in token.rights if c.dep_ == "dobj" and c != clause and c.i < clause.i))
+    objects = tuple(c for c in of_clause if c.dep_ in ("nsubj", "nsubjpass", "compound", "dobj"))
+    objects = frame.objects if frame.passive else objects
     families = frozenset({"act", "pact", "sanction", "ruling", "assembly", "doer", "any" if void else "act"})
     bodies = frozenset({"org", "person"} if token.lemma_ == "rule" else {"org"})
-    yield Act(
-        token, Verb((token.lemma_,), "rule", families, bodies), Frame(verb_frame(token).bodies, objects), "rule", False, 0.8
-    )
+    verb = Verb((token.lemma_,), "rule", families, bodies)
+    yield Act(token, verb, replace(frame, objects=objects), "rule", False, 0.8)
 
 
 def _ordered(token: Token) -> Iterator[Act]:

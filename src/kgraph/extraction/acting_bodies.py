@@ -47,7 +47,7 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     known = known or _earlier(reading, token)
     if known is None and token.lower_ == "court" and all(c.lower_ in ("the", "this") for c in token.lefts):
         known = nearest(reading, token, "court")
-    if known is None and token.tag_ == "NN" and not any(True for _ in token.lefts):
+    if known is None and (noun["kind"] == "polity" or (token.tag_ == "NN" and not any(True for _ in token.lefts))):
         return None  # "died in committee"
     start = token.i
     if known is None:

@@ -38,9 +38,10 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
     sentences = [s for s in reading.sentences() if len(s) <= LONGEST]
     for sentence, following in zip(sentences, [*sentences[1:], None], strict=False):
         dates = {ahead: find_dates(list(sentence), reading.article.published, future=ahead) for ahead in (False, True)}
-        for act, votes, evidence in _counted(list(acts(sentence)), sentence, following):
+        told = {act: facts for act in acts(sentence) if (facts := tuple(participants.of(act)))}
+        for act, votes, evidence in _counted(list(told), sentence, following):
             date = date_of(act.trigger, dates[act.planned])
-            for body, measure, confidence in participants.of(act):
+            for body, measure, confidence in told[act]:
                 person = reading.entities.type(body) == "Person"
                 if person and body not in officials:
                     confidence *= 0.9

@@ -173,6 +173,8 @@ def _steps(start: Token, verb: Token) -> int | None:
         owner = owner.head
     if verb.dep_ in ("xcomp", "conj", "advcl") and owner == verb.head and not _has_subject(verb):
         return 1  # "voted Thursday to repeal"; but "said Thursday that it passed" dates the saying
+    if verb.head.lower_ == "to" and owner == verb.head.head:
+        return 1  # "voted Thursday to impeach", where the parse takes the verb for a noun
     if owner.head == verb and owner.dep_ in ("xcomp", "advcl", "conj") and not _has_subject(owner):
         return 2  # "approved the plan, meeting Monday"
     if verb.dep_ in ("acl", "relcl") and owner in (verb.head, verb.head.head) and verb.i > start.i:

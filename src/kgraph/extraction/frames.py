@@ -89,6 +89,11 @@ def noun_frame(noun: Token) -> Frame:
     return Frame(by + tuple(o for o in owners if of), of or owners)
 
 
+def subjects(verb: Token) -> tuple[Token, ...]:
+    """Return who does what an active verb says."""
+    return _subjects(verb)
+
+
 def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
     """Return the nouns that `verb` takes with one of the prepositions, over a particle ("pull out of")."""
     found: list[Token] = []
@@ -206,16 +211,26 @@ def _before_comma(verb: Token) -> tuple[Token, ...]:
     return (verb.nbor(-2),)
 
 
+def _whole(noun: Token) -> Token:
+    """Return the measure that a noun only completes: "the ban on the airline, imposed in May"."""
+    above = noun
+    for _ in range(2):
+        if measure_noun(above) is not None:
+            return above
+        if above.dep_ != "pobj":
+            break
+        above = above.head.head
+    return above if measure_noun(above) is not None else noun
+
+
 def _passive_objects(verb: Token) -> tuple[Token, ...]:
     """Return what a passive verb acts upon: its subject, or the noun that it modifies."""
     for _ in range(12):
         own = [c for c in verb.children if c.dep_ == "nsubjpass"]
         if own:
             return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
-        if verb.dep_ in ("acl", "relcl"):
-            return (verb.head,)
-        if verb.dep_ == "amod":
-            return (verb.head,)
+        if verb.dep_ in ("acl", "relcl", "amod"):
+            return (_whole(verb.head),)
         if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head == verb:
             return tuple(t for c in verb.children if c.dep_ in _SUBJECTS for j in joined(c) for t in _unrelated(j))
         verb = verb.head

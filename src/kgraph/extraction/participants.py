@@ -142,6 +142,11 @@ class Participants:
             return key if "person" in verb.objects or (noun and noun.family in verb.objects) else None
         if key is not None and "any" in verb.objects and table.type(key) in ("Person", "Organization"):
             return key
+        if key is None and "person" in verb.objects:  # "appointed Lin Hale prime minister"
+            named = (k for c in token.lefts if (k := table.at(c)) and table.type(k) == "Person" and c.dep_ != "poss")
+            key = next(named, None)
+            if key is not None:
+                return key
         if "any" in verb.objects and key is None and token.pos_ in ("NOUN", "PROPN"):
             start, end = phrase(token)
             made = table.add("Measure", self.reading.doc[start:end].text)

@@ -121,6 +121,14 @@ def _voted_down(verb: Token) -> bool:
     return verb.lemma_ in _ENACTING and "did" in aux and bool(aux & {"not", "n't", "n’t"}) and not aux & _CONDITIONS
 
 
+def of_infinitive(governor: Token) -> Standing | None:
+    """Return the standing of what somebody "voted to" or "plans to" do."""
+    how = standing(governor)
+    if governor.lemma_ in _DONE:
+        return how
+    return _plan(governor) if how is not None else None
+
+
 def _plan(governor: Token) -> Standing | None:
     """Return plan unless the governing verb is itself denied or only possible."""
     return "plan" if _own(governor) in ("fact", "plan") and governor.lemma_.lower() in _PLANS else None
