@@ -161,7 +161,7 @@ def _vote(token: Token) -> Iterator[Act]:
     bodies = verb_frame(token).bodies
     for objects, action in ((against, "reject"), (favour, "pass"), (on, "pass")):
         if objects:
-            verb = Verb(("vote",), action, frozenset({"act", "sanction", "post", "vetoed"}), _EVERYBODY)
+            verb = Verb(("vote",), action, frozenset({"act", "pact", "sanction", "vetoed"}), _EVERYBODY)
             yield Act(token, verb, Frame(bodies, objects), action, how == "plan", 0.75)
 
 
@@ -183,7 +183,7 @@ def _vote_of(token: Token) -> Iterator[Act]:
     for preposition, action in (("against", "reject"), ("for", "pass")):
         objects = preposition_objects(token, preposition)
         if objects:
-            verb = Verb(("vote",), action, frozenset({"act", "sanction", "post"}), _EVERYBODY)
+            verb = Verb(("vote",), action, frozenset({"act", "pact", "sanction"}), _EVERYBODY)
             yield Act(token, verb, Frame(owners, objects), action, False, 0.6)
 
 
@@ -227,7 +227,7 @@ def _by_order(token: Token) -> Iterator[Act]:
     if any(c.lower_ in ("to", "that", "for") for c in token.doc[token.i + 1 : token.i + 2]):
         return  # "in order to"
     governor = token.head.head
-    if governor.pos_ != "VERB" or any(c.lower_ == "the" for c in token.lefts) or standing(governor) != "fact":
+    if governor.pos_ != "VERB" or any(c.lower_ == "the" or c.dep_ == "poss" for c in token.lefts) or standing(governor) != "fact":
         return
     frame = verb_frame(governor)
     if not frame.passive and governor.lemma_ not in ("say", "write", "state", "argue"):

@@ -114,6 +114,8 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
         if child.right_edge.i != start - 1 or start - edge > 6:
             break
         start = edge
+    while start < token.i and token.doc[start].pos_ == "DET":
+        start += 1  # "the state's law"
     end = token.i + 1
     first = next(token.rights, None)
     if first is None or depth == 0 or first.left_edge.i != end:
