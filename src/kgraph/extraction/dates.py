@@ -30,7 +30,9 @@ class DateMention:
     value: str
 
 
-def find_dates(tokens: Sequence[Token], published: str | None, *, future: bool = False) -> list[DateMention]:
+def find_dates(
+    tokens: Sequence[Token], published: str | None, *, future: bool = False, anchor: str | None = None
+) -> list[DateMention]:
     """Return the dates that `tokens` name, in order.
 
     Args:
@@ -38,24 +40,31 @@ def find_dates(tokens: Sequence[Token], published: str | None, *, future: bool =
         published: the day of the article (``YYYY-MM-DD``), which relative dates count from; without it only dates
             with a year of their own are found.
         future: a weekday or a day with no year is the next one, not the last one.
+        anchor: the day (``YYYY-MM-DD``) told last before, which "the next day" and "two days later" count from.
     """
-    today = _day(published)
+    today, told = _day(published), _day(anchor)
     found: list[DateMention] = []
     i = 0
     while i < len(tokens):
-        hit = _absolute(tokens, i, today, future) or (_relative(tokens, i, today, future) if today else None)
+        hit = _absolute(tokens, i, today, future)
+        hit = (
+            hit
+            or (_relative(tokens, i, today, future) if today else None)
+            or (_counted(tokens, i, told) if told else None)
+        )
         if hit is None:
             i += 1
         else:
             length, value = hit
             found.append(DateMention(tokens[i].i, tokens[i].i + length, value))
+            told = _day(value) or told
             i += length
     return found
 
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text[:10]) if text else None
+        return date.fromisoformat(text[:10]) if text and len(text) >= 10 else None
     except ValueError:
         return None
 
@@ -140,6 +149,22 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
     return 1, (today - timedelta(back + 7 if before == "last" and not back else back)).isoformat()
 
 
+_COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
+
+
+def _counted(tokens: Sequence[Token], i: int, told: date) -> tuple[int, str] | None:
+    """Return length and value of ``the next day``, ``the same day``, ``two days later``, ``a day earlier``."""
+    word, following = _word(tokens, i), _word(tokens, i + 1)
+    if following == "day" and word in ("next", "following", "same", "previous"):
+        days = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
+        return 2, (told + timedelta(days)).isoformat()
+    days = _COUNTS.get(word) or _number(word, 1, 30) or 0
+    way = {"later": 1, "after": 1, "earlier": -1, "before": -1}.get(_word(tokens, i + 2))
+    if not days or following not in ("day", "days") or way is None:
+        return None
+    return 3, (told + timedelta(days * way)).isoformat()
+
+
 _OF_SOMETHING_ELSE = frozenset({"for", "until", "till", "from", "between", "through"})
 """What stands before the date of what was decided, not of the decision: "called an election for 9 May"."""
 
@@ -162,7 +187,11 @@ def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
 
 def _steps(start: Token, verb: Token) -> int | None:
     """Return how many clauses lie between a date and a verb: 0 for its own, None where another act owns it."""
-    if verb.dep_ == "acl" and start.i > verb.i and not any(t.pos_ in ("VERB", "AUX") for t in start.doc[verb.i + 1 : start.i]):
+    if (
+        verb.dep_ == "acl"
+        and start.i > verb.i
+        and not any(t.pos_ in ("VERB", "AUX") for t in start.doc[verb.i + 1 : start.i])
+    ):
         return 0  # "a bill passed by the Senate on Tuesday would ..." is often parsed as if it would on Tuesday
     owner = start
     for _ in range(50):  # a parse is a tree, but odd input makes it deep

@@ -12,7 +12,8 @@ _OBJECTS = ("dobj", "obj")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 _BODY_PREPOSITIONS = frozenset({"in", "by", "through", "at"})
 _MANNERS = frozenset(
-    "vote votes margin majority consensus tally decree order law referendum voice unanimity acclamation chance reading session total".split()
+    "vote votes margin majority consensus tally decree order law referendum voice unanimity acclamation chance reading "
+    "session total".split()
 )
 """What an act was done by or in, but not who did it: "by a vote of 61 to 38"."""
 
@@ -57,15 +58,17 @@ def verb_frame(verb: Token) -> Frame:
     )
     direct = tuple(t for c in verb.children if c.dep_ in _OBJECTS for t in joined(c))
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and direct and not agents:
-        return Frame(tuple(joined(verb.head)), direct)  # "The Assembly adopted by consensus a plan", a sentence's verb lost
+        return Frame(
+            tuple(joined(verb.head)), direct
+        )  # "The Assembly adopted by consensus a plan", a sentence's verb lost
     if not passive:
-        subjects = _subjects(verb)
+        actors = subjects(verb)
         if not direct and verb.dep_ == "relcl" and not _is_relative_subject(verb):
             direct = (verb.head,)
         if not direct:  # "has passed, and the president has signed, the bill"
             later = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == verb.tag_ and _has_own(c, _SUBJECTS))
             direct = next((verb_frame(c).objects for c in later), ())
-        return Frame(subjects, tuple(t for d in direct for t in _unrelated(d)))
+        return Frame(actors, tuple(t for d in direct for t in _unrelated(d)))
     objects = _before_comma(verb)
     if not (verb.dep_ == "acl" and objects and measure_noun(objects[0])):
         objects = _passive_objects(verb) or objects
@@ -87,11 +90,6 @@ def noun_frame(noun: Token) -> Frame:
     by += tuple(t for o in of for c in o.rights if c.lower_ == "by" for p in _pobj(c) for t in joined(p))
     owners = tuple(c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
     return Frame(by + tuple(o for o in owners if of), of or owners)
-
-
-def subjects(verb: Token) -> tuple[Token, ...]:
-    """Return who does what an active verb says."""
-    return _subjects(verb)
 
 
 def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
@@ -129,7 +127,7 @@ def _pobj(preposition: Token) -> Iterator[Token]:
     return (c for c in preposition.rights if c.dep_ == "pobj")
 
 
-def _subjects(verb: Token) -> tuple[Token, ...]:
+def subjects(verb: Token) -> tuple[Token, ...]:
     """Return who does what an active verb says, looked for up the chain of verbs that share their subject."""
     for _ in range(12):
         own = [c for c in verb.children if c.dep_ in _SUBJECTS]
@@ -153,7 +151,9 @@ def _subjects(verb: Token) -> tuple[Token, ...]:
                 return ()  # "was the first governor to sign": the subject of "was"
             head = head.head
         if verb.dep_ == "pcomp":
-            blamed = [c for c in head.head.children if c.dep_ in _OBJECTS and c.i < head.i] if head.lower_ == "for" else []
+            blamed = (
+                [c for c in head.head.children if c.dep_ in _OBJECTS and c.i < head.i] if head.lower_ == "for" else []
+            )
             if blamed and head.head.pos_ == "VERB":
                 return tuple(joined(blamed[0]))  # "criticized the president for signing"
             head = head.head

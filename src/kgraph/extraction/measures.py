@@ -74,7 +74,9 @@ def add_measures(reading: Reading) -> dict[str, str]:
             words = reading.doc[start:end]
             hit = by_name.get(words.text.lower()) or _described(token, known, table.at)
             if hit is None:
-                key = (noun.family != "case" and _taken(reading, start, end)) or table.add("Measure", words.text, kind=noun.kind)
+                key = (noun.family != "case" and _taken(reading, start, end)) or table.add(
+                    "Measure", words.text, kind=noun.kind
+                )
                 table.set_kind(key, noun.kind)
                 if len(words.text) > len(table.name(key)):
                     table.rename(key, words.text)
@@ -114,7 +116,7 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
         if child.right_edge.i != start - 1 or start - edge > 6:
             break
         start = edge
-    while start < token.i and token.doc[start].pos_ == "DET":
+    while start < token.i and token.doc[start].lower_ in ("the", "a", "an"):
         start += 1  # "the state's law"
     end = token.i + 1
     first = next(token.rights, None)
@@ -158,7 +160,7 @@ def _numbered(reading: Reading) -> dict[int, tuple[int, int, MeasureNoun]]:
     for m in _CASE.finditer(reading.article.text):
         words = reading.doc.char_span(m.start(), m.end(), alignment_mode="expand")
         if words is not None and (noun := noun_of_kind("v.")) is not None:
-            start = words.start + (words[0].is_stop and words[0].is_sent_start)
+            start = words.start + int(words[0].is_stop)
             found[words.end - 1] = (start, words.end, noun)
     return found
 

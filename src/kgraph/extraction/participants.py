@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kgraph.extraction.act_patterns import Act, Verb
+from kgraph.extraction.act_verbs import Act, Verb
 from kgraph.extraction.acting_bodies import body_of, nearest, only_legislature, place_of
 from kgraph.extraction.frames import Frame, of_objects, preposition_objects
 from kgraph.extraction.measure_words import measure_noun
