@@ -86,7 +86,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("The Supreme Court stayed the order.", ("Supreme Court", "delay", "order")),
         ("The Supreme Court ordered Kenya to free the miners.", ("Supreme Court", "issue", "order to free the miners")),
         # nouns
-        ("The bill's defeat in the Senate shocked farmers.", ("Senate", "defeat", "bill")),
+        ("The bill's defeat in the Senate shocked its sponsors.", ("Senate", "defeat", "bill")),
         ("The bill won the approval of the Senate.", ("Senate", "approve", "bill")),
         ("The Senate gave its approval to the bill.", ("Senate", "approve", "bill")),
         ("President Maria Lund announced the withdrawal of the bill.", ("Maria Lund", "repeal", "bill")),

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"|[Rr]esolution|Title|Amendment|Executive Order|Decree|Directive|Bill|Measure) (?:No\. ?)?)(\d{1,5}[A-Z]?|[IVX]{1,5})\b"
 )
 _CASE = re.compile(
-    r"\b(?:[A-Z][\w.&’'-]*(?: (?:of|the|and|for))* )+(?:v|vs)\.? [A-Z][\w&’-]*(?:(?: of| the)* [A-Z][\w&’-]*)*"
+    r"\b(?:[A-Z][\w.&’'-]*(?: (?:of|the|and|for)){0,2} ){1,6}(?:v|vs)\.? [A-Z][\w&’-]*(?:(?: of| the)* [A-Z][\w&’-]*){0,6}"
 )
 """A case named after its parties: "Bell v. Board of Harbors"."""
 _NUMBERED_KINDS = (

@@ -17,7 +17,7 @@ _REACTIONS = frozenset(
 )
 _EVENTS = frozenset(
     "come follow mark prompt draw spark end trigger take pave mean happen lead cause bring shock surprise anger "
-    "please dismay delight end deal leave clear take require".split()
+    "please dismay delight end clear take".split()
 )
 _ORDERS = frozenset({"order", "decree", "proclamation"})
 _UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})

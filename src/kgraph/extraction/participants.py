@@ -28,7 +28,7 @@ _ANYWHERE = frozenset({"sign", "sue", "adopt", "introduce"})
 _POPULAR = frozenset({"percent", "%", "turnout", "referendum", "voters", "ballot"})
 """Words of sentences that tell of a vote of the people."""
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
-_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak"})
+_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak", "fall"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _AMOUNTS = frozenset(
     "day week month year series round set number package pair list raft part majority "
