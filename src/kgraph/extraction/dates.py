@@ -159,7 +159,7 @@ def _counted(tokens: Sequence[Token], i: int, told: date) -> tuple[int, str] | N
         days = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
         return 2, (told + timedelta(days)).isoformat()
     days = _COUNTS.get(word) or _number(word, 1, 30) or 0
-    way = {"later": 1, "after": 1, "earlier": -1, "before": -1}.get(_word(tokens, i + 2))
+    way = {"later": 1, "earlier": -1}.get(_word(tokens, i + 2))
     if not days or following not in ("day", "days") or way is None:
         return None
     return 3, (told + timedelta(days * way)).isoformat()

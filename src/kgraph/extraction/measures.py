@@ -220,6 +220,8 @@ def _heads(token: Token) -> MeasureNoun | None:
     """Return the noun by which a common noun describes a measure, or None where it only modifies another noun."""
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod") or token.ent_type_ == "PERSON":
         return None
+    if token.text == "Bill" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN":
+        return None  # "Bill Bell", where the parse lost the name
     noun = measure_noun(token)
     if noun is None or (token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in"):
         return None  # "in order to"

@@ -56,7 +56,9 @@ class Participants:
         frame = act.frame
         if frame.where:
             abroad = act.action in _ANYWHERE
-            bodies = [b for t in frame.bodies if (b := place_of(self.reading, t, abroad=abroad))]
+            bodies = [
+                b for t in frame.bodies if (b := place_of(self.reading, t, abroad=abroad)) and act.action != "sue"
+            ]
         else:
             bodies = [b for t in self.beside(frame) if (b := body_of(self.reading, t, act.verb.bodies))]
         if not bodies and "any" in act.verb.objects and "act" not in act.verb.objects:
