@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kgraph.extraction.lexicon import adjectives, polities, rows
+from kgraph.extraction.measure_words import measure_noun
 from kgraph.extraction.reading import Reading
 
 _WANTED = {"Organization": "org", "Place": "place", "Person": "person"}
@@ -31,6 +32,8 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     """
     table = reading.entities
     noun = _nouns().get(token.lower_)
+    if noun is None and token.pos_ == "NOUN" and measure_noun(token) is not None:
+        return None  # "the new policy prohibits it" may be a speaker, but does nothing
     for other in (*_apposed(token, noun), token):
         key = table.at(other)
         if other.text in adjectives() and other.tag_ in ("NNPS", "NNS", "JJ"):
