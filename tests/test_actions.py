@@ -59,6 +59,44 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("The Senate is expected to approve the treaty.", ("Senate", "plan:approve", "treaty")),
         ("Activists urged the Senate to pass the bill.", ("Senate", "plan:pass", "bill")),
         ("Congress will vote next week on the bill.", ("Congress", "plan:pass", "bill")),
+        # who acts: members, appositions, places, groups
+        ("Members of the European Parliament approved the treaty.", ("European Parliament", "approve", "treaty")),
+        ("The European Parliament met. Lawmakers approved the bill.", ("European Parliament", "approve", "bill")),
+        ("The city of Berlin banned rallies.", ("Berlin", "impose", "ban on rallies")),
+        ("Kenya held talks. The government lifted the curfew in Kenya.", ("Kenya", "lift", "curfew")),
+        ("The House met. The bill passed 232-196 and goes to the Senate.", ("House", "pass", "bill")),
+        ("A federal judge blocked the order.", ("Federal judge", "block", "order")),
+        # forms of the verb that the parse makes hard
+        ("The Senate voted 61 to 38 to approve the Harbor Act.", ("Senate", "approve", "Harbor Act")),
+        ("The Senate voted on Wednesday to impeach President Karl Vogt.", ("Senate", "impeach", "Karl Vogt")),
+        ("Legislation approved Tuesday by the Senate bans hats.", ("Senate", "approve", "Legislation")),
+        ("The motion was defeated by 311 votes to 242 in the House.", ("House", "defeat", "motion")),
+        ("The bill was approved in its second reading by the Senate.", ("Senate", "approve", "bill")),
+        ("The tariff on steel, imposed by Canada in May, stays.", ("Canada", "impose", "tariff on steel")),
+        ("Mexico became the first country to ratify the pact.", ("Mexico", "ratify", "pact")),
+        # refusing and failing
+        ("The Supreme Court refused to hear the appeal.", ("Supreme Court", "reject", "appeal")),
+        ("The Senate decided not to consider the bill.", ("Senate", "reject", "bill")),
+        ("The Senate did not ratify the treaty.", ("Senate", "fail", "treaty")),
+        ("The bill fell short in the Senate.", ("Senate", "fail", "bill")),
+        # courts
+        ("The Supreme Court ruled the law unconstitutional.", ("Supreme Court", "rule", "law")),
+        ("The law was ruled unlawful by the Supreme Court.", ("Supreme Court", "rule", "law")),
+        ("In Bell v. Harbor, the Supreme Court ruled for farmers.", ("Supreme Court", "rule", "Bell v. Harbor")),
+        ("The Supreme Court stayed the order.", ("Supreme Court", "delay", "order")),
+        ("The Supreme Court ordered Kenya to free the miners.", ("Supreme Court", "issue", "order to free the miners")),
+        # nouns
+        ("The bill's defeat in the Senate shocked its sponsors.", ("Senate", "defeat", "bill")),
+        ("The bill won the approval of the Senate.", ("Senate", "approve", "bill")),
+        ("The Senate gave its approval to the bill.", ("Senate", "approve", "bill")),
+        ("President Maria Lund announced the withdrawal of the bill.", ("Maria Lund", "repeal", "bill")),
+        ("Senator Ann Bell was a co-sponsor of the bill.", ("Ann Bell", "cosponsor", "bill")),
+        ("The bill's sponsor, Senator Ann Bell, rested.", ("Ann Bell", "sponsor", "bill")),
+        # sanctions, emergencies, assemblies
+        ("The European Union extended the sanctions.", ("European Union", "impose", "sanctions")),
+        ("President Maria Lund dissolved Parliament.", ("Maria Lund", "suspend", "Parliament")),
+        ("The Knesset voted to dissolve itself.", ("Knesset", "suspend", "Knesset")),
+        ("Canada quit the Open Rivers Treaty.", ("Canada", "repeal", "Open Rivers Treaty")),
     ],
 )
 def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> None:
@@ -78,6 +116,17 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "The Senate met in order to pass the time.",
         "The Senate passed a quiet evening.",
         "Maria Lund passed the salt to the senators.",
+        "Has the Senate passed the bill?",
+        "Canada would sign laws passed by anybody.",
+        "Senator Ann Bell opposed repealing the law.",
+        "Americans oppose cutting the aid.",
+        "The measure was approved by 52 percent of the voters.",
+        "The Senate has yet to see the rule of law repealed.",
+        "Senator Ann Bell signed a confidentiality agreement.",
+        "Senator Ann Bell is failing to defend the bill.",
+        "Senator Ann Bell passed away.",
+        "Senator Ann Bell introduced her husband to the president.",
+        "The suit was filed in Canada.",
     ],
 )
 def test_what_is_denied_or_conditional_is_no_fact(nlp: Language, text: str) -> None:
@@ -99,6 +148,28 @@ def test_sponsors_are_one_fact_each(nlp: Language) -> None:
 
 def test_a_passive_without_agent_takes_the_body_that_the_measure_names(nlp: Language) -> None:
     assert found(nlp, "The Senate measure was ratified Thursday.")[0][:2] == ("Senate", "ratify")
+
+
+def test_what_a_court_finds_of_somebody_is_a_ruling_on_what_they_did(nlp: Language) -> None:
+    text = "Governor Ann Bell signed an executive order. The Supreme Court ruled that Bell lacked authority."
+    assert found(nlp, text)[1] == ("Supreme Court", "rule", "executive order")
+
+
+def test_two_verbs_share_their_object(nlp: Language) -> None:
+    text = "Congress has passed and President Maria Lund has signed the Harbor Act."
+    assert found(nlp, text) == [("Congress", "pass", "Harbor Act"), ("Maria Lund", "sign", "Harbor Act")]
+
+
+def test_a_pair_of_a_rejection_has_the_greater_number_against(nlp: Language) -> None:
+    text = "The Senate rejected the bill by 60 to 39."
+    (draft,) = actions(read(Article("a", "a.txt", text), nlp), [])
+    assert draft.fact.votes == Votes(39, 60)
+
+
+def test_the_next_day_counts_from_the_day_told(nlp: Language) -> None:
+    text = "The House passed the bill on Tuesday. The Senate approved the bill the next day."
+    drafts = actions(read(Article("a", "a.txt", text, published=PUBLISHED), nlp), [])
+    assert [d.fact.date for d in drafts] == ["2021-03-09", "2021-03-10"]
 
 
 def test_dates_votes_and_evidence(nlp: Language) -> None:

@@ -32,6 +32,11 @@ def values(text: str, *, published: str | None = PUBLISHED, future: bool = False
         ("adopted in June 2018", ["2018-06"]),
         ("adopted in 2018", ["2018"]),
         ("adopted last year", ["2020"]),
+        ("adopted last month", ["2021-02"]),
+        ("introduced earlier this month", ["2021-03"]),
+        ("passed on Tuesday and signed the next day", ["2021-03-09", "2021-03-10"]),
+        ("passed on Tuesday, signed two days later", ["2021-03-09", "2021-03-11"]),
+        ("the next day", []),
         ("adopted last week", []),
         ("they may march on", []),
         ("Monday's vote", []),
@@ -41,6 +46,15 @@ def values(text: str, *, published: str | None = PUBLISHED, future: bool = False
 )
 def test_dates_have_the_precision_of_the_text(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+def test_the_next_day_follows_the_last_day_told() -> None:
+    def after(text: str) -> list[str]:
+        return [d.value for d in find_dates(list(NLP(text)), PUBLISHED, anchor="2021-02-28")]
+
+    assert after("signed the following day") == ["2021-03-01"]
+    assert after("signed a day earlier") == ["2021-02-27"]
+    assert after("signed the same day") == ["2021-02-28"]
 
 
 def test_planned_days_lie_ahead() -> None:

@@ -42,6 +42,10 @@ def names(nlp: Language, text: str) -> list[tuple[str, str | None]]:
         ("There is a state of emergency.", ("state of emergency", "order")),
         ("She wrote an executive order.", ("executive order", "order")),
         ("The farm treaty ended.", ("farm treaty", "treaty")),
+        ("They cite Bell v. Harbor Board in it.", ("Bell v. Harbor Board", "ruling")),
+        ("The judge wrote a cease and desist order.", ("cease and desist order", "order")),
+        ("They wanted a vote of no confidence.", ("vote of no confidence", "motion")),
+        ("They read the state's new law.", ("state's new law", "law")),
     ],
 )
 def test_name_and_kind(nlp: Language, text: str, expected: tuple[str, str]) -> None:
@@ -58,6 +62,7 @@ def test_later_descriptions_are_the_same_measure(nlp: Language) -> None:
 
 def test_a_description_gets_the_name_that_the_text_gives_it(nlp: Language) -> None:
     assert names(nlp, "The measure, known as the Farm Aid Act, is long. The law is new.") == [("Farm Aid Act", "bill")]
+    assert names(nlp, "The Farm Aid Act became law after they read it.") == [("Farm Aid Act", "law")]
     assert names(nlp, "The Farm Aid Act, a bill on prices, is long.") == [("Farm Aid Act", "law")]
 
 

@@ -38,3 +38,15 @@ def nlp() -> Language:
 )
 def test_votes(nlp: Language, text: str, expected: Votes | None) -> None:
     assert find_votes(list(nlp(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The motion was rejected by 432 to 202.", Votes(202, 432)),
+        ("The motion was rejected, with 202 in favour and 432 against.", Votes(202, 432)),
+        ("The Senate rejected the motion 40 to 60.", Votes(40, 60)),
+    ],
+)
+def test_what_lost_has_the_smaller_number_for_it(nlp: Language, text: str, expected: Votes) -> None:
+    assert find_votes(list(nlp(text)), lost=True) == expected

@@ -1,14 +1,22 @@
 """Who acts: the entity that a token names, or a body made of a common noun ("the committee")."""
 
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
 
-from kgraph.extraction.lexicon import rows
+from kgraph.extraction.lexicon import adjectives, polities, rows
+from kgraph.extraction.measure_words import measure_noun
 from kgraph.extraction.reading import Reading
 
 _WANTED = {"Organization": "org", "Place": "place", "Person": "person"}
+_PRIVATE = frozenset({"company", "media", "university"})
 _FEW = 2
+_BACK = 150
+"""Tokens before an act among which a legislature is still meant by "the bill passed"."""
+_MOST = 0.5
+"""Share of the mentions of countries that makes one the country of the article."""
 
 
 @cache
@@ -23,31 +31,65 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
         wanted: of ``org``, ``place`` and ``person``.
     """
     table = reading.entities
-    key = table.at(token)
-    if key is not None:
-        return key if _WANTED.get(table.type(key)) in wanted else None
     noun = _nouns().get(token.lower_)
-    if noun is None or "org" not in wanted:
+    if noun is None and token.pos_ == "NOUN" and measure_noun(token) is not None:
+        return None  # "the new policy prohibits it" may be a speaker, but does nothing
+    for other in (*_apposed(token, noun), token):
+        key = table.at(other)
+        if other.text in adjectives() and other.tag_ in ("NNPS", "NNS", "JJ"):
+            return None  # "Americans" are not the United States
+        if key is not None and _WANTED.get(table.type(key)) in wanted and table.kind(key) not in _PRIVATE:
+            return key
+    if noun is None or table.at(token) is not None or "org" not in wanted:
         return None
-    country = _country(reading, token) if noun["polity"] else None
-    if country is not None and "place" in wanted:
-        table.mention(country, token.i, token.i + 1, "nominal")
-        return country
-    if noun["members"]:
-        only = only_legislature(reading) or legislature_near(reading, token)
-        if only is not None:
-            return only
-    key = _earlier(reading, token)
-    if key is None:
-        start = token.i
+    known = None
+    if noun["polity"] and "place" in wanted:
+        known = _country(reading, token) or _country_of_article(reading, token)
+    elif noun["members"]:
+        known = nearest(reading, token, noun["kind"]) or only_legislature(reading)
+    known = known or _earlier(reading, token)
+    if known is None and token.lower_ == "court" and all(c.lower_ in ("the", "this") for c in token.lefts):
+        known = nearest(reading, token, "court")
+    if known is None and (noun["kind"] == "polity" or (token.tag_ == "NN" and not any(True for _ in token.lefts))):
+        return None  # "died in committee"
+    start = token.i
+    if known is None:
         while start and reading.doc[start - 1].dep_ in ("compound", "amod") and token.i - start < 6:
             start -= 1
         words = reading.doc[start : token.i + 1].text
-        key = table.add("Organization", words[:1].upper() + words[1:], kind=noun["kind"])
-        table.mention(key, start, token.i + 1, "nominal")
-    else:
-        table.mention(key, token.i, token.i + 1, "nominal")
-    return key
+        known = table.add("Organization", words[:1].upper() + words[1:], kind=noun["kind"])
+    table.mention(known, start, token.i + 1, "nominal")
+    return known
+
+
+def place_of(reading: Reading, token: Token, *, abroad: bool) -> str | None:
+    """Return the legislature, court or country in which an act took place, and which therefore did it.
+
+    Args:
+        abroad: the act is one that countries do anywhere, such as signing.
+    """
+    table = reading.entities
+    key = body_of(reading, token, frozenset({"org", "place"}))
+    if key is None:
+        return None
+    country = not abroad and table.type(key) == "Place" and table.name(key) in set(polities().values())
+    return key if country or table.kind(key) in ("legislature", "court") else None
+
+
+def _apposed(token: Token, noun: dict[str, str] | None) -> Iterator[Token]:
+    """Yield what names the body of a common noun: "the lower house of parliament, the Sejm", "members of the Duma"."""
+    if token.pos_ == "PROPN" or (noun is None and token.lower_ != "majority"):
+        return
+    if noun is not None and noun["members"]:
+        yield from (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss"))
+    for child in token.rights:
+        if child.dep_ == "appos":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "on"):
+            for inner in child.rights:
+                yield from (c for c in inner.rights if c.dep_ == "appos")
+                if noun is None or noun["members"]:
+                    yield inner
 
 
 def only_legislature(reading: Reading) -> str | None:
@@ -57,18 +99,15 @@ def only_legislature(reading: Reading) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def legislature_near(reading: Reading, token: Token) -> str | None:
-    """Return the legislature that the sentence or the description of a measure names ("the Senate measure")."""
+def nearest(reading: Reading, token: Token, kind: str = "legislature") -> str | None:
+    """Return the legislature or court named nearest before `token`; "senators" are of a senate."""
     table = reading.entities
-    for child in token.lefts:
-        key = table.at(child)
-        if child.dep_ in ("compound", "poss", "nmod", "amod") and key and table.kind(key) == "legislature":
+    chamber = {"senators": "senate", "representatives": "house"}.get(token.lower_, "")
+    for i in range(token.i - 1, max(token.i - _BACK, -1), -1):
+        key = table.at(i)
+        if key is not None and table.kind(key) == kind and chamber in table.name(key).lower():
             return key
-    sentence = token.sent
-    if len(sentence) > 300:
-        return None
-    found = [k for k in table.within(sentence.start, sentence.end) if table.kind(k) == "legislature"]
-    return found[0] if len(found) == 1 else None
+    return None
 
 
 def _country(reading: Reading, token: Token) -> str | None:
@@ -77,6 +116,16 @@ def _country(reading: Reading, token: Token) -> str | None:
     owners = [c for c in token.lefts if c.dep_ in ("compound", "poss", "nmod", "amod")]
     owners += [p for c in token.rights if c.lower_ in ("of", "in") for p in c.rights if p.dep_ == "pobj"]
     return next((k for o in owners if (k := table.at(o)) and table.type(k) == "Place"), None)
+
+
+def _country_of_article(reading: Reading, token: Token) -> str | None:
+    """Return the country that the article is about, which "the government" alone means."""
+    if any(c.lower_ not in ("the", "its", "their", "and", "whole", "entire") for c in token.lefts):
+        return None
+    table, known = reading.entities, set(polities().values())
+    seen = Counter({k: len(table.mentions(k)) for k in table.ids("Place") if table.name(k) in known})
+    (key, count), *_ = seen.most_common(1) or [("", 0)]
+    return key if count and count > _MOST * seen.total() else None
 
 
 def _earlier(reading: Reading, token: Token) -> str | None:
@@ -88,6 +137,6 @@ def _earlier(reading: Reading, token: Token) -> str | None:
     for key in table.ids("Organization"):
         named = table.name(key).lower().split()
         mentions = table.mentions(key)
-        if named and named[-1] == token.lower_ and mentions and mentions[0].span.start < token.idx:
+        if named and token.lower_ in (named[0], named[-1]) and mentions and mentions[0].span.start < token.idx:
             found.append(key)
     return found[-1] if found and len(found) <= _FEW else None

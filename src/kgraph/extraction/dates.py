@@ -30,7 +30,9 @@ class DateMention:
     value: str
 
 
-def find_dates(tokens: Sequence[Token], published: str | None, *, future: bool = False) -> list[DateMention]:
+def find_dates(
+    tokens: Sequence[Token], published: str | None, *, future: bool = False, anchor: str | None = None
+) -> list[DateMention]:
     """Return the dates that `tokens` name, in order.
 
     Args:
@@ -38,24 +40,31 @@ def find_dates(tokens: Sequence[Token], published: str | None, *, future: bool =
         published: the day of the article (``YYYY-MM-DD``), which relative dates count from; without it only dates
             with a year of their own are found.
         future: a weekday or a day with no year is the next one, not the last one.
+        anchor: the day (``YYYY-MM-DD``) told last before, which "the next day" and "two days later" count from.
     """
-    today = _day(published)
+    today, told = _day(published), _day(anchor)
     found: list[DateMention] = []
     i = 0
     while i < len(tokens):
-        hit = _absolute(tokens, i, today, future) or (_relative(tokens, i, today, future) if today else None)
+        hit = _absolute(tokens, i, today, future)
+        hit = (
+            hit
+            or (_relative(tokens, i, today, future) if today else None)
+            or (_counted(tokens, i, told) if told else None)
+        )
         if hit is None:
             i += 1
         else:
             length, value = hit
             found.append(DateMention(tokens[i].i, tokens[i].i + length, value))
+            told = _day(value) or told
             i += length
     return found
 
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text[:10]) if text else None
+        return date.fromisoformat(text[:10]) if text and len(text) >= 10 else None
     except ValueError:
         return None
 
@@ -128,6 +137,8 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
         return 2, today.isoformat()
     if word in ("last", "this") and _word(tokens, i + 1) == "year":
         return 2, str(today.year - (word == "last"))
+    if word in ("last", "this") and _word(tokens, i + 1) == "month":
+        return 2, ((today.replace(day=1) - timedelta(word == "last")).isoformat()[:7])
     if word not in _WEEKDAYS or not tokens[i].text[0].isupper() or _word(tokens, i + 1) in ("'s", "’s"):
         return None
     ahead = (_WEEKDAYS.index(word) - today.weekday()) % 7
@@ -138,6 +149,26 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
     return 1, (today - timedelta(back + 7 if before == "last" and not back else back)).isoformat()
 
 
+_COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
+
+
+def _counted(tokens: Sequence[Token], i: int, told: date) -> tuple[int, str] | None:
+    """Return length and value of ``the next day``, ``the same day``, ``two days later``, ``a day earlier``."""
+    word, following = _word(tokens, i), _word(tokens, i + 1)
+    if following == "day" and word in ("next", "following", "same", "previous"):
+        days = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
+        return 2, (told + timedelta(days)).isoformat()
+    days = _COUNTS.get(word) or _number(word, 1, 30) or 0
+    way = {"later": 1, "earlier": -1}.get(_word(tokens, i + 2))
+    if not days or following not in ("day", "days") or way is None:
+        return None
+    return 3, (told + timedelta(days * way)).isoformat()
+
+
+_OF_SOMETHING_ELSE = frozenset({"for", "until", "till", "from", "between", "through"})
+"""What stands before the date of what was decided, not of the decision: "called an election for 9 May"."""
+
+
 def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
     """Return the date of what `token` (a verb, or a noun that names an event) states, or None.
 
@@ -146,6 +177,8 @@ def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
     """
     best: tuple[int, int, str] | None = None
     for m in dates:
+        if m.start and token.nbor(m.start - token.i - 1).lower_ in _OF_SOMETHING_ELSE:
+            continue
         steps = _steps(token.doc[m.end - 1], token)
         if steps is not None and (best is None or (steps, abs(m.start - token.i)) < best[:2]):
             best = (steps, abs(m.start - token.i), m.value)
@@ -154,6 +187,12 @@ def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
 
 def _steps(start: Token, verb: Token) -> int | None:
     """Return how many clauses lie between a date and a verb: 0 for its own, None where another act owns it."""
+    if (
+        verb.dep_ == "acl"
+        and start.i > verb.i
+        and not any(t.pos_ in ("VERB", "AUX") for t in start.doc[verb.i + 1 : start.i])
+    ):
+        return 0  # "a bill passed by the Senate on Tuesday would ..." is often parsed as if it would on Tuesday
     owner = start
     for _ in range(50):  # a parse is a tree, but odd input makes it deep
         if owner == verb:
@@ -161,8 +200,10 @@ def _steps(start: Token, verb: Token) -> int | None:
         if owner.pos_ in ("VERB", "AUX") or owner.head == owner:
             break
         owner = owner.head
-    if verb.dep_ in ("xcomp", "conj", "advcl") and owner == verb.head:
+    if verb.dep_ in ("xcomp", "conj", "advcl") and owner == verb.head and not _has_subject(verb):
         return 1  # "voted Thursday to repeal"; but "said Thursday that it passed" dates the saying
+    if verb.head.lower_ == "to" and owner == verb.head.head:
+        return 1  # "voted Thursday to impeach", where the parse takes the verb for a noun
     if owner.head == verb and owner.dep_ in ("xcomp", "advcl", "conj") and not _has_subject(owner):
         return 2  # "approved the plan, meeting Monday"
     if verb.dep_ in ("acl", "relcl") and owner in (verb.head, verb.head.head) and verb.i > start.i:

@@ -11,6 +11,11 @@ _SUBJECTS = ("nsubj", "csubj")
 _OBJECTS = ("dobj", "obj")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 _BODY_PREPOSITIONS = frozenset({"in", "by", "through", "at"})
+_MANNERS = frozenset(
+    "vote votes margin majority consensus tally decree order law referendum voice unanimity acclamation chance reading "
+    "session total".split()
+)
+"""What an act was done by or in, but not who did it: "by a vote of 61 to 38"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,46 +26,68 @@ class Frame:
         bodies: heads of who acts; empty where the text does not say.
         objects: heads of what is acted upon.
         passive: the object is the grammatical subject, or the noun that a participle modifies.
+        where: the bodies are only where it was done ("passed in the Senate"), not by whom.
     """
 
     bodies: tuple[Token, ...]
     objects: tuple[Token, ...]
     passive: bool = False
+    where: bool = False
 
 
 def verb_frame(verb: Token) -> Frame:
     """Return the arguments of a verb: active, passive, in a relative clause or in a participle."""
-    agents = tuple(t for c in verb.children if c.dep_ == "agent" for p in _pobj(c) for t in joined(p))
-    passive = verb.tag_ == "VBN" and (
-        any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
-        or verb.dep_ == "acl"
-        or _shares_passive(verb)
+    agents = tuple(
+        t
+        for c in verb.children
+        if c.dep_ == "agent"
+        for p in _pobj(c)
+        if p.lower_ not in _MANNERS and p.pos_ != "NUM"
+        for t in joined(p)
     )
-    if not passive and verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        passive = True
+    passive = verb.tag_ in ("VBN", "VBD") and (
+        verb.dep_ == "acl"
+        or (
+            verb.tag_ == "VBN"
+            and (
+                verb.dep_ == "amod"
+                or any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
+                or _shares_passive(verb)
+            )
+        )
+    )
     direct = tuple(t for c in verb.children if c.dep_ in _OBJECTS for t in joined(c))
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and direct and not agents:
+        return Frame(
+            tuple(joined(verb.head)), direct
+        )  # "The Assembly adopted by consensus a plan", a sentence's verb lost
     if not passive:
-        subjects = _subjects(verb)
+        actors = subjects(verb)
         if not direct and verb.dep_ == "relcl" and not _is_relative_subject(verb):
             direct = (verb.head,)
-        return Frame(subjects, tuple(t for d in direct for t in _unrelated(d)))
+        if not direct:  # "has passed, and the president has signed, the bill"
+            later = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == verb.tag_ and _has_own(c, _SUBJECTS))
+            direct = next((verb_frame(c).objects for c in later), ())
+        return Frame(actors, tuple(t for d in direct for t in _unrelated(d)))
     objects = _before_comma(verb)
     if not (verb.dep_ == "acl" and objects and measure_noun(objects[0])):
         objects = _passive_objects(verb) or objects
     bodies = agents or tuple(
         t
         for c in verb.children
-        if c.dep_ == "prep" and c.lower_ in _BODY_PREPOSITIONS
+        if c.dep_ in ("prep", "agent")
         for p in _pobj(c)
-        for t in joined(p)
+        for q in ((p,) if c.lower_ in _BODY_PREPOSITIONS and p.lower_ not in _MANNERS and p.pos_ != "NUM" else _by(p))
+        for t in joined(q)
     )
-    return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True)
+    return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True, where=not agents)
 
 
 def noun_frame(noun: Token) -> Frame:
     """Return the arguments of a noun: "the Senate's passage of the bill", "the bill's passage by the Senate"."""
     of = tuple(t for c in noun.rights if c.lower_ == "of" for p in _pobj(c) for t in joined(p))
     by = tuple(t for c in noun.rights if c.lower_ in ("by", "in") for p in _pobj(c) for t in joined(p))
+    by += tuple(t for o in of for c in o.rights if c.lower_ == "by" for p in _pobj(c) for t in joined(p))
     owners = tuple(c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
     return Frame(by + tuple(o for o in owners if of), of or owners)
 
@@ -68,10 +95,10 @@ def noun_frame(noun: Token) -> Frame:
 def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
     """Return the nouns that `verb` takes with one of the prepositions, over a particle ("pull out of")."""
     found: list[Token] = []
-    for child in verb.rights:
+    for child in verb.children:
         for c in (child, *child.rights) if child.dep_ in ("prep", "prt", "advmod") else ():
             if c.lower_ in prepositions:
-                found += [t for p in _pobj(c) for t in joined(p)]
+                found += [u for p in _pobj(c) for t in joined(p) for u in _unrelated(t)]
     return tuple(found)
 
 
@@ -91,11 +118,16 @@ def joined(token: Token) -> Iterator[Token]:
         token = following
 
 
+def _by(noun: Token) -> Iterator[Token]:
+    """Yield the agent where the parse hangs it on another noun: "approved in its second reading by the Duma"."""
+    return (p for c in noun.rights if c.lower_ == "by" for p in _pobj(c))
+
+
 def _pobj(preposition: Token) -> Iterator[Token]:
     return (c for c in preposition.rights if c.dep_ == "pobj")
 
 
-def _subjects(verb: Token) -> tuple[Token, ...]:
+def subjects(verb: Token) -> tuple[Token, ...]:
     """Return who does what an active verb says, looked for up the chain of verbs that share their subject."""
     for _ in range(12):
         own = [c for c in verb.children if c.dep_ in _SUBJECTS]
@@ -106,7 +138,7 @@ def _subjects(verb: Token) -> tuple[Token, ...]:
             return tuple(t for a in agents for t in joined(a))
         head = verb.head
         if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "VERB":
-            controlled = [c for c in head.children if c.dep_ in _OBJECTS and c.i < verb.i]
+            controlled = [c for c in head.children if c.dep_ in _OBJECTS and c.i < verb.i and c.pos_ != "NUM"]
             if controlled:
                 return tuple(t for c in controlled for t in joined(c))
         if verb.dep_ in ("acl", "relcl"):
@@ -119,6 +151,11 @@ def _subjects(verb: Token) -> tuple[Token, ...]:
                 return ()  # "was the first governor to sign": the subject of "was"
             head = head.head
         if verb.dep_ == "pcomp":
+            blamed = (
+                [c for c in head.head.children if c.dep_ in _OBJECTS and c.i < head.i] if head.lower_ == "for" else []
+            )
+            if blamed and head.head.pos_ == "VERB":
+                return tuple(joined(blamed[0]))  # "criticized the president for signing"
             head = head.head
         if head == verb or head.pos_ not in ("VERB", "AUX"):
             return ()
@@ -163,11 +200,27 @@ def _shares_passive(verb: Token) -> bool:
     )
 
 
+def _has_own(verb: Token, deps: tuple[str, ...]) -> bool:
+    return any(c.dep_ in deps for c in verb.children)
+
+
 def _before_comma(verb: Token) -> tuple[Token, ...]:
     """Return the noun of "the treaty, ratified in May, ...", which the parse often loses."""
     if verb.i < 2 or verb.nbor(-1).text != "," or verb.nbor(-2).pos_ not in ("NOUN", "PROPN"):
         return ()
     return (verb.nbor(-2),)
+
+
+def _whole(noun: Token) -> Token:
+    """Return the measure that a noun only completes: "the ban on the airline, imposed in May"."""
+    above = noun
+    for _ in range(2):
+        if measure_noun(above) is not None:
+            return above
+        if above.dep_ != "pobj":
+            break
+        above = above.head.head
+    return above if measure_noun(above) is not None else noun
 
 
 def _passive_objects(verb: Token) -> tuple[Token, ...]:
@@ -176,10 +229,8 @@ def _passive_objects(verb: Token) -> tuple[Token, ...]:
         own = [c for c in verb.children if c.dep_ == "nsubjpass"]
         if own:
             return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
-        if verb.dep_ in ("acl", "relcl"):
-            return (verb.head,)
-        if verb.dep_ == "amod":
-            return (verb.head,)
+        if verb.dep_ in ("acl", "relcl", "amod"):
+            return (_whole(verb.head),)
         if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head == verb:
             return tuple(t for c in verb.children if c.dep_ in _SUBJECTS for j in joined(c) for t in _unrelated(j))
         verb = verb.head

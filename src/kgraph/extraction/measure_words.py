@@ -17,6 +17,12 @@ class MeasureNoun:
     family: str
     group: str
 
+    @property
+    def before(self) -> int:
+        """How many words of a phrase stand before the one that heads it: 3 of "cease and desist order"."""
+        words = self.noun.split()
+        return next((k for k, w in enumerate(words) if w in ("of", "to")), len(words)) - 1
+
     def fits(self, other: "MeasureNoun") -> bool:
         """Tell whether both nouns may name one measure: the bill, the legislation."""
         return self.group == other.group or ("*" in (self.group, other.group) and self.family == other.family)
@@ -24,12 +30,11 @@ class MeasureNoun:
 
 @cache
 def _nouns() -> dict[str, tuple[MeasureNoun, ...]]:
-    """Return the nouns by the word that heads them (the one before "of", else the last), longest first."""
+    """Return the nouns by the word that heads them (the one before "of" or "to", else the last), longest first."""
     found: dict[str, list[MeasureNoun]] = {}
     for row in rows("measure_nouns"):
-        words = row["noun"].split()
-        head = words[words.index("of") - 1] if "of" in words else words[-1]
-        found.setdefault(head, []).append(MeasureNoun(row["noun"], row["kind"], row["family"], row["group"]))
+        noun = MeasureNoun(row["noun"], row["kind"], row["family"], row["group"])
+        found.setdefault(noun.noun.split()[noun.before], []).append(noun)
     return {k: tuple(sorted(v, key=lambda n: -len(n.noun))) for k, v in found.items()}
 
 
@@ -38,7 +43,7 @@ def measure_noun(token: Token) -> MeasureNoun | None:
     for word in (token.lower_, token.lemma_.lower()):
         for noun in _nouns().get(word, ()):
             words = noun.noun.split()
-            start = token.i - words.index(word)
+            start = token.i - noun.before
             around = token.doc[max(start, 0) : start + len(words)]
             if len(around) == len(words) and all(_is(t, w) for t, w in zip(around, words, strict=True)):
                 return noun

@@ -16,6 +16,10 @@ _NUMBERED = re.compile(
     r"|(?:House Bill|Senate Bill|Assembly Bill|House Resolution|Senate Resolution|Joint Resolution|Proposition|Article"
     r"|[Rr]esolution|Title|Amendment|Executive Order|Decree|Directive|Bill|Measure) (?:No\. ?)?)(\d{1,5}[A-Z]?|[IVX]{1,5})\b"
 )
+_CASE = re.compile(
+    r"\b(?:[A-Z][\w.&’'-]*(?: (?:of|the|and|for)){0,2} ){1,6}(?:v|vs)\.? [A-Z][\w&’-]*(?:(?: of| the)* [A-Z][\w&’-]*){0,6}"
+)
+"""A case named after its parties: "Bell v. Board of Harbors"."""
 _NUMBERED_KINDS = (
     ("res", "resolution"),
     ("order", "order"),
@@ -70,7 +74,9 @@ def add_measures(reading: Reading) -> dict[str, str]:
             words = reading.doc[start:end]
             hit = by_name.get(words.text.lower()) or _described(token, known, table.at)
             if hit is None:
-                key = _taken(reading, start, end) or table.add("Measure", words.text, kind=noun.kind)
+                key = (noun.family != "case" and _taken(reading, start, end)) or table.add(
+                    "Measure", words.text, kind=noun.kind
+                )
                 table.set_kind(key, noun.kind)
                 if len(words.text) > len(table.name(key)):
                     table.rename(key, words.text)
@@ -80,11 +86,12 @@ def add_measures(reading: Reading) -> dict[str, str]:
                 table.rename(hit.key, words.text)
             hit.words |= {t.lemma_.lower() for t in words}
             by_name[words.text.lower()] = hit
-            table.mention(hit.key, start, end, "name")
+            table.mention(hit.key, start, end, "name", over=noun.family == "case")
             families[hit.key] = noun.family
         elif (found := _heads(token)) and table.at(token) is None and not _boilerplate(reading, token):
             hit = _match(token, found, known, table.at)
             start, end = phrase(token)
+            start = min(start, token.i - found.before)
             if hit is None:
                 key = table.add("Measure", reading.doc[start:end].text, kind=found.kind)
                 hit = _Known(key, found, set(), plural=_plural(token))
@@ -104,11 +111,13 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
     start = token.i
     for child in sorted(token.lefts, key=lambda c: -c.i):
         edge = child.left_edge.i
-        if child.dep_ not in _LEFT or child.pos_ == "PRON":
+        if child.dep_ not in _LEFT or child.pos_ == "PRON" or child.lower_ in _NOT_PART:
             break
         if child.right_edge.i != start - 1 or start - edge > 6:
             break
         start = edge
+    while start < token.i and token.doc[start].lower_ in ("the", "a", "an"):
+        start += 1  # "the state's law"
     end = token.i + 1
     first = next(token.rights, None)
     if first is None or depth == 0 or first.left_edge.i != end:
@@ -126,6 +135,7 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
 
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_NOT_PART = frozenset({"own", "more", "such", "same", "many", "several", "other", "another"})
 _COMPLEMENT = frozenset({"of", "on", "to", "against", "for", "with", "between", "over", "from"})
 
 
@@ -147,6 +157,11 @@ def _numbered(reading: Reading) -> dict[int, tuple[int, int, MeasureNoun]]:
                 break
             start = before.i
         found[words.end - 1] = (start, words.end, noun)
+    for m in _CASE.finditer(reading.article.text):
+        words = reading.doc.char_span(m.start(), m.end(), alignment_mode="expand")
+        if words is not None and (noun := noun_of_kind("v.")) is not None:
+            start = words.start + int(words[0].is_stop)
+            found[words.end - 1] = (start, words.end, noun)
     return found
 
 
@@ -203,8 +218,10 @@ def _boilerplate(reading: Reading, token: Token) -> bool:
 
 def _heads(token: Token) -> MeasureNoun | None:
     """Return the noun by which a common noun describes a measure, or None where it only modifies another noun."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod"):
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod") or token.ent_type_ == "PERSON":
         return None
+    if token.text == "Bill" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN":
+        return None  # "Bill Bell", where the parse lost the name
     noun = measure_noun(token)
     if noun is None or (token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in"):
         return None  # "in order to"
@@ -245,7 +262,7 @@ def _described(token: Token, known: deque[_Known], at: Callable[[Token], str | N
     others: list[Token] = [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ == "appos":
         others.append(token.head)
-    if token.dep_ == "attr" and token.head.lemma_ == "be":
+    if token.dep_ == "attr" and token.head.lemma_ in ("be", "become"):
         others += [c for c in token.head.lefts if c.dep_ == "nsubj"]
     if token.dep_ in ("pobj", "oprd", "dobj", "attr") and (naming := _naming(token)) is not None:
         others += [naming.head, *(c for c in naming.lefts if c.dep_ in ("nsubj", "nsubjpass"))]

@@ -5,23 +5,34 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kgraph.extraction.act_patterns import Act, Verb
-from kgraph.extraction.acting_bodies import body_of, legislature_near, only_legislature
+from kgraph.extraction.act_verbs import Act, Verb
+from kgraph.extraction.acting_bodies import body_of, nearest, only_legislature, place_of
 from kgraph.extraction.frames import Frame, of_objects, preposition_objects
+from kgraph.extraction.measure_words import measure_noun
 from kgraph.extraction.measures import phrase
 from kgraph.extraction.reading import Reading
 
 VOTED = frozenset(
-    "pass approve adopt ratify reject defeat fail override confirm impeach enact overturn rule amend".split()
+    "pass approve adopt ratify reject defeat fail override confirm impeach enact overturn rule amend appoint repeal".split()
 )
 """Actions that are voted on."""
 
+_IN_CHAMBERS = VOTED - {"appoint", "repeal", "confirm", "overturn", "rule"} | {"debate"}
+"""Actions of a legislature, where the text does not say whose."""
+
+_LONGEST_ORDER = 8
+"""Tokens behind the verb of "the order to close all schools in the capital", the name of what was ordered."""
+_ENACTED = frozenset({"act", "pact", "policy", "post", "vetoed", "sanction", None})
+"""Families of what a legislature is understood to decide; None are persons."""
+_ANYWHERE = frozenset({"sign", "sue", "adopt", "introduce"})
+_POPULAR = frozenset({"percent", "%", "turnout", "referendum", "voters", "ballot"})
+"""Words of sentences that tell of a vote of the people."""
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
-_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall"})
+_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak", "fall"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _AMOUNTS = frozenset(
     "day week month year series round set number package pair list raft part majority "
-    "rest version piece section slate handful portion".split()
+    "rest version piece section slate handful portion case matter".split()
 )
 
 
@@ -37,31 +48,43 @@ class Participants:
     families: dict[str, str]
     # The last body, but not person, that acted on a measure or did an action, by measure or action.
     _makers: dict[str, str] = field(default_factory=dict)
+    # The last measure of each body, which "ruled that she lacked the authority" judges.
+    _made: dict[str, str] = field(default_factory=dict)
 
     def of(self, act: Act) -> Iterator[tuple[str, str, float]]:
         """Yield body, measure and confidence of each fact that the act states."""
         frame = act.frame
-        bodies = [b for t in self.beside(frame) if (b := body_of(self.reading, t, act.verb.bodies))]
-        if not bodies and "any" in act.verb.objects:
+        if frame.where:
+            abroad = act.action in _ANYWHERE
+            bodies = [
+                b for t in frame.bodies if (b := place_of(self.reading, t, abroad=abroad)) and act.action != "sue"
+            ]
+        else:
+            bodies = [b for t in self.beside(frame) if (b := body_of(self.reading, t, act.verb.bodies))]
+        if not bodies and "any" in act.verb.objects and "act" not in act.verb.objects:
             return  # nouns of all kinds are objects only of what a body surely does
         measures = [m for o in frame.objects if (m := self.measure(o, act.verb))]
         confidence = act.base
-        if not measures and act.verb.words[0] in _INTRANSITIVE and not frame.passive:
+        if not measures and "assembly" in act.verb.objects and any(o.lower_ == "itself" for o in frame.objects):
+            measures = bodies  # "voted to dissolve itself"
+        moving = act.verb.words[0] in _INTRANSITIVE and not measures and not frame.passive
+        if moving:
             # "The bill passed", "the bill passed the Senate", "the resolution failed in the House"
             measures = [m for t in frame.bodies if (m := self.measure(t, act.verb))]
             places = (*frame.objects, *preposition_objects(act.trigger, "in", "through"))
             bodies = [b for t in places if (b := body_of(self.reading, t, frozenset({"org"})))]
         if not measures:
             return
-        if not bodies and (not frame.bodies or act.verb.words[0] in _INTRANSITIVE):
-            near = self.unnamed_body(act) if act.trigger.dep_ != "acl" else only_legislature(self.reading)
+        if not bodies and (not frame.bodies or moving):
+            near = self.unnamed_body(act) if all(self.families.get(m) in _ENACTED for m in measures) else None
             near = (self._makers.get(act.action) if act.action == "impeach" else None) or near
             near = near or next((self._makers.get(m) for m in measures if act.action in _UNDOES), None)
             bodies = [near] if near else []
             confidence = min(confidence, 0.5)
         for body in dict.fromkeys(bodies):
             for measure in dict.fromkeys(measures):
-                if body != measure:
+                if body != measure or measures is bodies:
+                    self._made[body] = measure
                     if self.reading.entities.type(body) != "Person":
                         self._makers[measure] = self._makers[act.action] = body
                     yield body, measure, confidence * (0.8 if act.planned else 1)
@@ -88,13 +111,10 @@ class Participants:
 
     def unnamed_body(self, act: Act) -> str | None:
         """Return the legislature that a passive without an agent leaves to the context."""
-        if act.action not in VOTED and act.action not in ("debate", "block"):
+        if act.action not in _IN_CHAMBERS or any(t.lower_ in _POPULAR for t in act.trigger.sent):
             return None
-        for token in act.frame.objects:
-            near = legislature_near(self.reading, token)
-            if near:
-                return near
-        return legislature_near(self.reading, act.trigger) or only_legislature(self.reading)
+        only = only_legislature(self.reading)
+        return only if act.trigger.dep_ == "acl" else nearest(self.reading, act.trigger) or only
 
     def measure(self, token: Token, verb: Verb) -> str | None:
         """Return the measure, or the person of an impeachment or appointment, that `token` names."""
@@ -104,7 +124,11 @@ class Participants:
         if verb.measure:
             return self.fallen_on(token, verb)
         key = table.at(token)
+        if key in self._made and "doer" in verb.objects:
+            return self._made[key]
         if key is not None and table.kind(key) == "legislature" and "assembly" in verb.objects:
+            return key
+        if key is not None and table.type(key) == "Place" and "place" in verb.objects:
             return key
         if key is not None and table.type(key) == "Measure":
             family = self.families.get(key, "act")
@@ -116,9 +140,15 @@ class Participants:
         ):
             return self.antecedent(token, verb)
         if key is not None and table.type(key) == "Person":
-            return key if "person" in verb.objects else None
+            noun = measure_noun(token)  # "the nominee" is a person and a measure
+            return key if "person" in verb.objects or (noun and noun.family in verb.objects) else None
         if key is not None and "any" in verb.objects and table.type(key) in ("Person", "Organization"):
             return key
+        if key is None and "person" in verb.objects:  # "appointed Lin Hale prime minister"
+            named = (k for c in token.lefts if (k := table.at(c)) and table.type(k) == "Person" and c.dep_ != "poss")
+            key = next(named, None)
+            if key is not None:
+                return key
         if "any" in verb.objects and key is None and token.pos_ in ("NOUN", "PROPN"):
             start, end = phrase(token)
             made = table.add("Measure", self.reading.doc[start:end].text)
@@ -129,10 +159,13 @@ class Participants:
 
     def fallen_on(self, token: Token, verb: Verb) -> str | None:
         """Return the measure that falls on `token`, named after it: "ban on diesel cars"."""
-        if token.pos_ not in ("NOUN", "PROPN"):
-            return None
         table = self.reading.entities
-        start, end = phrase(token)
+        if token.pos_ in ("VERB", "AUX"):  # what was ordered
+            start, end = token.left_edge.i, min(token.right_edge.i + 1, token.i + _LONGEST_ORDER)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            start, end = phrase(token)
+        else:
+            return None
         made = table.add("Measure", f"{verb.measure} {self.reading.doc[start:end].text}")
         table.mention(made, start, end, "nominal")
         self.families[made] = "any"

@@ -19,10 +19,13 @@ _DONE = frozenset(
     "vote manage help begin start go choose decide proceed continue move join act unite use gather".split()
 )
 _WISHES = frozenset({"see", "think", "believe", "wish", "hope"})
+_ENACTING = frozenset({"ratify", "pass", "approve", "adopt", "enact"})
 _RANKS = frozenset({"only", "first", "last", "second", "third", "latest"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
 _REFUSALS = frozenset({"refuse", "decline", "refusal"})
+_WITH_GERUND = frozenset({"by", "after", "in", "for", "since", "upon", "following", "with", "when", "while", "before"})
+_CHOICES = frozenset({"decide", "choose", "vote", "opt"})
 _FAILURES = frozenset({"fail", "failure"})
 _SPEECH = frozenset({"say", "tell", "announce", "promise", "vow", "pledge", "add", "confirm", "insist"})
 
@@ -32,7 +35,13 @@ def standing(verb: Token) -> Standing | None:
 
     ``fail`` and ``reject`` are the acts of those who "failed to pass" and "refused to ratify".
     """
+    if _asked(verb):
+        return None
+    if _voted_down(verb):
+        return "fail"
     own = _own(verb)
+    if own is None and _infinitive(verb) and verb.head.lemma_ in _CHOICES and _own(verb.head) == "fact":
+        return "reject"  # "decided not to consider"
     if (
         own is None
         or own == "plan"
@@ -50,6 +59,8 @@ def standing(verb: Token) -> Standing | None:
         return standing(governor) if governor.lemma_ != "want" else None
     if verb.tag_ == "VBN" and verb.dep_ == "acl" and governor.dep_ == "dobj" and governor.head.lemma_ == "get":
         return standing(governor.head)  # "get legislation passed"
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and _any(governor):
+        return None
     to = _infinitive(verb) or (verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and own == "fact")
     word = governor.lemma_.lower()
     if not to and verb.dep_ not in ("xcomp", "pcomp", "conj") and not (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
@@ -62,18 +73,60 @@ def standing(verb: Token) -> Standing | None:
     if word in _REFUSALS and to:
         return "reject" if _own(governor) == "fact" else None
     if not to:
+        if verb.tag_ == "VBG" and not _took_place(verb, governor):
+            return "plan" if word in _PLANS and _own(governor) in ("fact", "plan") else None
         if _own(governor) == "plan":
             return "plan"
         return own if _own(governor) in ("fact", "plan") and word not in _PLANS else _plan(governor)
+    first = next((t for t in (governor, *governor.rights) if t.dep_ == "attr" and _ranked(t)), None)
+    if first is not None and first.head.lemma_ in ("be", "become"):
+        return _own(first.head)  # "became the first to sign"
     if governor.pos_ == "NOUN":
-        if governor.dep_ == "attr" and any(c.lower_ in _RANKS for c in governor.lefts):
-            return _own(governor.head) if governor.head.lemma_ == "be" else None  # "was the first to sign"
         denied = any(c.lower_ in ("no", "any") for c in governor.children)
         return own if word in _DONE_NOUNS and not denied else ("plan" if word in _PLANS else None)
     if word in _DONE and verb.dep_ in ("xcomp", "advcl", "ccomp"):
         above = standing(governor) if governor.i < verb.i else _own(governor)
         return "plan" if above == "plan" else own if above == "fact" else None
     return _plan(governor) if word in _PLANS or governor.pos_ in ("ADJ",) else None
+
+
+def _ranked(noun: Token) -> bool:
+    return noun.lower_ in _RANKS or any(c.lower_ in _RANKS for c in noun.lefts)
+
+
+def _took_place(gerund: Token, governor: Token) -> bool:
+    """Tell whether "passing" happened: "by passing", "began passing"; but "opposed passing", "kept from passing"."""
+    if gerund.dep_ == "pcomp":
+        return gerund.head.lower_ in _WITH_GERUND
+    return gerund.dep_ != "xcomp" or governor.lemma_.lower() in _DONE
+
+
+def _any(noun: Token) -> bool:
+    """Tell whether a noun names nothing in particular: "would sign laws passed by the Senate"."""
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in noun.lefts)
+    return not definite and noun.dep_ in ("dobj", "pobj") and noun.head.pos_ == "VERB" and _own(noun.head) is None
+
+
+def _asked(verb: Token) -> bool:
+    """Tell whether a question asks for the act: "Has the Senate passed the bill?"."""
+    return verb.dep_ in ("ROOT", "conj", "ccomp", "xcomp") and verb.sent[-1].text in ("?", "?”", '?"')
+
+
+def _voted_down(verb: Token) -> bool:
+    """Tell whether the text says that a body did not enact what it was asked to ("did not ratify the treaty").
+
+    What it has not done yet, it may still do.
+    """
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark")}
+    return verb.lemma_ in _ENACTING and "did" in aux and bool(aux & {"not", "n't", "n’t"}) and not aux & _CONDITIONS
+
+
+def of_infinitive(governor: Token) -> Standing | None:
+    """Return the standing of what somebody "voted to" or "plans to" do."""
+    how = standing(governor)
+    if governor.lemma_ in _DONE:
+        return how
+    return _plan(governor) if how is not None else None
 
 
 def _plan(governor: Token) -> Standing | None:
@@ -88,7 +141,9 @@ def _own(verb: Token) -> Standing | None:
         word = child.lower_
         if child.dep_ == "neg" or word in ("never", "nor", "hardly", "not"):
             return None
-        if child.dep_ in ("mark", "advmod") and word in _CONDITIONS and child.i < verb.i:
+        if word in _CONDITIONS and child.i < verb.i and child.dep_ in ("mark", "advmod"):
+            if child.dep_ == "advmod" and word == "before":
+                continue  # "only once before has it ..."
             return None
         if child.dep_ in ("aux", "auxpass"):
             if (

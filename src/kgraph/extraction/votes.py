@@ -15,8 +15,10 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {w: n for n, w in enumerate(_UNITS)} | _TENS | {"none": 0, "no": 0}
 _PAIR = re.compile(r"(\d{1,4})[-–—‑](?:to-)?(\d{1,4})")
 _GLUED = re.compile(r"to-(\d{1,4})")
-_VOTING = {"vote", "pass", "approve", "adopt", "reject", "defeat", "ratify", "fail", "confirm", "impeach", "margin",
-           "majority", "override", "ballot", "rule", "uphold", "acquit", "convict", "back", "decide"}  # fmt: skip
+_VOTING = frozenset(
+    "vote pass approve adopt reject defeat ratify fail confirm impeach margin majority override overturn strike ballot rule "
+    "uphold ruling decision judgment acquit convict back decide elect".split()
+)
 _FAVOUR = {"for", "favor", "favour", "yes", "aye", "ayes", "yea", "yeas", "support"}
 _AGAINST = {"against", "opposed", "opposing", "no", "nay", "nays", "noes", "dissenting"}
 _ABSTAIN = {"abstention", "abstentions", "abstained", "abstaining", "abstain"}
@@ -26,15 +28,21 @@ _COUNTED = {"vote", "votes", "voted", "voting", "members", "lawmakers", "senator
 _NO_COUNT = {"percent", "%", "per", "year", "years", "p.m.", "a.m.", "pm", "am", "million", "billion", "days", "months"}
 
 
-def find_votes(tokens: Sequence[Token]) -> Votes | None:
+def find_votes(tokens: Sequence[Token], *, lost: bool = False) -> Votes | None:
     """Return the votes that `tokens` (one sentence or clause) count, or None.
 
     Reads ``61 to 38``, ``61-38``, ``sixty-one to thirty-eight``, ``61 in favour and 38 against``, ``with four
     abstentions``. What is unanimous has no vote against; where it also counts the voters, only those are given.
+
+    Args:
+        tokens: adjoining tokens.
+        lost: the measure was rejected, so that the smaller number of a bare pair is for it ("rejected by 60 to 39").
     """
     if not any(t.lemma_.lower() in _VOTING or t.lower_ in _AGAINST | _ABSTAIN for t in tokens):
         return None
     pair = _pair(tokens)
+    if pair and lost:
+        pair = min(pair), max(pair)
     favour = pair[0] if pair else _labelled(tokens, _FAVOUR)
     against = pair[1] if pair else _labelled(tokens, _AGAINST)
     abstain = _labelled(tokens, _ABSTAIN)

@@ -1,0 +1,69 @@
+"""The table of legislative verbs, and an act in the terms of the parse."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kgraph.extraction.frames import Frame
+from kgraph.extraction.lexicon import rows
+
+REFUSED_ONLY = "-"
+"""Action of verbs that state an act only where somebody refuses or fails to do it: "refused to hear the appeal"."""
+EVERYBODY = frozenset({"org", "person", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A row of ``data/legislative_verbs.tsv``."""
+
+    words: tuple[str, ...]
+    action: str
+    objects: frozenset[str]
+    bodies: frozenset[str]
+    measure: str = ""
+
+
+def _verb(row: dict[str, str], words: str) -> Verb:
+    objects, bodies = frozenset(row["objects"].split()), frozenset(row["bodies"].split())
+    return Verb(tuple(words.split()), row["action"], objects, bodies, row["measure"])
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """Return the verbs by their first word, those with a particle first."""
+    found: dict[str, list[Verb]] = {}
+    for row in rows("legislative_verbs"):
+        verb = _verb(row, row["verb"])
+        found.setdefault(verb.words[0], []).append(verb)
+    return {k: tuple(sorted(v, key=lambda x: -len(x.words))) for k, v in found.items()}
+
+
+@cache
+def nominals() -> dict[str, Verb]:
+    """Return the nouns that state acts, with the meaning of their verb."""
+    found: dict[str, Verb] = {}
+    for row in rows("legislative_verbs"):
+        if row["nominal"]:
+            found.setdefault(row["nominal"], _verb(row, row["nominal"]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act before its entities are known."""
+
+    trigger: Token
+    verb: Verb
+    frame: Frame
+    action: str
+    planned: bool
+    base: float
+
+
+def base_form(token: Token) -> str:
+    """Return the base form of a verb or noun; "co-sponsored" comes as three tokens."""
+    lemma = token.lemma_.lower().replace("co-", "co")
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "co":
+        return f"co{lemma}"
+    return lemma

@@ -1,0 +1,132 @@
+"""Acts that verbs state: "passed the bill", "voted against it", "ruled that it was unlawful", "ordered that"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kgraph.extraction.act_verbs import EVERYBODY, REFUSED_ONLY, Act, Verb, base_form, verbs
+from kgraph.extraction.frames import Frame, of_objects, preposition_objects, subjects, verb_frame
+from kgraph.extraction.standing import of_infinitive, standing
+
+_PREPOSITIONS = frozenset({"from", "of", "into", "against", "in", "on", "to", "with"})
+_RULINGS = frozenset({"rule", "declare", "find", "hold", "deem"})
+_VOID = frozenset(
+    "unconstitutional illegal unlawful unlawfully illegally invalid void legal lawful constitutional valid violate breach "
+    "discriminatory infringe exceed".split()
+)
+_COMES_THROUGH = frozenset({"pass", "advance", "clear", "win", "gain", "get"})
+
+
+def verbal_acts(token: Token) -> Iterator[Act]:
+    """Yield the acts that a verb states."""
+    lemma = base_form(token)
+    if lemma == "vote":
+        yield from _vote(token)
+        return
+    yield from _ruling(token)
+    yield from _ordered(token)
+    for verb in verbs().get(lemma, ()):
+        frame = _frame(token, verb)
+        if frame is None or (verb.action == "fail" and _fails_to_do(token)):
+            continue
+        how = standing(token)
+        if how is None:
+            continue
+        action = verb.action if how in ("fact", "plan") else how
+        if action == REFUSED_ONLY:
+            continue
+        yield Act(token, verb, frame, action, how == "plan", 0.75 if frame.passive and not frame.bodies else 0.85)
+
+
+def _fails_to_do(verb: Token) -> bool:
+    """Tell whether "failed to" goes on with something else than coming through: "failing to defend them"."""
+    return any(c.dep_ == "xcomp" and c.lemma_ not in _COMES_THROUGH for c in verb.rights)
+
+
+def mistaken_acts(token: Token) -> Iterator[Act]:
+    """Yield the act of "voted to impeach him" where a rare verb was tagged as a noun."""
+    to = token.nbor(-1) if token.i else token
+    if to.lower_ != "to" or token.lower_ not in verbs() or to.head.pos_ != "VERB":
+        return
+    how = of_infinitive(to.head)
+    objects = tuple(c for c in (*to.rights, *token.rights) if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "PRON"))
+    for verb in verbs()[token.lower_] if how in ("fact", "plan") else ():
+        yield Act(token, verb, Frame(subjects(to.head), objects), verb.action, how == "plan", 0.7)
+
+
+def _frame(token: Token, verb: Verb) -> Frame | None:
+    """Return the arguments, where the verb stands with the particle or preposition that the row asks for."""
+    frame = verb_frame(token)
+    rest = verb.words[1:]
+    if not rest:
+        if any(c.dep_ == "prt" for c in token.rights):
+            return None
+        return frame
+    if not any(t.lower_ == rest[0] for t in (token.children if rest[-1] in _PREPOSITIONS else token.rights)):
+        return None
+    if any(token.doc[t.i + 1 : t.i + 2].text != rest[1] for t in token.rights if t.lower_ == rest[0] and len(rest) > 1):
+        return None
+    if rest[-1] in _PREPOSITIONS:
+        return Frame(frame.bodies, preposition_objects(token, rest[-1]), frame.passive)
+    return frame
+
+
+def _vote(token: Token) -> Iterator[Act]:
+    """Yield the act of "voted for the bill", "voted against it", "voted in favor of the resolution"."""
+    how = standing(token)
+    if how not in ("fact", "plan"):
+        return
+    against = preposition_objects(token, "against", "down")
+    favour = preposition_objects(token, "for") or _favoured(token)
+    on = preposition_objects(token, "on") if how == "plan" else ()
+    bodies = verb_frame(token).bodies
+    for objects, action in ((against, "reject"), (favour, "pass"), (on, "pass")):
+        if objects:
+            verb = Verb(("vote",), action, frozenset({"act", "pact", "sanction", "vetoed"}), EVERYBODY)
+            yield Act(token, verb, Frame(bodies, objects), action, how == "plan", 0.75)
+
+
+def _favoured(vote: Token) -> tuple[Token, ...]:
+    """Return what follows "in favour of", which the parse hangs anywhere behind a vote with its count."""
+    for t in vote.doc[vote.i + 1 : vote.sent.end]:
+        if t.pos_ == "VERB":
+            break
+        if t.lower_ in ("favor", "favour") and t.nbor(-1).lower_ == "in":
+            return of_objects(t)
+    return ()
+
+
+def _ruling(token: Token) -> Iterator[Act]:
+    """Yield the act of "ruled that the ban was unlawful", "declared the law unconstitutional"."""
+    if token.lemma_ not in _RULINGS or standing(token) != "fact":
+        return
+    clause = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp") or c.lemma_.lower() in _VOID), None)
+    frame = verb_frame(token)
+    if clause is None:
+        return
+    void = any(t.lemma_.lower() in _VOID for t in (clause, *clause.rights))
+    if not void and token.lemma_ != "rule":
+        return
+    of_clause = (*clause.lefts, *(c for c in token.rights if c.dep_ == "dobj" and c != clause and c.i < clause.i))
+    objects = tuple(c for c in of_clause if c.dep_ in ("nsubj", "nsubjpass", "compound", "dobj"))
+    objects = frame.objects if frame.passive else objects
+    families = frozenset({"act", "pact", "sanction", "ruling", "assembly", "doer", "any" if void else "act"})
+    bodies = frozenset({"org", "person"} if token.lemma_ == "rule" else {"org"})
+    verb = Verb((token.lemma_,), "rule", families, bodies)
+    yield Act(token, verb, replace(frame, objects=objects), "rule", False, 0.8)
+
+
+def _ordered(token: Token) -> Iterator[Act]:
+    """Yield the act of "ordered that ballots be accepted", "ordered the station to close": what it says is the order."""
+    if token.lemma_ != "order" or standing(token) != "fact":
+        return
+    clause = next(
+        (c for c in token.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in ("that", "to")), None
+    )
+    frame = verb_frame(token)
+    if clause is not None and not frame.passive:
+        # A person who orders somebody to do something may just be talking.
+        bodies = EVERYBODY if clause.left_edge.lower_ == "that" else EVERYBODY - {"person"}
+        verb = Verb(("order",), "issue", frozenset({"any"}), bodies, "order")
+        yield Act(token, verb, Frame(frame.bodies, (clause,)), "issue", False, 0.7)
