@@ -34,10 +34,10 @@ def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]
         reading = read(article, nlp)
         held = roles(reading)
         resolve(reading, held)
+        done = actions(reading, held)  # before statements, whose unnamed speakers are no bodies that act
         found = tagger.attributions(article.text) if tagger else attributions(reading)
         found = [*found, *nested(reading, found)] if tagger else found
         said = statements(reading, found, held)
-        done = actions(reading, held)
         return assemble(reading, roles=held, statements=said, actions=done, extractor=version)
 
     return version, facts
