@@ -42,11 +42,13 @@ class Grouper:
         full = [n for n in people if len(self._words(n)) > 1]
         for n in sorted(full, key=lambda n: self._doc[n.start].text not in given_names() and n.score < 3):
             self._person(n)
+        for people_so_named in self._surnames.values():
+            people_so_named.sort(key=lambda k: self._table.mentions(k)[0].span)
         for n in sorted(bodies, key=lambda n: n.start - n.end):
             if not self._known_person(n):
                 self._body(n)
         for n in sure:
-            if self._type(n, types) == "Place":
+            if self._type(n, types) == "Place" and not self._known_person(n):
                 self._place(n.start, n.end, n.canonical or self._text(n), n)
         for n in people:
             if len(self._words(n)) == 1 and self._table.at(n.start) is None:
@@ -108,9 +110,11 @@ class Grouper:
         return None
 
     def _known_person(self, n: Name) -> bool:
-        """Tell whether a name taken for an organization is the surname of a person of the article."""
+        """Tell whether a name taken for another thing is the surname of a person of the article, or of a family ("the Roes")."""
         words = self._words(n)
-        return not n.canonical and n.kind is None and len(words) == 1 and bool(self._surnames.get(words[0]))
+        if n.canonical or n.kind is not None or len(words) != 1:
+            return False
+        return any(self._surnames.get(w) for w in (words[0], words[0].removesuffix("s"), words[0].removesuffix("es")))
 
     def _single(self, n: Name) -> None:
         words = self._words(n)

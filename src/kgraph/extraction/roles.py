@@ -7,9 +7,10 @@ from dataclasses import replace
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.lexicon import forms, rows, words
+from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding, dates, persons_from
+from kgraph.extraction.role_parts import Holding, behind_owner, dates, listed_after, name_before, persons_from
 from kgraph.extraction.role_verbs import acting_roles, verb_roles
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.model import Role, Span
@@ -26,11 +27,11 @@ _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 def roles(reading: Reading) -> list[Draft[Role]]:
     """Return the roles that `reading` states, by the place of their title, each person's office once."""
     tags = [t for t in party_tags(reading.doc) if reading.entities.at(t.start) or t.party is None]
-    uses = list(title_uses(reading, reading.lists))
     pronouns(reading)
+    uses = list(title_uses(reading, reading.lists))
     found = [
         *_by_titles(reading, uses, tags),
-        *_members(reading, tags),
+        *memberships(reading, tags),
         *_by_verbs(reading, uses),
         *acting_roles(reading),
     ]
@@ -74,6 +75,7 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
         people = _before_name(reading, use, by_start)
         if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
             people = next_holders.get(use.tail + 1, [])
+            people = people if len(people) > 1 or not use.plural else []
         if people:
             next_holders[use.phrase] = next_holders[use.start] = people
             holders[use.start] = people
@@ -102,25 +104,12 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
         if people:
             return people if use.plural else people[:1]
     doc, i = reading.doc, use.tail
-    if use.plural:
-        k = i
-        while k < min(len(doc), i + 4) and doc[k].lower_ in (
-            ",",
-            "such",
-            "as",
-            "including",
-            "like",
-            ":",
-            "include",
-            "are",
-        ):
-            k += 1
-        if k > i and doc[k - 1].text != ",":
-            people = [p for p, _ in persons_from(reading, _state_owner(reading, k), tags)]
-            if people:
-                return people
+    if use.plural and (k := listed_after(reading, i)) > i:
+        people = [p for p, _ in persons_from(reading, behind_owner(reading, k), tags)]
+        if len(people) > 1 or (people and reading.doc[k - 1].is_alpha):
+            return people
     named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and (use.definite or use.after or use.before)
-    if named and not _name_ends(reading, use.phrase - 1):
+    if named and not name_before(reading, use.phrase - 1):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
         people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", "said", ":")]  # fmt: skip
@@ -136,36 +125,11 @@ def _behind_bracket(reading: Reading, i: int) -> int:
     return i
 
 
-def _name_ends(reading: Reading, i: int) -> str | None:
-    """Return the person whose name, age or party tag ends with the comma, dash or bracket at token `i`."""
-    doc, table = reading.doc, reading.entities
-    if i > 2 and doc[i].text == "and":
-        # "A, his deputy and the chair of Ys": the comma before the other description.
-        i = next(
-            (k for k in range(i - 1, max(i - 7, 0), -1) if doc[k].pos_ in ("VERB", "AUX") or doc[k].text == ","), i
-        )
-    if i < 1 or doc[i].text not in (",", "(", "–", "—", "-"):
-        return None
-    k = i - 1
-    if doc[k].like_num and k > 1 and doc[k - 1].text == ",":
-        k -= 2
-    if doc[k].text == ")":
-        while k > 0 and doc[k].text != "(" and k > i - 12:
-            k -= 1
-        k -= 1
-    elif (key := table.at(k)) is not None and table.type(key) != "Person" and k > 3:
-        while k > i - 7 and k > 0 and doc[k].text != ",":
-            k -= 1
-        k = k - 1 if doc[k].text == "," else i - 1
-    key = table.at(k)
-    return key if key is not None and table.type(key) == "Person" else None
-
-
 def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
     """Return the person of an apposition ("A, the president of Ys")."""
-    key = _name_ends(reading, use.phrase - 1)
+    key = name_before(reading, use.phrase - 1)
     if key is None and use.phrase >= 2 and reading.doc[use.phrase - 1].text in ("a", "the"):
-        key = _name_ends(reading, use.phrase - 2)
+        key = name_before(reading, use.phrase - 2)
     return [key] if key else []
 
 
@@ -259,74 +223,6 @@ def chamber(reading: Reading, name: str) -> str:
         if any(n in also for n in reading.entities.names(key)):
             return key
     return reading.entities.add("Organization", name, kind="legislature")
-
-
-def _members(reading: Reading, tags: list[PartyTag]) -> Iterator[Holding]:
-    """Yield memberships of "(R-Penn.)", "Republican A", and "A of the Society"."""
-    doc, table = reading.doc, reading.entities
-    for tag in tags:
-        k = tag.start - 1
-        while k > 0 and doc[k].text in (",", "("):
-            k -= 1
-        person, party = table.at(k), table.at(tag.start)
-        if person and party and tag.party and table.type(person) == "Person":
-            yield Holding(person, "member", "member", party, "current", tag.start, tag.end, 0.95)
-    for i in range(len(doc) - 1):
-        key = table.at(i)
-        if key is not None and table.kind(key) == "party":
-            for person in _partisans(reading, i, {t.start: t for t in tags}):
-                yield Holding(person, "member", "member", key, "current", i, i + 1, 0.8)
-        if key is None or table.type(key) != "Person" or (i and table.at(i - 1) == key):
-            continue
-        party = table.at(i - 1) if i else None
-        if party and table.kind(party) == "party" and not doc[i - 1].text.endswith(("s", "S")):
-            yield Holding(key, "member", "member", party, "current", i - 1, i, 0.85)
-        extent = table.extent(i)
-        end = extent[1] if extent else i + 1
-        if end + 1 < len(doc) and doc[end].lower_ in ("of", "with"):
-            k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
-            body = table.at(k) if k < len(doc) else None
-            if body and table.type(body) == "Organization" and doc[end].lower_ == "of":
-                yield Holding(key, "member", "member", body, "current", end, k + 1, 0.6)
-
-
-def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]:
-    """Return who is called a member by the party noun at token `i`.
-
-    "Republicans such as A and B", "A, the top Democrat on the panel", "A is a Democrat", "the Ohio Republican" (A above).
-    """
-    doc, table = reading.doc, reading.entities
-    word = doc[i].text
-    if word in ("Republicans", "Democrats", "Conservatives", "Liberals", "Tories", "Greens"):
-        k = i + 1
-        while k < min(len(doc), i + 4) and doc[k].lower_ in (",", "such", "as", "including", "like", ":", "–", "—"):
-            k += 1
-        return [p for p, _ in persons_from(reading, _state_owner(reading, k), tags)] if k > i + 1 else []
-    if word not in ("Republican", "Democrat", "Conservative", "Liberal", "Tory", "Libertarian", "Green"):
-        return []
-    if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or table.at(i + 1)):
-        return []
-    k = i
-    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ == "most"):
-        k -= 1
-    if k > 0 and doc[k - 1].pos_ == "DET":
-        person = _name_ends(reading, k - 2)
-        if person is None and doc[i].dep_ == "attr" and doc[i].head.lemma_ in ("be", "remain", "become"):
-            who = next((c for c in doc[i].head.children if c.dep_ == "nsubj"), None)
-            person = table.at(who) if who is not None else None
-        if person is None:
-            person = table.at(i) if table.type(table.at(i) or "") == "Person" else None
-        return [person] if person is not None and table.type(person) == "Person" else []
-    return []
-
-
-def _state_owner(reading: Reading, k: int) -> int:
-    """Return the token behind "Arizona's" at token `k`, or `k` itself."""
-    table, doc = reading.entities, reading.doc
-    key, extent = (table.at(k), table.extent(k)) if k < len(doc) else (None, None)
-    if key and extent and table.type(key) == "Place" and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
-        return extent[1] + 1
-    return k
 
 
 def _once(found: Iterable[Holding]) -> list[Holding]:

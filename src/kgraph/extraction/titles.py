@@ -62,6 +62,8 @@ def written(doc: Doc, use: TitleUse) -> str:
         if words.lower().endswith(many):
             rest = words[: len(words) - len(many)]
             last = words[len(rest) :]
+            if last[:-1].isupper():
+                return words[:-1]
             return rest + (one.title() if last[0].isupper() else one)
     return words
 
