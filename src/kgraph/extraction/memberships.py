@@ -46,7 +46,9 @@ def _named_with(reading: Reading, i: int, key: str) -> Iterator[Holding]:
     """Yield what stands beside the name at token `i`: "Democratic rival A", "A, B and C of the Society"."""
     doc, table = reading.doc, reading.entities
     k = i - 1
-    while k > max(i - 1 - _MAX_BETWEEN, 0) and table.at(k) is None and doc[k].pos_ in ("NOUN", "ADJ") and doc[k].is_lower:
+    while (
+        k > max(i - 1 - _MAX_BETWEEN, 0) and table.at(k) is None and doc[k].pos_ in ("NOUN", "ADJ") and doc[k].is_lower
+    ):
         k -= 1
     party = table.at(k) if k >= 0 else None
     between = {t.lower_ for t in doc[k + 1 : i]}

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
+from kgraph.extraction.kindred_roles import kindred
 from kgraph.extraction.lexicon import forms, rows, words
 from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
@@ -34,6 +36,8 @@ def roles(reading: Reading) -> list[Draft[Role]]:
         *memberships(reading, tags),
         *_by_verbs(reading, uses),
         *acting_roles(reading),
+        *candidacies(reading),
+        *kindred(reading, uses),
     ]
     return [_draft(reading, n, h) for n, h in enumerate(_once(found), 1)]
 
@@ -41,7 +45,7 @@ def roles(reading: Reading) -> list[Draft[Role]]:
 def _field(reading: Reading, h: Holding) -> str:
     """Return the field of work behind a title, with a space before it: " for advocacy"; empty where there is none."""
     doc, end = reading.doc, h.end
-    if h.status in ("candidate", "nominee") or end + 1 >= len(doc) or doc[end].lower_ != "for":
+    if h.office in ("candidate", "nominee") or end + 1 >= len(doc) or doc[end].lower_ != "for":
         return ""
     after = end + 1
     while after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].is_lower and reading.entities.at(after) is None:
@@ -92,7 +96,7 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
 
 def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     """Yield roles that a verb gives to its subject ("A serves as mayor")."""
-    for use, person, status, _ in verb_roles(reading, uses):
+    for use, person, status in verb_roles(reading, uses):
         for h in _holdings(reading, use, [person]):
             yield replace(h, status=status or h.status, confidence=0.75)
 
@@ -176,7 +180,7 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
     table = reading.entities
     if use.office.holder in _CHAMBERS and use.office.name != "speaker":
         return chamber(reading, _CHAMBERS[use.office.holder])
-    near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) != "Person"]
+    near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) in ("Organization", "Place")]
     if use.office.name in ("candidate", "nominee"):
         return near[0] if near else None
     parties = [k for k in near if table.kind(k) == "party"]

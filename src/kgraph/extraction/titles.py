@@ -86,6 +86,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
         elif token.text in _POSSESSIVE and k - 2 >= first and (key := table.at(k - 2)) is not None:
             owner, definite = key, True
             k = (table.extent(k - 2) or (k - 2, 0))[0]
+            while k > first and table.type(key) == "Person" and doc[k - 1].is_title and doc[k - 1].pos_ == "PROPN":
+                k -= 1  # "President Roe's nominee"
             break
         elif token.lower_ in STATUS and token.lower_ not in ("candidate", "nominee"):
             status, k = status or STATUS[token.lower_], k - 1
@@ -100,6 +102,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
             owner = table.at(k - 1) if token.tag_ == "PRP$" else None
             definite = not indefinite
             k -= 1
+            if k > first and doc[k - 1].lower_ in ("then", "currently", "now", "once", "formerly"):
+                status, k = status or STATUS.get(doc[k - 1].lower_), k - 1  # "A, then the mayor of Ys"
             break
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
             k -= 1
