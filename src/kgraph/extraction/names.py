@@ -4,7 +4,7 @@ spaCy's entities are one witness; the word lists, titles, given names and the wo
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -88,7 +88,7 @@ class NameFinder:
         """Return the name that begins at token `i`, if any, and where to go on."""
         if i in self._tagged:
             return None, i + 1
-        body, title = self._lists.bodies.at(self._doc, i), self._lists.titles.at(self._doc, i)
+        body, title = self._lists.bodies.at(self._doc, i), self._lists.office(self._doc, i)
         if not self._capital(i):
             if body and not (title and title.end >= body.end):
                 return self._body(body), body.end
@@ -108,6 +108,9 @@ class NameFinder:
             return self._body(body), body.end
         if party := self._lists.parties.at(self._doc, i):
             return self._party(party), party.end
+        partisan = self._lists.partisans.at(self._doc, i)
+        if partisan and self._lists.titles.at(self._doc, partisan.end):
+            return replace(self._party(partisan), adjective=True), partisan.end
         if place := self._polity(i):
             return place, place.end
         name = self._open(i)
@@ -346,6 +349,8 @@ class NameFinder:
                     break
                 if self._lists.parties.at(doc, end) or self._lists.bodies.at(doc, end):
                     break
+                end += 1
+            elif word.lower() in _PARTICLES and end + 1 < len(doc) and doc[end + 1].lower_ in _PARTICLES and word.isalpha():
                 end += 1
             elif word.lower() in _PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper():
                 if word in "-–‑" and doc[end].whitespace_:

@@ -171,8 +171,9 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
         office = reading.lists.titles.at(doc, target.i) is not None or target.lower_ in _OFFICES
         if rule["needs"] == "office" and organization is None and not office:
             continue
-        status = _status(rule) or "current"
         since, until = dates(doc, target.i + 1)
+        ended = until or (verb.lemma_ == "serve" and verb.tag_ == "VBD" and not _since(verb))
+        status: RoleStatus = "former" if ended else _status(rule) or "current"
         for key in people:
             title = rule["title"]
             yield Holding(key, title, title, organization, status, verb.i, target.i + 1, 0.7, since, until)

@@ -20,8 +20,12 @@ from kgraph.model import Role, Span
 _NEEDS_ORGANIZATION = frozenset(
     "leader member official aide researcher analyst journalist deputy officer expert head chief".split()
 )
+_PARTY_OFFICES = frozenset("leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split())
+"""Offices of a party: who holds one is not named a member beside it."""
 STATES = words("us_states", "name")
 COUNTRIES = words("countries", "name")
+_WEAK = 0.6
+"""Confidence of "A of Ys", which says nothing beside "Judge A of Ys"."""
 _YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
 _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 
@@ -76,7 +80,7 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     holders: dict[int, list[str]] = {}
     next_holders: dict[int, list[str]] = {}
     for use in reversed(uses):
-        people = _before_name(reading, use, by_start)
+        people = _before_name(reading, use, by_start) or next_holders.get(use.tail, [])
         if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
             people = next_holders.get(use.tail + 1, [])
             people = people if len(people) > 1 or not use.plural else []
@@ -116,7 +120,7 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
     if named and not name_before(reading, use.phrase - 1):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
         people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != "," or opening
-                  or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", "said", ":")]  # fmt: skip
+                  or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
 
@@ -147,14 +151,16 @@ def _chained(reading: Reading, use: TitleUse, chain: dict[int, list[str]]) -> li
 
 def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterator[Holding]:
     table, doc = reading.entities, reading.doc
+    if use.office.holder == "honorific":
+        return
+    principal = use.owner is not None and table.type(use.owner) == "Person"
     for person in people:
-        parties = [k for k in use.before if table.kind(k) == "party"]
-        for party in parties if use.office.name != "nominee" else ():
-            yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
-        organization = organization_of(reading, use)
-        if use.office.holder == "honorific":
-            continue
-        if organization is None and (use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION):
+        organization = organization_of(reading, use) or _behind_name(reading, use, person)
+        for party in (k for k in use.before if table.kind(k) == "party") if use.office.name != "nominee" else ():
+            if party != organization or use.office.name not in _PARTY_OFFICES:
+                yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
+        bare = use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION
+        if organization is None and bare and not principal:
             continue
         since, until = dates(doc, use.tail)
         title = written(doc, use)
@@ -164,6 +170,17 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
         if status in ("current", "acting") and use.office.name == "candidate":
             status = "candidate"
         yield Holding(person, title, use.office.name, organization, status, use.start, use.end, 0.9, since, until)
+
+
+def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
+    """Return the organization of "Judge A of the District Court"."""
+    doc, table = reading.doc, reading.entities
+    extent = table.extent(use.end) if use.end < len(doc) and table.at(use.end) == person else None
+    if extent is None or extent[1] + 1 >= len(doc) or doc[extent[1]].lower_ not in ("of", "at", "from", "with"):
+        return None
+    k = extent[1] + 2 if doc[extent[1] + 1].lower_ == "the" else extent[1] + 1
+    key = table.at(k) if k < len(doc) else None
+    return key if key is not None and table.type(key) == "Organization" else None
 
 
 def _historic(reading: Reading, use: TitleUse) -> bool:
@@ -184,12 +201,19 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
     if use.office.name in ("candidate", "nominee"):
         return near[0] if near else None
     parties = [k for k in near if table.kind(k) == "party"]
-    near = [k for k in near if k not in parties] or (parties if use.office.holder == "body" else [])
+    own = use.office.holder == "body" or (use.office.name == "president" and _noun_before(reading, use))
+    near = [k for k in near if k not in parties] or (parties if own else [])
     if near:
         return near[0]
     if use.office.holder in ("state", "country"):
         return _only_polity(reading, use)
     return _named_body(reading, use.office.holder)
+
+
+def _noun_before(reading: Reading, use: TitleUse) -> bool:
+    """Tell whether a party stands before the title by its name ("Likud president"), not by its members' ("Republican")."""
+    word = reading.doc[use.start - 1].text if use.start else ""
+    return word == "Party" or word.isupper()
 
 
 def _only_polity(reading: Reading, use: TitleUse) -> str | None:
@@ -247,4 +271,6 @@ def _once(found: Iterable[Holding]) -> list[Holding]:
                 break
         else:
             same.append(h)
-    return sorted((h for hs in kept.values() for h in hs), key=lambda h: (h.start, h.end, h.person))
+    offices = {(h.person, h.organization) for hs in kept.values() for h in hs if h.office != "member"}
+    clear = (h for hs in kept.values() for h in hs if h.confidence > _WEAK or (h.person, h.organization) not in offices)
+    return sorted(clear, key=lambda h: (h.start, h.end, h.person))
