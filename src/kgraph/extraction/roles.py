@@ -80,7 +80,7 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     holders: dict[int, list[str]] = {}
     next_holders: dict[int, list[str]] = {}
     for use in reversed(uses):
-        people = _before_name(reading, use, by_start) or next_holders.get(use.tail, [])
+        people = _before_name(reading, use, by_start) or next_holders.get(use.tail if use.after else use.end, [])
         if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
             people = next_holders.get(use.tail + 1, [])
             people = people if len(people) > 1 or not use.plural else []
