@@ -11,6 +11,8 @@ _PARTY_FORMS = frozenset(f for r in rows("parties") for f in forms(r, "forms") i
 _MANY = frozenset(f for f in _PARTY_FORMS if f.endswith("s"))
 _ONE = frozenset(f for f in _PARTY_FORMS if f + "s" in _MANY) | {"Tory"}
 _SEEKERS = frozenset("nominee nominees contender contenders hopeful hopefuls frontrunner front-runner".split())
+_WITH_MEMBERS = frozenset("ngo media university company party".split())
+"""Kinds of organizations to which "A from Ys" and "Ys's A" belong."""
 _MAX_BETWEEN = 4
 """Words that may stand between a party and a name ("Democratic presidential rival A")."""
 
@@ -54,13 +56,17 @@ def _named_with(reading: Reading, i: int, key: str) -> Iterator[Holding]:
     between = {t.lower_ for t in doc[k + 1 : i]}
     if party and table.kind(party) == "party" and doc[k].text not in _MANY and not between & _SEEKERS:
         yield Holding(key, "member", "member", party, "current", k, k + 1, 0.85)
+    if i > 1 and doc[i - 1].text in ("'s", "’s", "'", "’") and (owner := table.at(i - 2)) is not None:
+        if table.type(owner) == "Organization" and table.kind(owner) in _WITH_MEMBERS:
+            yield Holding(key, "member", "member", owner, "current", i - 2, i - 1, 0.6)
     listed = persons_from(reading, i, {})
     end = listed[-1][1]
-    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
         return
     k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
     body = table.at(k) if k < len(doc) else None
-    if body and table.type(body) == "Organization":
+    fits = doc[end].lower_ == "of" or table.kind(body or "") in _WITH_MEMBERS
+    if body and table.type(body) == "Organization" and fits:
         for person, _ in listed:
             yield Holding(person, "member", "member", body, "current", end, k + 1, 0.6)
 
@@ -84,8 +90,18 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
         k -= 1
     if k == 0 or doc[k - 1].pos_ != "DET":
         return []
-    person = name_before(reading, k - 2) or next(iter(_subjects(reading, i)), None) or table.at(i)
+    person = name_before(reading, k - 2) or _name_behind(reading, i) or next(iter(_subjects(reading, i)), None) or table.at(i)
     return [person] if person is not None and table.type(person) == "Person" else []
+
+
+def _name_behind(reading: Reading, i: int) -> str | None:
+    """Return the person of "the Senate's top Democrat, A," at the party's token `i`."""
+    doc, k = reading.doc, i + 1
+    if k < len(doc) and doc[k].lower_ in ("on", "in"):
+        extent = reading.entities.extent(k + 2 if k + 1 < len(doc) and doc[k + 1].lower_ == "the" else k + 1)
+        k = extent[1] if extent else k
+    listed = persons_from(reading, k + 1, {}) if k < len(doc) and doc[k].text == "," else []
+    return listed[0][0] if len(listed) == 1 and doc[min(listed[0][1], len(doc) - 1)].text == "," else None
 
 
 def _subjects(reading: Reading, i: int) -> list[str]:

@@ -31,6 +31,7 @@ _PARTY_BODIES = frozenset(
 _COMMON = frozenset(w for r in rows("common_words") for w in r["words"].split())
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
 """Words that are surnames behind a given name."""
+_CHAMBER_ENDS = dict.fromkeys(("House", "Representatives", "Commons", "Lords", "Delegates", "Deputies"), "legislature")
 _OWN_TEAMS = frozenset("campaign administration".split())
 
 
@@ -165,7 +166,7 @@ class NameFinder:
         k = i
         while k < end:
             body = self._lists.bodies.at(doc, k) or self._lists.parties.at(doc, k) if k > i else None
-            if body and body.end <= end and doc[body.end - 1].text in HEADS | {"House": ""}:
+            if body and body.end <= end and doc[body.end - 1].text in HEADS | _CHAMBER_ENDS:
                 last, kind, k = body.end, body.value.kind if isinstance(body.value, Body) else "party", body.end
                 continue
             if doc[k].text in HEADS and (k > i or self._joined(k + 1) > k + 1):

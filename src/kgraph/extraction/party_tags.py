@@ -13,7 +13,7 @@ _FORMS = {f: r["name"] for r in reversed(rows("parties")) for f in [r["name"], *
 _TAG = re.compile(
     r"(?:(?<=\()|(?<=,)\s{0,2})(?P<party>[A-Z][A-Za-z]{0,2}|GOP|Rep\.|Dem\.)\s?[-–—‑]\s?"
     r"(?P<state>[A-Z][\w.]*(?: (?:[A-Z][\w.]*))*)"
-    r"|(?<=\()(?P<alone>[RDIL]|[A-Z][\w. ]+?)(?=\))"
+    r"|(?<=\()(?P<alone>[RDIL]|[A-Z][\w. ]+?)(?=\)|, [A-Z][\w ]+\))"
 )
 
 

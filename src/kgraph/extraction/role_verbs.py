@@ -11,6 +11,8 @@ from kgraph.extraction.titles import TitleUse
 from kgraph.model import RoleStatus
 
 _OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
+_POSTS = frozenset("office post position role job title".split())
+_HOLD = frozenset("hold take assume accept win occupy".split())
 _BE = frozenset("be become remain".split())
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
 _OBJECT = {lemma: r for r in rows("role_verbs") if r["pattern"] == "object" for lemma in forms(r, "verbs")}
@@ -23,19 +25,28 @@ def subject(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass"):
                 if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-                    return verb.head
+                    return _described(verb.head)
                 return child
         if verb.dep_ in ("conj", "xcomp", "aux", "auxpass") and verb.head != verb:
             verb = verb.head
         elif verb.dep_ in ("relcl", "acl") and verb.head != verb:
-            return verb.head
+            return _described(verb.head)
         else:
             return None
     return None
 
 
+def _described(noun: Token) -> Token:
+    """Return the subject of whom `noun` is said ("A is the first woman to lead Ys"), else `noun`."""
+    if noun.dep_ == "attr" and noun.head.lemma_ in _BE:
+        return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
+    return noun
+
+
 def _negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
+    if verb.dep_ in ("acl", "relcl"):
+        words.discard("to")  # "the first woman to lead"
     return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to"})
 
 
@@ -71,6 +82,9 @@ def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[tuple[TitleUs
     """Yield titles that a verb gives to a person: the title, the person, and the verb's own status."""
     for use in uses:
         root = reading.doc[use.start : use.end].root
+        one = root.head.head
+        if root.dep_ == "pobj" and root.head.lower_ in ("of", "among") and one.lower_ in ("one", *_POSTS):
+            root = one  # "one of the founders", "the office of president"
         while root.dep_ in ("compound", "conj", "nmod", "appos") and root.head.i in range(use.phrase - 6, use.end + 6):
             root = root.head
         for people, status in _given(reading, use, root):
@@ -97,6 +111,8 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[_Given]:
         yield [p for p in found if p], None
     elif root.dep_ == "pobj" and verb.lemma_ in _AS:
         yield from _as(reading, verb)
+    elif root.lower_ in _POSTS and root.dep_ == "dobj":
+        yield (holders(reading, verb) if verb.lemma_ in _HOLD else []), None
     elif root.dep_ in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma_ in _MADE:
         yield _objects(reading, verb), _status(_MADE[verb.lemma_])
     elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.is_title and use.phrase - 1 == verb.i:

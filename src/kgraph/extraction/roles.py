@@ -22,8 +22,15 @@ _NEEDS_ORGANIZATION = frozenset(
 )
 _PARTY_OFFICES = frozenset("leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split())
 """Offices of a party: who holds one is not named a member beside it."""
+_FOREVER = frozenset(("founder", "co-founder"))
 STATES = words("us_states", "name")
 COUNTRIES = words("countries", "name")
+_UNNAMED = {"committee": "Committee", "panel": "Committee", "subcommittee": "Subcommittee", "caucus": "Caucus",
+            "party": "Party", "commission": "Commission"}  # fmt: skip
+"""Nouns that stand for a body named before, and how its name ends."""
+_POLITIES = frozenset(("country", "state", "city"))
+_LIST = 25
+"""Tokens behind a title in which its holders' names may follow."""
 _WEAK = 0.6
 """Confidence of "A of Ys", which says nothing beside "Judge A of Ys"."""
 _YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
@@ -49,7 +56,7 @@ def roles(reading: Reading) -> list[Draft[Role]]:
 def _field(reading: Reading, h: Holding) -> str:
     """Return the field of work behind a title, with a space before it: " for advocacy"; empty where there is none."""
     doc, end = reading.doc, h.end
-    if h.office in ("candidate", "nominee") or end + 1 >= len(doc) or doc[end].lower_ != "for":
+    if h.office in ("candidate", "nominee", "member") or end + 1 >= len(doc) or doc[end].lower_ != "for":
         return ""
     after = end + 1
     while after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].is_lower and reading.entities.at(after) is None:
@@ -90,7 +97,7 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     chain: dict[int, list[str]] = {}
     shared = {u.phrase: u.after for u in uses if u.after}
     for use in uses:
-        if use.after is None and use.tail + 1 < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", "&"):
+        if use.after is None and use.office.holder != "work" and use.tail + 1 < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", "&"):
             use = replace(use, after=shared.get(use.tail + 1))
         people = holders.get(use.start) or _beside_name(reading, use) or _chained(reading, use, chain)
         if people:
@@ -102,7 +109,7 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     """Yield roles that a verb gives to its subject ("A serves as mayor")."""
     for use, person, status in verb_roles(reading, uses):
         for h in _holdings(reading, use, [person]):
-            yield replace(h, status=status or h.status, confidence=0.75)
+            yield replace(h, status=(h.office not in _FOREVER and status) or h.status, confidence=0.75)
 
 
 def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
@@ -155,7 +162,8 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
         return
     principal = use.owner is not None and table.type(use.owner) == "Person"
     for person in people:
-        organization = organization_of(reading, use) or _behind_name(reading, use, person)
+        beside = use.after or use.owner or use.before
+        organization = (None if beside else _behind_name(reading, use, person)) or organization_of(reading, use)
         for party in (k for k in use.before if table.kind(k) == "party") if use.office.name != "nominee" else ():
             if party != organization or use.office.name not in _PARTY_OFFICES:
                 yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
@@ -169,18 +177,24 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             status = "former"
         if status in ("current", "acting") and use.office.name == "candidate":
             status = "candidate"
+        if use.office.name in _FOREVER:
+            status = "current"
         yield Holding(person, title, use.office.name, organization, status, use.start, use.end, 0.9, since, until)
 
 
 def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
-    """Return the organization of "Judge A of the District Court"."""
+    """Return the organization of "Judge A of the District Court", "Presidents A of Ys and B of Zs"."""
     doc, table = reading.doc, reading.entities
-    extent = table.extent(use.end) if use.end < len(doc) and table.at(use.end) == person else None
+    start = next((i for i in range(use.end, min(use.end + _LIST, len(doc))) if table.at(i) == person), use.end)
+    extent = table.extent(start)
     if extent is None or extent[1] + 1 >= len(doc) or doc[extent[1]].lower_ not in ("of", "at", "from", "with"):
         return None
     k = extent[1] + 2 if doc[extent[1] + 1].lower_ == "the" else extent[1] + 1
     key = table.at(k) if k < len(doc) else None
-    return key if key is not None and table.type(key) == "Organization" else None
+    if key is None or use.office.holder in _CHAMBERS:
+        return None
+    fits = table.type(key) == "Organization" or (table.type(key) == "Place" and use.office.holder in _POLITIES)
+    return key if fits else None
 
 
 def _historic(reading: Reading, use: TitleUse) -> bool:
@@ -198,6 +212,8 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
     if use.office.holder in _CHAMBERS and use.office.name != "speaker":
         return chamber(reading, _CHAMBERS[use.office.holder])
     near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) in ("Organization", "Place")]
+    if use.office.holder not in _POLITIES:
+        near.sort(key=lambda k: table.type(k) == "Place")  # "the society's director for Asia" is the society's
     if use.office.name in ("candidate", "nominee"):
         return near[0] if near else None
     parties = [k for k in near if table.kind(k) == "party"]
@@ -205,9 +221,21 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
     near = [k for k in near if k not in parties] or (parties if own else [])
     if near:
         return near[0]
+    if (noun := reading.doc[use.start].lower_) in _UNNAMED:
+        return _last_named(reading, use.start, _UNNAMED[noun])
     if use.office.holder in ("state", "country"):
         return _only_polity(reading, use)
     return _named_body(reading, use.office.holder)
+
+
+def _last_named(reading: Reading, before: int, word: str) -> str | None:
+    """Return the organization named last before token `before` whose name ends with `word` ("committee chairman A")."""
+    table = reading.entities
+    for i in range(before - 1, -1, -1):
+        key = table.at(i)
+        if key is not None and table.type(key) == "Organization" and table.name(key).endswith(word):
+            return key
+    return None
 
 
 def _noun_before(reading: Reading, use: TitleUse) -> bool:

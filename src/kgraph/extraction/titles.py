@@ -103,7 +103,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
                 break
             before.append(key)
             k = extent[0]
-        elif token.text in _POSSESSIVE and k - 2 >= first and (key := table.at(k - 2)) is not None:
+        elif token.text in _POSSESSIVE and k - 2 >= first and (key := table.at(k - 2)) and doc[k - 2].pos_ != "PRON":
             owner, definite = key, True
             k = (table.extent(k - 2) or (k - 2, 0))[0]
             while k > first and table.type(key) == "Person" and doc[k - 1].is_title and doc[k - 1].pos_ == "PROPN":
@@ -124,6 +124,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             k -= 1
             if k > first and doc[k - 1].lower_ in ("then", "currently", "now", "once", "formerly"):
                 status, k = status or STATUS.get(doc[k - 1].lower_), k - 1  # "A, then the mayor of Ys"
+            if k - 2 >= first and doc[k - 1].lower_ == "of" and doc[k - 2].lower_ == "one":
+                k -= 2
             break
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
             if status is not None and token.pos_ == "NOUN" and not before:
@@ -178,6 +180,10 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                     portfolio = stop > k + 1 and all(t.pos_ in ("PROPN", "CCONJ") for t in doc[k + 1 : stop])
                     return None, stop if portfolio else last
                 extent = table.extent(stop)
+                behind = table.at(extent[1]) if extent and table.type(key) == "Place" else None
+                if extent and behind is not None and table.type(behind) == "Organization":
+                    stop = extent[1]
+                    continue
                 if doc[stop].text in adjectives() and stop + 1 < len(doc) and doc[stop + 1].pos_ in ("NOUN", "ADJ"):
                     stop += 1
                     continue
