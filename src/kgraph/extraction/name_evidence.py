@@ -55,6 +55,8 @@ class NameEvidence:
             and doc[end + 2].text == ","
         ):
             score += 2
+        if self._joined(i, end):
+            score += 1
         if after is not None and after.text == ",":
             after = doc[end + 1] if end + 1 < len(doc) else None
         if after is not None and after.lower_ == "who":
@@ -69,6 +71,13 @@ class NameEvidence:
         if root.dep_ == "nsubj" and root.head.lemma_.lower() in _SAY:
             score += 0.7
         return score
+
+    def _joined(self, i: int, end: int) -> bool:
+        """Tell whether "and" joins the name to a full name of a person ("fight A and Ben Cole")."""
+        doc = self.doc
+        after = end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end + 1].ent_type_ == "PERSON"
+        before = i > 1 and doc[i - 1].lower_ == "and" and doc[i - 2].ent_type_ == "PERSON"
+        return (after and self.given(end + 1)) or (before and end - i > 1)
 
     def _apposed(self, i: int) -> bool:
         """Tell whether the words before token `i` present a person: "his wife, A", "the president of Ys, A", "A and B" (A)."""

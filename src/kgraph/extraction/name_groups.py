@@ -53,6 +53,9 @@ class Grouper:
         for n in people:
             if len(self._words(n)) == 1 and self._table.at(n.start) is None:
                 self._single(n)
+        for n in bodies:
+            if n.kind == "team":
+                self._principal(n)
         for tag in tags:
             self._tag(tag)
         for n in [*unsure, *sure]:
@@ -126,6 +129,18 @@ class Grouper:
             key = self._table.add("Person", self._text(n))
             self._surnames[words[-1]].append(key)
         self._table.mention(key, n.start, n.end, "name")
+
+    def _principal(self, n: Name) -> None:
+        """Note the person in "the Roe administration", "Roe's campaign"; a campaign may bear another name too ("Leave")."""
+        end = next((i for i in range(n.start, n.end) if self._doc[i].is_lower or self._doc[i].text in ("’s", "’")), n.end)
+        person = replace(n, end=end)
+        words = self._words(person)
+        key = self._people.get(tuple(words)) or (self._owner(words[-1], n.start) if words else None)
+        if key is None and len(words) == 1 and self._doc[n.end - 1].text == "administration":
+            key = self._table.add("Person", self._text(person))
+            self._surnames[words[-1]].append(key)
+        if key is not None:
+            self._table.mention(key, n.start, end, "name")
 
     def _owner(self, word: str, start: int) -> str | None:
         """Return the person whom one word names at token `start`: by surname, else by an unmistakable given name.

@@ -29,10 +29,18 @@ _PARTY_BODIES = frozenset(
     "Party party Committee Caucus Conference Association Convention Club Campaign Governors".split()
 )
 _COMMON = frozenset(w for r in rows("common_words") for w in r["words"].split())
+_PLACE_NOUNS = frozenset(f for r in rows("place_words") if r["part"] == "before" for f in r["words"].split("|"))
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
 """Words that are surnames behind a given name."""
 _CHAMBER_ENDS = dict.fromkeys(("House", "Representatives", "Commons", "Lords", "Delegates", "Deputies"), "legislature")
-_OWN_TEAMS = frozenset("campaign administration".split())
+_OWN_TEAMS = frozenset("campaign administration camp government cabinet".split())
+_FORCES = frozenset("military army navy police parliament".split())
+"""What a country has one of, so that its adjective makes a name ("the Iraqi military")."""
+_THINGS = frozenset(
+    "award awards prize prizes poll polls pipeline jet jets virus vaccine award-winning series movie film album song act rule "
+    "street road river building stadium museum station".split()
+)
+"""Nouns of things that a name before them only names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class NameFinder:
 
     def _at(self, i: int) -> tuple[Name | None, int]:
         """Return the name that begins at token `i`, if any, and where to go on."""
-        if i in self._tagged:
+        if i in self._tagged or (i and self._doc[i - 1].text in ("#", "@")):
             return None, i + 1
         body, title = self._lists.bodies.at(self._doc, i), self._lists.office(self._doc, i)
         if not self._capital(i):
@@ -113,7 +121,9 @@ class NameFinder:
         if partisan and self._lists.titles.at(self._doc, partisan.end):
             return replace(self._party(partisan), adjective=True), partisan.end
         if place := self._polity(i):
-            return place, place.end
+            return self._forces(place) or place, place.end
+        if city := self._city(i):
+            return city, city.end
         name = self._open(i)
         if name and (team := self._team(name)):
             return team, team.end
@@ -122,7 +132,7 @@ class NameFinder:
     def _team(self, name: Name) -> Name | None:
         """Return "the Obama administration", "Clinton's campaign": the people who work for the one who is named."""
         doc, k = self._doc, name.end
-        owner = name.type != "Place" and name.kind is None
+        owner = name.type != "Place" and name.kind is None and (name.start == 0 or doc[name.start - 1].text != "-")
         if k < len(doc) and doc[k].text in ("'s", "’s", "'", "’"):
             k += 1
         if owner and name.end - name.start <= 3 and k < len(doc) and doc[k].lower_ in _OWN_TEAMS:
@@ -232,8 +242,10 @@ class NameFinder:
                 k += 1
             if k >= len(doc) or not self._capital(k) or self._doc[k].text in _COMMON:
                 return end
+            title = self._lists.titles.at(doc, k)
             if (
-                self._lists.titles.at(doc, k)
+                title
+                and not doc[title.end - 1].text.endswith("s")
                 and not self._lists.bodies.at(doc, k)
                 and doc[k].text not in ("Justice", "State")
             ):
@@ -280,6 +292,25 @@ class NameFinder:
             return Name(i, people.end, "Place", people.value, "polity", 6, adjective=True)
         return None
 
+    def _forces(self, place: Name) -> Name | None:
+        """Return "Iraqi military", "U.S. Army", "Hong Kong police": what a country or state has one of."""
+        doc, k = self._doc, place.end
+        if k < len(doc) and doc[k].text in _FORCES and (k + 1 == len(doc) or doc[k + 1].pos_ not in ("NOUN", "PROPN")):
+            kind = HEADS.get(doc[k].text.title(), "military")
+            return Name(place.start, k + 1, "Organization", doc[place.start : k + 1].text, kind, 6)
+        return None
+
+    def _city(self, i: int) -> Name | None:
+        """Return a listed city or region, unless the word is a person's name here."""
+        city = self._lists.cities.at(self._doc, i)
+        if city is None:
+            return None
+        after = self._doc[city.end] if city.end < len(self._doc) else None
+        person = self._evidence.person(i, city.end) >= 1 or (i and self._evidence.given(i - 1))
+        if person or (after is not None and self._capital(city.end) and not self._lists.titles.at(self._doc, city.end)):
+            return None
+        return Name(i, city.end, "Place", city.value, None, 5)
+
     def _open(self, i: int) -> Name | None:
         """Return a name that no list knows."""
         doc = self._doc
@@ -303,7 +334,11 @@ class NameFinder:
         if i and doc[i - 1].lower_ in ("in", "near", "at") and not self._evidence.given(i):
             scores["Place"] += 1.0
             scores["Person"] -= 1.0
+        if i >= 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in _PLACE_NOUNS:
+            scores["Place"] += 3.0
         best = max(scores, key=lambda t: scores[t])
+        if end < len(doc) and doc[end].lower_ in _THINGS and best != "Organization":
+            return None
         if best == "Organization" and ent is not None and label == "ORG":
             end = max(self._trim(ent.end), i + 1)
         canonical = None

@@ -42,6 +42,7 @@ class WordLists:
     polities: Phrases[str]
     adjectives: Phrases[str]
     capitals: Phrases[str]
+    cities: Phrases[str]
 
     def office(self, doc: Doc, i: int) -> Found[Office] | None:
         """Return the title that begins at token `i`, its portfolio included ("Minister of Foreign Affairs"), or None."""
@@ -97,6 +98,7 @@ def word_lists(nlp: Language) -> WordLists:
         polities=phrases(nlp, polities().items()),
         adjectives=phrases(nlp, adjectives().items()),
         capitals=phrases(nlp, capitals().items()),
+        cities=phrases(nlp, ((f, f) for r in rows("place_words") if r["part"] == "city" for f in forms(r, "words"))),
     )
 
 
