@@ -16,11 +16,10 @@ def kindred(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     for token in reading.doc:
         if token.lower_ in ("counterpart", "counterparts"):
             yield from _counterparts(reading, uses, token.i)
-        elif token.lower_ in ("predecessor", "predecessors"):
-            if (use := _last(uses, token.i)) is not None:
-                organization = use.after or use.owner or next(iter(use.before), None)
-                for person in _named(reading, token.i):
-                    yield _like(reading, use, person, organization, "former", token.i)
+        elif token.lower_ in ("predecessor", "predecessors") and (use := _last(uses, token.i)) is not None:
+            organization = use.after or use.owner or next(iter(use.before), None)
+            for person in _named(reading, token.i):
+                yield _like(reading, use, person, organization, "former", token.i)
 
 
 def _counterparts(reading: Reading, uses: list[TitleUse], i: int) -> Iterator[Holding]:

@@ -13,6 +13,7 @@ _ONE = frozenset(f for f in _PARTY_FORMS if f + "s" in _MANY) | {"Tory"}
 _SEEKERS = frozenset("nominee nominees contender contenders hopeful hopefuls frontrunner front-runner".split())
 _WITH_MEMBERS = frozenset("ngo media university company party".split())
 """Kinds of organizations to which "A from Ys" and "Ys's A" belong."""
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _MAX_BETWEEN = 4
 """Words that may stand between a party and a name ("Democratic presidential rival A")."""
 
@@ -54,11 +55,12 @@ def _named_with(reading: Reading, i: int, key: str) -> Iterator[Holding]:
         k -= 1
     party = table.at(k) if k >= 0 else None
     between = {t.lower_ for t in doc[k + 1 : i]}
-    if party and table.kind(party) == "party" and doc[k].text not in _MANY and not between & _SEEKERS:
+    titled = any(reading.lists.titles.at(doc, j) for j in range(k + 1, i))  # `roles` reads those
+    if party and table.kind(party) == "party" and doc[k].text not in _MANY and not (titled or between & _SEEKERS):
         yield Holding(key, "member", "member", party, "current", k, k + 1, 0.85)
-    if i > 1 and doc[i - 1].text in ("'s", "’s", "'", "’") and (owner := table.at(i - 2)) is not None:
-        if table.type(owner) == "Organization" and table.kind(owner) in _WITH_MEMBERS:
-            yield Holding(key, "member", "member", owner, "current", i - 2, i - 1, 0.6)
+    owner = table.at(i - 2) if i > 1 and doc[i - 1].text in _POSSESSIVE else None
+    if owner is not None and table.kind(owner) in _WITH_MEMBERS:
+        yield Holding(key, "member", "member", owner, "current", i - 2, i - 1, 0.6)
     listed = persons_from(reading, i, {})
     end = listed[-1][1]
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
@@ -88,9 +90,14 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
     k = i
     while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ == "most"):
         k -= 1
-    if k == 0 or doc[k - 1].pos_ != "DET":
+    if k == 0 or (doc[k - 1].pos_ != "DET" and doc[k - 1].text not in _POSSESSIVE):
         return []
-    person = name_before(reading, k - 2) or _name_behind(reading, i) or next(iter(_subjects(reading, i)), None) or table.at(i)
+    person = (
+        name_before(reading, k - 2)
+        or _name_behind(reading, i)
+        or next(iter(_subjects(reading, i)), None)
+        or table.at(i)
+    )
     return [person] if person is not None and table.type(person) == "Person" else []
 
 

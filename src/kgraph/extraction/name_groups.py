@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.extraction.lexicon import given_names
-from kgraph.extraction.names import Name
+from kgraph.extraction.name import Name
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import EntityTable
 from kgraph.extraction.word_lists import word_lists
@@ -132,7 +132,9 @@ class Grouper:
 
     def _principal(self, n: Name) -> None:
         """Note the person in "the Roe administration", "Roe's campaign"; a campaign may bear another name too ("Leave")."""
-        end = next((i for i in range(n.start, n.end) if self._doc[i].is_lower or self._doc[i].text in ("’s", "’")), n.end)
+        end = next(
+            (i for i in range(n.start, n.end) if self._doc[i].is_lower or self._doc[i].text in ("’s", "’")), n.end
+        )
         person = replace(n, end=end)
         words = self._words(person)
         key = self._people.get(tuple(words)) or (self._owner(words[-1], n.start) if words else None)

@@ -20,7 +20,9 @@ from kgraph.model import Role, Span
 _NEEDS_ORGANIZATION = frozenset(
     "leader member official aide researcher analyst journalist deputy officer expert head chief".split()
 )
-_PARTY_OFFICES = frozenset("leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split())
+_PARTY_OFFICES = frozenset(
+    "leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split()
+)
 """Offices of a party: who holds one is not named a member beside it."""
 _FOREVER = frozenset(("founder", "co-founder"))
 STATES = words("us_states", "name")
@@ -97,7 +99,12 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     chain: dict[int, list[str]] = {}
     shared = {u.phrase: u.after for u in uses if u.after}
     for use in uses:
-        if use.after is None and use.office.holder != "work" and use.tail + 1 < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", "&"):
+        if (
+            use.after is None
+            and use.office.holder != "work"
+            and use.tail + 1 < len(reading.doc)
+            and reading.doc[use.tail].lower_ in ("and", "&")
+        ):
             use = replace(use, after=shared.get(use.tail + 1))
         people = holders.get(use.start) or _beside_name(reading, use) or _chained(reading, use, chain)
         if people:
