@@ -239,7 +239,7 @@ def test_whom_a_verb_makes_what(text: str, rows: list[Row]) -> None:
     [
         ("Ada Quill ended her campaign for president.", ("Ada Quill", "candidate", None, "former")),
         ("Bob Stone dropped out of the presidential race.", ("Bob Stone", "candidate", None, "former")),
-        ("Critics said that Bob Stone’s bid for the Republican nomination would fail.",
+        ("Bob Stone launched his bid for the Republican nomination.",
          ("Bob Stone", "candidate", "Republican Party", "candidate")),
         ("Ada Quill announced her candidacy for the Senate.", ("Ada Quill", "candidate", "Senate", "candidate")),
         ("Nobody opposed the nomination of Bob Stone to the Supreme Court.",

@@ -154,8 +154,8 @@ class NameFinder:
         k = i
         while k < end:
             body = self._lists.bodies.at(doc, k) or self._lists.parties.at(doc, k) if k > i else None
-            whole = body is not None and (body.end <= end or doc[body.end - 1].text in _CHAMBER_ENDS)
-            if body and whole and doc[body.end - 1].text in HEADS | _CHAMBER_ENDS:
+            inside = body is not None and (body.end <= end or doc[body.end - 1].text in _CHAMBER_ENDS)
+            if body and inside and doc[body.end - 1].text in HEADS | _CHAMBER_ENDS:
                 last, kind, k = body.end, body.value.kind if isinstance(body.value, Body) else "party", body.end
                 continue
             if doc[k].text in HEADS and (k > i or self._joined(k + 1) > k + 1):
