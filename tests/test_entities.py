@@ -121,3 +121,53 @@ def test_a_headline_alone_makes_no_entity() -> None:
     text = "Quill Slams Whistle Ban\n\nMayor Ada Quill criticised the ban on whistles."
     table = reading(text, title="Quill Slams Whistle Ban").entities
     assert [(table.name(k), len(table.mentions(k))) for k in table.ids("Person")] == [("Ada Quill", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("The current president of Namibia, Hage Gawanab, wept.", "Hage Gawanab"),
+        ("He and his wife, Calpurnia, spoke.", "Calpurnia"),
+        ("European Commission president-elect Ursula von der Lane agreed.", "Ursula von der Lane"),
+        ("Minister for Immigration Chris Bowan agreed.", "Chris Bowan"),
+    ],
+)
+def test_what_stands_before_a_name_makes_it_a_person(text: str, person: str) -> None:
+    assert named(text, "Person") == [person]
+
+
+def test_a_surname_alone_is_the_person_named_in_full_and_a_family_is_nobody() -> None:
+    table = reading("Outside group backs Shusher. Rep. Bill Shusher won. The Shushers left Omsk.").entities
+    assert [(table.name(k), len(table.mentions(k))) for k in table.ids("Person")] == [("Bill Shusher", 2)]
+
+
+def test_the_first_named_of_a_surname_is_meant_by_it() -> None:
+    table = reading("Elijah Cumber died. His wife, Maya Cumber, spoke. Cumber was 68.").entities
+    assert [(table.name(k), len(table.mentions(k))) for k in table.ids("Person")] == [
+        ("Elijah Cumber", 2),
+        ("Maya Cumber", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The base is near Mosul, according to the Iraqi military.", "Iraqi military"),
+        ("The bill failed in the Ohio House of Representatives.", "Ohio House of Representatives"),
+        ("Roe’s camp was pleased with it.", "Roe’s camp"),
+    ],
+)
+def test_what_a_country_state_or_person_has_one_of(text: str, body: str) -> None:
+    assert body in named(text, "Organization")
+
+
+def test_the_person_behind_an_administration_is_named_too() -> None:
+    assert named("The Harrow administration imposed sanctions.", "Person") == ["Harrow"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She was flown from Omsk.", "They won the Edgar Poole award.", "He tweeted #QuillDebate.", "It spread in Aleppo."],
+)
+def test_places_things_and_hashtags_are_no_organizations_or_persons(text: str) -> None:
+    assert named(text, "Organization") == named(text, "Person") == []

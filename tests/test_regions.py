@@ -45,6 +45,7 @@ BODY = "The council of Veldmark passed a law.\n\nOrla Finch said it was a good d
         "Story continues below",
         "Click here to subscribe to our channel.",
         "Photo: A. Nyman",
+        "Marchers at the harbour. Image: Tomas Rey (flickr).",
         "© 2021 The Courier. All rights reserved.",
         "Copyright 2021 The Courier",
         "12 Comments",

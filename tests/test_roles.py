@@ -149,3 +149,132 @@ def test_office_held_in_a_past_that_the_sentence_dates() -> None:
 def test_neither_nor_says_nothing() -> None:
     text = "Neither President Ilse Harrow nor Speaker Ruth Pembrey has said that the attacks must end."
     assert load(Settings(extractor="rules"))(Article("a", "a", text)).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Three senators up for re-election next year, among them Ada Quill of Ohio, Jon Marsh of Utah and Eve Dorn, spoke.",
+            [("Ada Quill", "senator", "Senate", "current"), ("Eve Dorn", "senator", "Senate", "current")],
+        ),
+        (
+            "Supreme Court Justices Sonia Sotoman, Elena Kagin and Stephen Breer dissented.",
+            [("Sonia Sotoman", "Justice", "Supreme Court", "current"), ("Stephen Breer", "Justice", "Supreme Court", "current")],
+        ),
+        (
+            "Presidents Emmanuel Macran of France and Hassan Rouhan of Iran spoke.",
+            [("Emmanuel Macran", "President", "France", "current"), ("Hassan Rouhan", "President", "Iran", "current")],
+        ),
+        (
+            "Former Arizona State Senator Dr. Kelly Wardle spoke.",
+            [("Kelly Wardle", "State Senator", "Arizona", "former")],
+        ),
+        ("Bob Stone was one of the founders of Greenpeace.", [("Bob Stone", "founder", "Greenpeace", "current")]),
+        ("The House Rules Committee met. Committee Chairman Bob Stone left.",
+         [("Bob Stone", "Chairman", "House Rules Committee", "current")]),
+        ("Judge Robert Mason of the District Court agreed.", [("Robert Mason", "Judge", "District Court", "current")]),
+        ("New South Wales Premier Mike Bard spoke.", [("Mike Bard", "Premier", "New South Wales", "current")]),
+        ("Ada Quill of Ohio, the majority leader of the Senate, left.",
+         [("Ada Quill", "majority leader", "Senate", "current")]),
+        ("He asked Justin Traver, then the prime minister of Canada.",
+         [("Justin Traver", "prime minister", "Canada", "former")]),
+        ("President Ann Odell and Ann Odell’s lawyer Cheryl Mulls left.", [("Cheryl Mulls", "lawyer", None, "current")]),
+    ],
+)  # fmt: skip
+def test_lists_chains_and_what_stands_behind_names(text: str, rows: list[Row]) -> None:
+    found = [(p, t.removeprefix("Committee "), o, s) for p, t, o, s in held(text)]
+    assert [r for r in rows if r not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Democratic rival Pat Tulley voted no.", "Democratic Party"),
+        ("Pat Tulley and Eve Dorn were the only Republicans to vote no.", "Republican Party"),
+        ("Such senior Republicans as Pat Tulley voted no.", "Republican Party"),
+        ("The Senate’s top Democrat, Pat Tulley, voted no.", "Democratic Party"),
+        ("Conservative MP Pat Tulley voted no.", "Conservative Party"),
+        ("Pat Tulley (Labour, Leeds) voted no.", "Labour Party"),
+        ("Pat Tulley,  R-Ariz., voted no.", "Republican Party"),
+    ],
+)
+def test_members_by_adjective_list_and_description(text: str, party: str) -> None:
+    assert ("Pat Tulley", "member", party, "current") in held(text)
+
+
+def test_whom_an_organization_sends_is_its_member() -> None:
+    assert held("Bob Stone from Human Rights Watch spoke.") == [
+        ("Bob Stone", "member", "Human Rights Watch", "current")
+    ]
+    assert held("Amnesty’s Ada Quill said so.") == [("Ada Quill", "member", "Amnesty", "current")]
+
+
+def test_who_leads_a_party_is_not_named_a_member_beside_it() -> None:
+    assert held("Labour leader Jeremy Corban said no.") == [("Jeremy Corban", "leader", "Labour Party", "current")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The president appointed Ada Quill as security minister of Chile.",
+         [("Ada Quill", "security minister", "Chile", "current")]),
+        ("The president named John Bolden ambassador to Chile.", [("John Bolden", "ambassador", "Chile", "current")]),
+        ("The board fired Bob Stone as director of the FBI.", [("Bob Stone", "director", "FBI", "former")]),
+        ("Ada Quill succeeded Bob Stone as mayor of London.",
+         [("Bob Stone", "mayor", "London", "former"), ("Ada Quill", "mayor", "London", "current")]),
+        ("As mayor of London, Ada Quill opposed the plan.", [("Ada Quill", "mayor", "London", "current")]),
+        ("He quarrelled with Mike Pomeroy who is the secretary of state.",
+         [("Mike Pomeroy", "secretary of state", None, "current")]),
+        ("Ada Quill is the first woman to hold the office of president of Chile.",
+         [("Ada Quill", "president", "Chile", "current")]),
+    ],
+)  # fmt: skip
+def test_whom_a_verb_makes_what(text: str, rows: list[Row]) -> None:
+    assert held(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ada Quill ended her campaign for president.", ("Ada Quill", "candidate", None, "former")),
+        ("Bob Stone dropped out of the presidential race.", ("Bob Stone", "candidate", None, "former")),
+        ("Bob Stone launched his bid for the Republican nomination.",
+         ("Bob Stone", "candidate", "Republican Party", "candidate")),
+        ("Ada Quill announced her candidacy for the Senate.", ("Ada Quill", "candidate", "Senate", "candidate")),
+        ("Nobody opposed the nomination of Bob Stone to the Supreme Court.",
+         ("Bob Stone", "nominee", "Supreme Court", "nominee")),
+        ("Bob Stone, President Odell’s nominee for the Supreme Court, left.",
+         ("Bob Stone", "nominee", "Supreme Court", "nominee")),
+    ],
+)  # fmt: skip
+def test_campaigns_and_nominations(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
+def test_counterparts_and_predecessors() -> None:
+    met = "Russian President Vladimir Petrov met his Turkish counterpart, Emre Aksoy, in Ankara."
+    assert ("Emre Aksoy", "President", "Turkey", "current") in held(met)
+    listed = (
+        "French foreign minister Luc Marchand and his Greek and Cypriot counterparts, Nikos Dendas and Eva Loizou, met."
+    )
+    assert {
+        ("Nikos Dendas", "foreign minister", "Greece", "current"),
+        ("Eva Loizou", "foreign minister", "Cyprus", "current"),
+    } <= set(held(listed))
+    assert ("Bob Stone", "President", None, "former") in held(
+        "President Ada Quill criticised her predecessor, Bob Stone."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voters must judge Ada Quill ready for it.",
+        "The party nominee, Quill said, has lost.",
+        "Ada Quill and her fellow Democrats left.",
+        "Mr. King and Ada Quill left.",
+    ],
+)
+def test_words_of_titles_that_are_none_here(text: str) -> None:
+    assert [r for r in held(text) if r[1] != "member"] == []

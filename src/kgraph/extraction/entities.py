@@ -6,8 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.extraction.lexicon import adjectives, polities
+from kgraph.extraction.name import Name
 from kgraph.extraction.name_groups import group
-from kgraph.extraction.names import Name, NameFinder
+from kgraph.extraction.names import NameFinder
 from kgraph.extraction.nlp import parse
 from kgraph.extraction.party_tags import party_tags
 from kgraph.extraction.reading import EntityTable, Reading

@@ -50,8 +50,9 @@ def adjectives() -> dict[str, str]:
 
 @cache
 def polities() -> dict[str, str]:
-    """Return names of countries and states, short forms included, with their full name."""
-    found = {r["name"]: r["name"] for r in rows("us_states")}
+    """Return names of countries, states and provinces, short forms included, with their full name."""
+    found = {f: r["name"] for r in rows("regions") for f in [r["name"], *forms(r, "forms")]}
+    found |= {r["name"]: r["name"] for r in rows("us_states")}
     return found | {f: r["name"] for r in rows("countries") for f in [r["name"], *forms(r, "forms")]}
 
 

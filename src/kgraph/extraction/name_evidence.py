@@ -9,6 +9,10 @@ from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.word_lists import WordLists
 
 _SAY = frozenset("say tell add tweet argue insist ask write".split())
+_KIN = frozenset(
+    "wife husband daughter son brother sister mother father widow widower niece nephew cousin spouse partner "
+    "predecessor successor counterpart colleague opponent rival challenger named called".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class NameEvidence:
             score += 2 if size > 1 else 1
         if size > 1 and any(len(t.text) == 2 and t.text.endswith(".") for t in doc[i + 1 : end]):
             score += 2
-        if self._after_title(i):
+        if self._after_title(i) or self._apposed(i):
             score += 3
         if i and self.lists.parties.at(doc, i - 1) and not doc[i - 1].text.endswith("s") and size > 1:
             score += 2
@@ -51,6 +55,8 @@ class NameEvidence:
             and doc[end + 2].text == ","
         ):
             score += 2
+        if self._joined(i, end):
+            score += 1
         if after is not None and after.text == ",":
             after = doc[end + 1] if end + 1 < len(doc) else None
         if after is not None and after.lower_ == "who":
@@ -62,18 +68,32 @@ class NameEvidence:
         if i and doc[i - 1].lower_ == "the":
             score -= 1.5
         root = doc[end - 1]
-        if root.dep_ == "nsubj" and root.head.lemma_.lower() in (
-            "say",
-            "tell",
-            "add",
-            "tweet",
-            "argue",
-            "insist",
-            "ask",
-            "write",
-        ):
+        if root.dep_ == "nsubj" and root.head.lemma_.lower() in _SAY:
             score += 0.7
         return score
+
+    def _joined(self, i: int, end: int) -> bool:
+        """Tell whether "and" joins the name to a full name of a person ("fight A and Ben Cole")."""
+        doc = self.doc
+        after = end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end + 1].ent_type_ == "PERSON"
+        before = i > 1 and doc[i - 1].lower_ == "and" and doc[i - 2].ent_type_ == "PERSON"
+        return (after and self.given(end + 1)) or (before and end - i > 1)
+
+    def _apposed(self, i: int) -> bool:
+        """Tell whether the words before token `i` present a person: "his wife, A", "the president of Ys, A", "A and B" (A)."""
+        doc = self.doc
+        k = i - 1 if i and doc[i - 1].text == "," else i
+        if k and doc[k - 1].lower_ in _KIN:
+            return True
+        if k == i or doc[i - 1].is_sent_start:
+            return False
+        for start in range(k - 1, max(k - 8, doc[k].sent.start - 1), -1):
+            if doc[start].pos_ in ("VERB", "AUX", "PUNCT"):
+                return False
+            title = self.lists.titles.at(doc, start)
+            if title and (title.end == k or doc[title.end].lower_ in ("of", "for", "to")):
+                return not doc[title.end - 1].text.endswith("s")
+        return False
 
     def _title_near(self, i: int) -> bool:
         """Tell whether the words from token `i` to the next comma are short and hold a singular title."""

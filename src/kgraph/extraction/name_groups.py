@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.extraction.lexicon import given_names
-from kgraph.extraction.names import Name
+from kgraph.extraction.name import Name
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import EntityTable
 from kgraph.extraction.word_lists import word_lists
@@ -42,15 +42,20 @@ class Grouper:
         full = [n for n in people if len(self._words(n)) > 1]
         for n in sorted(full, key=lambda n: self._doc[n.start].text not in given_names() and n.score < 3):
             self._person(n)
+        for people_so_named in self._surnames.values():
+            people_so_named.sort(key=lambda k: self._table.mentions(k)[0].span)
         for n in sorted(bodies, key=lambda n: n.start - n.end):
             if not self._known_person(n):
                 self._body(n)
         for n in sure:
-            if self._type(n, types) == "Place":
+            if self._type(n, types) == "Place" and not self._known_person(n):
                 self._place(n.start, n.end, n.canonical or self._text(n), n)
         for n in people:
             if len(self._words(n)) == 1 and self._table.at(n.start) is None:
                 self._single(n)
+        for n in bodies:
+            if n.kind == "team":
+                self._principal(n)
         for tag in tags:
             self._tag(tag)
         for n in [*unsure, *sure]:
@@ -108,9 +113,11 @@ class Grouper:
         return None
 
     def _known_person(self, n: Name) -> bool:
-        """Tell whether a name taken for an organization is the surname of a person of the article."""
+        """Tell whether a name taken for another thing is the surname of a person of the article, or of a family ("the Roes")."""
         words = self._words(n)
-        return not n.canonical and n.kind is None and len(words) == 1 and bool(self._surnames.get(words[0]))
+        if n.canonical or n.kind is not None or len(words) != 1:
+            return False
+        return any(self._surnames.get(w) for w in (words[0], words[0].removesuffix("s"), words[0].removesuffix("es")))
 
     def _single(self, n: Name) -> None:
         words = self._words(n)
@@ -122,6 +129,20 @@ class Grouper:
             key = self._table.add("Person", self._text(n))
             self._surnames[words[-1]].append(key)
         self._table.mention(key, n.start, n.end, "name")
+
+    def _principal(self, n: Name) -> None:
+        """Note the person in "the Roe administration", "Roe's campaign"; a campaign may bear another name too ("Leave")."""
+        end = next(
+            (i for i in range(n.start, n.end) if self._doc[i].is_lower or self._doc[i].text in ("’s", "’")), n.end
+        )
+        person = replace(n, end=end)
+        words = self._words(person)
+        key = self._people.get(tuple(words)) or (self._owner(words[-1], n.start) if words else None)
+        if key is None and len(words) == 1 and self._doc[n.end - 1].text == "administration":
+            key = self._table.add("Person", self._text(person))
+            self._surnames[words[-1]].append(key)
+        if key is not None:
+            self._table.mention(key, n.start, end, "name")
 
     def _owner(self, word: str, start: int) -> str | None:
         """Return the person whom one word names at token `start`: by surname, else by an unmistakable given name.

@@ -4,18 +4,19 @@ spaCy's entities are one witness; the word lists, titles, given names and the wo
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.extraction.lexicon import Found, rows
+from kgraph.extraction.name import Name
 from kgraph.extraction.name_evidence import NameEvidence
 from kgraph.extraction.party_tags import PartyTag
+from kgraph.extraction.place_names import HEADS, PlaceNames, capital
 from kgraph.extraction.word_lists import Body, Office, word_lists
 from kgraph.model import EntityType
 
-HEADS = {r["word"]: r["kind"] for r in rows("organization_heads")}
 _LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place"}
 _JOINERS = frozenset("of on for".split())
 _PARTICLES = frozenset(
@@ -29,28 +30,16 @@ _PARTY_BODIES = frozenset(
     "Party party Committee Caucus Conference Association Convention Club Campaign Governors".split()
 )
 _COMMON = frozenset(w for r in rows("common_words") for w in r["words"].split())
+_PLACE_NOUNS = frozenset(f for r in rows("place_words") if r["part"] == "before" for f in r["words"].split("|"))
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
 """Words that are surnames behind a given name."""
-_OWN_TEAMS = frozenset("campaign administration".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Tokens `start`..`end` (half open) that name something.
-
-    Attributes:
-        canonical: name by which the word lists know it, or None.
-        score: how sure the type is, about 0 to 8; below 2 it counts only where the article confirms it elsewhere.
-        adjective: True for ``French`` and for a party's or country's people.
-    """
-
-    start: int
-    end: int
-    type: EntityType
-    canonical: str | None = None
-    kind: str | None = None
-    score: float = 4.0
-    adjective: bool = False
+_CHAMBER_ENDS = dict.fromkeys(("House", "Representatives", "Commons", "Lords", "Delegates", "Deputies"), "legislature")
+_OWN_TEAMS = frozenset("campaign administration camp government cabinet".split())
+_THINGS = frozenset(
+    "award awards prize prizes poll polls pipeline jet jets virus vaccine award-winning series movie film album song act rule "
+    "street road river building stadium museum station".split()
+)
+"""Nouns of things that a name before them only names."""
 
 
 class NameFinder:
@@ -72,6 +61,8 @@ class NameFinder:
         self._covers = {i: e for e in doc.ents for i in range(e.start, e.end)}
         self._countries = countries
         self._evidence = NameEvidence(doc, self._lists, self._tagged)
+        ends = {i: e.end if e.label_ == "PERSON" else i + 1 for i, e in self._ents.items()}
+        self._places = PlaceNames(doc, self._lists, self._evidence, ends)
 
     def find(self, start: int = 0, end: int | None = None) -> list[Name]:
         """Return the names in tokens `start`..`end` from left to right, none overlapping another."""
@@ -86,10 +77,10 @@ class NameFinder:
 
     def _at(self, i: int) -> tuple[Name | None, int]:
         """Return the name that begins at token `i`, if any, and where to go on."""
-        if i in self._tagged:
+        if i in self._tagged or (i and self._doc[i - 1].text in ("#", "@")):
             return None, i + 1
-        body, title = self._lists.bodies.at(self._doc, i), self._lists.titles.at(self._doc, i)
-        if not self._capital(i):
+        body, title = self._lists.bodies.at(self._doc, i), self._lists.office(self._doc, i)
+        if not capital(self._doc, i):
             if body and not (title and title.end >= body.end):
                 return self._body(body), body.end
             party = self._lists.parties.at(self._doc, i)
@@ -108,7 +99,10 @@ class NameFinder:
             return self._body(body), body.end
         if party := self._lists.parties.at(self._doc, i):
             return self._party(party), party.end
-        if place := self._polity(i):
+        partisan = self._lists.partisans.at(self._doc, i)
+        if partisan and self._lists.titles.at(self._doc, partisan.end):
+            return replace(self._party(partisan), adjective=True), partisan.end
+        if place := self._places.at(i):
             return place, place.end
         name = self._open(i)
         if name and (team := self._team(name)):
@@ -118,23 +112,19 @@ class NameFinder:
     def _team(self, name: Name) -> Name | None:
         """Return "the Obama administration", "Clinton's campaign": the people who work for the one who is named."""
         doc, k = self._doc, name.end
-        owner = name.type != "Place" and name.kind is None
+        owner = name.type != "Place" and name.kind is None and (name.start == 0 or doc[name.start - 1].text != "-")
         if k < len(doc) and doc[k].text in ("'s", "’s", "'", "’"):
             k += 1
         if owner and name.end - name.start <= 3 and k < len(doc) and doc[k].lower_ in _OWN_TEAMS:
             return Name(name.start, k + 1, "Organization", doc[name.start : k + 1].text, "team", 6)
         return None
 
-    def _capital(self, i: int) -> bool:
-        token = self._doc[i]
-        return token.text[:1].isupper() and (token.is_alpha or any(c in ".'’" or c.isdigit() for c in token.text))
-
     def _run(self, i: int, stop_at_titles: bool = True) -> int:
         """Return where the capitalised words from token `i` end, small words between them included."""
         end = i + 1
         while end < len(self._doc) and end < i + 12 and not self._doc[end].is_sent_start and end not in self._tagged:
             word = self._doc[end].text
-            if self._capital(end):
+            if capital(self._doc, end):
                 if end in self._ents and self._ents[end].label_ == "PERSON" and end - 1 not in self._covers:
                     break
                 person = end in self._ents and self._ents[end].label_ == "PERSON"
@@ -143,8 +133,10 @@ class NameFinder:
                 if stop_at_titles and self._lists.titles.at(self._doc, end) and word not in HEADS:
                     break
                 end += 1
-            elif (word in ("&", "-", "–") and end + 1 < len(self._doc) and self._capital(end + 1)) or (
-                word in ("'s", "’s", "'", "’") and self._doc[end - 1].text in _PLURAL_OWNERS and self._capital(end + 1)
+            elif (word in ("&", "-", "–") and end + 1 < len(self._doc) and capital(self._doc, end + 1)) or (
+                word in ("'s", "’s", "'", "’")
+                and self._doc[end - 1].text in _PLURAL_OWNERS
+                and capital(self._doc, end + 1)
             ):
                 end += 2
             else:
@@ -162,7 +154,8 @@ class NameFinder:
         k = i
         while k < end:
             body = self._lists.bodies.at(doc, k) or self._lists.parties.at(doc, k) if k > i else None
-            if body and body.end <= end and doc[body.end - 1].text in HEADS | {"House": ""}:
+            inside = body is not None and (body.end <= end or doc[body.end - 1].text in _CHAMBER_ENDS)
+            if body and inside and doc[body.end - 1].text in HEADS | _CHAMBER_ENDS:
                 last, kind, k = body.end, body.value.kind if isinstance(body.value, Body) else "party", body.end
                 continue
             if doc[k].text in HEADS and (k > i or self._joined(k + 1) > k + 1):
@@ -204,7 +197,7 @@ class NameFinder:
         k = end
         while k + 1 < len(doc) and doc[k].text in (",", "and", "&") and k < i + 10 and not doc[k].is_sent_start:
             k += 1 if doc[k + 1].text not in ("and", "&") else 2
-            if not self._capital(k) or self._lists.titles.at(doc, k) or self._lists.bodies.at(doc, k):
+            if not capital(self._doc, k) or self._lists.titles.at(doc, k) or self._lists.bodies.at(doc, k):
                 return end
             k = self._run(k)
             if doc[k - 1].text in ("Committee", "Subcommittee", "Department", "Commission"):
@@ -226,16 +219,18 @@ class NameFinder:
             k = end + 1
             if doc[k].text.lower() in ("the", "los", "las"):
                 k += 1
-            if k >= len(doc) or not self._capital(k) or self._doc[k].text in _COMMON:
+            if k >= len(doc) or not capital(self._doc, k) or self._doc[k].text in _COMMON:
                 return end
+            title = self._lists.titles.at(doc, k)
             if (
-                self._lists.titles.at(doc, k)
+                title
+                and not doc[title.end - 1].text.endswith("s")
                 and not self._lists.bodies.at(doc, k)
                 and doc[k].text not in ("Justice", "State")
             ):
                 return end
             end = self._run(k)
-            while end + 1 < len(doc) and doc[end].text in ("and", "&") and self._capital(end + 1):
+            while end + 1 < len(doc) and doc[end].text in ("and", "&") and capital(self._doc, end + 1):
                 if (end + 1 in self._ents and self._ents[end + 1].label_ == "PERSON") or self._evidence.given(end + 1):
                     break
                 if self._lists.titles.at(doc, end + 1) or self._lists.bodies.at(doc, end + 1):
@@ -249,7 +244,7 @@ class NameFinder:
             i > 0
             and title.end == i + 1
             and self._evidence.given(i - 1)
-            and not self._capital(i + 1 if i + 1 < len(self._doc) else i)
+            and not capital(self._doc, i + 1 if i + 1 < len(self._doc) else i)
         )
 
     def _body(self, found: Found[Body]) -> Name:
@@ -261,20 +256,6 @@ class NameFinder:
         party = next((b for b in options if b.country in self._countries), options[0])
         people = "Party" not in self._doc[found.start : found.end].text
         return Name(found.start, found.end, "Organization", party.name, "party", 6, adjective=people)
-
-    def _polity(self, i: int) -> Name | None:
-        """Return a country, state or its adjective, unless a person is named like it."""
-        ent = self._ents.get(i)
-        person = ent is not None and ent.label_ == "PERSON" and ent.end - i > 1
-        if place := self._lists.polities.at(self._doc, i):
-            after = place.end < len(self._doc) and self._capital(place.end) and place.end not in self._ents
-            listed = self._lists.titles.at(self._doc, place.end) or self._lists.parties.at(self._doc, place.end)
-            if (person or self._evidence.given(i)) and after and not listed:
-                return None
-            return Name(i, place.end, "Place", place.value, "polity", 6)
-        if people := self._lists.adjectives.at(self._doc, i):
-            return Name(i, people.end, "Place", people.value, "polity", 6, adjective=True)
-        return None
 
     def _open(self, i: int) -> Name | None:
         """Return a name that no list knows."""
@@ -299,7 +280,11 @@ class NameFinder:
         if i and doc[i - 1].lower_ in ("in", "near", "at") and not self._evidence.given(i):
             scores["Place"] += 1.0
             scores["Person"] -= 1.0
+        if i >= 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in _PLACE_NOUNS:
+            scores["Place"] += 3.0
         best = max(scores, key=lambda t: scores[t])
+        if end < len(doc) and doc[end].lower_ in _THINGS and best != "Organization":
+            return None
         if best == "Organization" and ent is not None and label == "ORG":
             end = max(self._trim(ent.end), i + 1)
         canonical = None
@@ -334,18 +319,25 @@ class NameFinder:
         doc, end = self._doc, i + 1
         while end < len(doc) and end < i + 7 and not doc[end].is_sent_start and end not in self._tagged:
             word = doc[end].text
-            if self._capital(end) and (
+            if capital(self._doc, end) and (
                 word not in _COMMON or (end == i + 1 and self._evidence.given(i) and word in _SURNAMES)
             ):
                 title = self._lists.titles.at(doc, end)
                 if title and not (
                     title.end == end + 1
                     and self._evidence.given(end - 1)
-                    and not self._capital(min(title.end, len(doc) - 1))
+                    and not capital(self._doc, min(title.end, len(doc) - 1))
                 ):
                     break
                 if self._lists.parties.at(doc, end) or self._lists.bodies.at(doc, end):
                     break
+                end += 1
+            elif (
+                word.lower() in _PARTICLES
+                and end + 1 < len(doc)
+                and doc[end + 1].lower_ in _PARTICLES
+                and word.isalpha()
+            ):
                 end += 1
             elif word.lower() in _PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper():
                 if word in "-–‑" and doc[end].whitespace_:

@@ -11,9 +11,9 @@ from kgraph.extraction.lexicon import forms, polities, rows, states
 _LETTERS = {letter: r["name"] for r in reversed(rows("parties")) for letter in forms(r, "letters")}
 _FORMS = {f: r["name"] for r in reversed(rows("parties")) for f in [r["name"], *forms(r, "forms")]}
 _TAG = re.compile(
-    r"(?:(?<=\()|(?<=, )|(?<=,))(?P<party>[A-Z][A-Za-z]{0,2}|GOP|Rep\.|Dem\.)\s?[-–—‑]\s?"
+    r"(?:(?<=\()|(?<=,)\s{0,2})(?P<party>[A-Z][A-Za-z]{0,2}|GOP|Rep\.|Dem\.)\s?[-–—‑]\s?"
     r"(?P<state>[A-Z][\w.]*(?: (?:[A-Z][\w.]*))*)"
-    r"|(?<=\()(?P<alone>[RDIL]|[A-Z][\w. ]+?)(?=\))"
+    r"|(?<=\()(?P<alone>[RDIL]|[A-Z][\w. ]+?)(?=\)|, [A-Z][\w ]+\))"
 )
 
 

@@ -62,6 +62,7 @@ _BOILERPLATE = re.compile(
             r"advertise?ments?(?:\s*[-–—:]?\s*(?:story\s+)?continues?\s+(?:reading\s+)?below)?|story\s+continues\s+below.{0,30}",
             r"(?:sponsored|promoted|paid)(?:\s+(?:content|post|by\s.{1,40}))?|loading\s*(?:\.{3}|…)?|skip\s+(?:ad|to\s.{1,30})",
             r"(?:(?:image|photo|picture|video)\s+)?(?:credits?|source|caption)\s*:.{0,120}|(?:photo|image|picture|photograph|video)\s*(?::|by\s).{0,120}",
+            r"(?-i:[^.?!]{0,120}[.?!”\"]?\s*\(?(?:Image|Photo|Picture|File photo|Credit|Source)\s*:\s*[A-Z@][^:]{1,60})",
             r"\(?(?:ap\s+photo|getty\s+images|reuters\s*/|afp\s*/).{0,100}",
             r"(?:copyright\s*)?(?:©|\(c\)).{0,120}|copyright\s+\d{4}\b.{0,120}|.{0,60}all\s+rights\s+reserved\.?",
             r"this\s+material\s+may\s+not\s+be\s+published,.{0,100}",

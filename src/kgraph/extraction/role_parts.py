@@ -13,6 +13,11 @@ _SINCE = re.compile(r"\b(?:since|from|beginning in)\s+(?:[A-Z]\w+\s+)?(?:\d{1,2}
 _UNTIL = re.compile(
     r"\b(?:until|till|(?:from|between)\s+\d{4}\s+(?:to|and|until)|\d{4}\s?[-–])\s*(?:[A-Z]\w+\s+)?(\d{4})\b"
 )
+_LIST_CUES = (("such", "as"), ("among", "them"), ("including",), ("like",), ("namely",), ("as",), ("include",), ("are",),
+              ("were",), (":",), ("--",), ("—",), ("–",))  # fmt: skip
+_NEAR_CUES = frozenset((("as",), ("like",), ("include",), ("are",), ("were",)))
+_MAX_LIST_GAP = 16
+"""Tokens between a plural title and the word that begins its list of holders."""
 _BREAK = re.compile(r"[;.]|\b(?:who|which|said|told|but|while)\b")
 
 
@@ -48,6 +53,8 @@ def persons_from(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[tu
     "A (R-Ohio), B of Utah and C" are three; the list ends where something else follows.
     """
     doc, table = reading.doc, reading.entities
+    while i < len(doc) and doc[i].is_space and "\n" not in doc[i].text:
+        i += 1
     found: list[tuple[str, int]] = []
     while i < len(doc) and (key := table.at(i)) is not None and table.type(key) == "Person":
         extent = table.extent(i)
@@ -59,17 +66,7 @@ def persons_from(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[tu
             k += 1
         if k == i:
             break
-        i = k
-        place = table.at(i) if i < len(doc) else None
-        extent = table.extent(i)
-        if (
-            place
-            and extent
-            and table.type(place) == "Place"
-            and extent[1] < len(doc)
-            and doc[extent[1]].text in ("'s", "’s")
-        ):
-            i = extent[1] + 1
+        i = behind_owner(reading, k)
     return found
 
 
@@ -79,10 +76,66 @@ def _skip_tag(doc: Doc, table: EntityTable, i: int, tags: dict[int, PartyTag]) -
         if k in tags:
             end = tags[k].end
             return end + 1 if end < len(doc) and doc[end].text == ")" else end
-    if i + 1 < len(doc) and doc[i].lower_ in ("of", "from"):
+    if i + 1 < len(doc) and doc[i].lower_ in ("of", "from", "in"):
         k = i + 2 if doc[i + 1].lower_ == "the" else i + 1
         key = table.at(k) if k < len(doc) else None
         if key is not None and table.type(key) == "Place":
             extent = table.extent(k)
             return extent[1] if extent else k + 1
     return i
+
+
+def listed_after(reading: Reading, i: int) -> int:
+    """Return where the list of names begins that a plural before token `i` announces, or `i` itself.
+
+    "senators such as", "such Republicans as", "lawmakers:", "senators up for re-election, among them".
+    """
+    doc = reading.doc
+    stop = min(doc[i - 1].sent.end, i + _MAX_LIST_GAP)
+    for k in range(i, stop):
+        cue = next((c for c in _LIST_CUES if tuple(t.lower_ for t in doc[k : k + len(c)]) == c), None)
+        if cue is not None and (k == i or cue not in _NEAR_CUES):
+            return k + len(cue)
+        if doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD") or doc[k].text in (".", ";"):
+            break
+    return i
+
+
+def behind_owner(reading: Reading, k: int) -> int:
+    """Return the token behind "Arizona's" at token `k`, or `k` itself."""
+    table, doc = reading.entities, reading.doc
+    key, extent = (table.at(k), table.extent(k)) if k < len(doc) else (None, None)
+    if key and extent and table.type(key) == "Place" and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
+        return extent[1] + 1
+    return k
+
+
+def name_before(reading: Reading, i: int) -> str | None:
+    """Return the person whose name, age or party tag ends with the comma, dash or bracket at token `i`."""
+    doc, table = reading.doc, reading.entities
+    while i > 0 and doc[i].is_space:
+        i -= 1
+    if i > 2 and doc[i].text == "and":
+        # "A, his deputy and the chair of Ys": the comma before the other description.
+        i = next(
+            (k for k in range(i - 1, max(i - 7, 0), -1) if doc[k].pos_ in ("VERB", "AUX") or doc[k].text == ","), i
+        )
+    if i < 1 or doc[i].text not in (",", "(", "–", "—", "-"):
+        return None
+    k = i - 1
+    while k > 0 and doc[k].is_space:
+        k -= 1
+    if doc[k].like_num and k > 1 and doc[k - 1].text == ",":
+        k -= 2
+    if doc[k].text == ")":
+        while k > 0 and doc[k].text != "(" and k > i - 12:
+            k -= 1
+        k -= 1
+    elif (extent := table.extent(k)) is not None and doc[max(extent[0] - 1, 0)].lower_ in ("of", "from", "in"):
+        k = extent[0] - 2  # "A of Ohio, the majority leader"
+    elif (key := table.at(k)) is not None and table.type(key) != "Person" and k > 3:
+        while k > i - 7 and k > 0 and doc[k].text != ",":
+            k -= 1
+        k = k - 1 if doc[k].text == "," else i - 1
+    key = table.at(k)
+    return key if key is not None and table.type(key) == "Person" else None

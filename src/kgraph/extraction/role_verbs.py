@@ -11,6 +11,8 @@ from kgraph.extraction.titles import TitleUse
 from kgraph.model import RoleStatus
 
 _OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
+_POSTS = frozenset("office post position role job title".split())
+_HOLD = frozenset("hold take assume accept win occupy".split())
 _BE = frozenset("be become remain".split())
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
 _OBJECT = {lemma: r for r in rows("role_verbs") if r["pattern"] == "object" for lemma in forms(r, "verbs")}
@@ -23,19 +25,28 @@ def subject(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass"):
                 if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-                    return verb.head
+                    return _described(verb.head)
                 return child
         if verb.dep_ in ("conj", "xcomp", "aux", "auxpass") and verb.head != verb:
             verb = verb.head
         elif verb.dep_ in ("relcl", "acl") and verb.head != verb:
-            return verb.head
+            return _described(verb.head)
         else:
             return None
     return None
 
 
+def _described(noun: Token) -> Token:
+    """Return the subject of whom `noun` is said ("A is the first woman to lead Ys"), else `noun`."""
+    if noun.dep_ == "attr" and noun.head.lemma_ in _BE:
+        return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)
+    return noun
+
+
 def _negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
+    if verb.dep_ in ("acl", "relcl"):
+        words.discard("to")  # "the first woman to lead"
     return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to"})
 
 
@@ -43,36 +54,108 @@ def _since(verb: Token) -> bool:
     return any(t.lower_ == "since" for t in verb.sent)
 
 
-def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[tuple[TitleUse, str, RoleStatus | None, Token]]:
-    """Yield titles that a verb gives to a person: the title, the person, the verb's own status, and the verb."""
-    table, doc = reading.entities, reading.doc
+def holders(reading: Reading, verb: Token) -> list[str]:
+    """Return the persons who do what `verb` says: the one named right before "who", else its subjects."""
+    doc, table = reading.doc, reading.entities
+    k = verb.i - 1
+    while k > 0 and (doc[k].pos_ in ("AUX", "ADV") or doc[k].lower_ in ("co", "-")):
+        k -= 1
+    if k > 0 and doc[k].lower_ in ("who", "whom"):
+        found = [table.at(k - 2 if doc[k - 1].text == "," else k - 1)]
+    else:
+        who = subject(verb)
+        found = [table.at(t) for t in (who, *who.conjuncts)] if who is not None else []
+    return [k for k in dict.fromkeys(found) if k is not None and table.type(k) == "Person"]
+
+
+def _objects(reading: Reading, verb: Token) -> list[str]:
+    """Return the persons to whom `verb` is done."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return holders(reading, verb)
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubj") and child.i > verb.i and (key := _person(reading, child)):
+            return [key]
+    return holders(reading, verb) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+
+
+def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[tuple[TitleUse, str, RoleStatus | None]]:
+    """Yield titles that a verb gives to a person: the title, the person, and the verb's own status."""
     for use in uses:
-        root = doc[use.start : use.end].root
+        root = reading.doc[use.start : use.end].root
+        one = root.head.head
+        if root.dep_ == "pobj" and root.head.lower_ in ("of", "among") and one.lower_ in ("one", *_POSTS):
+            root = one  # "one of the founders", "the office of president"
         while root.dep_ in ("compound", "conj", "nmod", "appos") and root.head.i in range(use.phrase - 6, use.end + 6):
             root = root.head
-        verb = root.head
-        status: RoleStatus | None = None
-        person: Token | None = None
-        if root.dep_ == "attr" and verb.lemma_ in _BE:
-            person = subject(verb)
-            if verb.lemma_ == "be" and verb.tag_ == "VBD":
-                status = "former"
-        elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _AS:
-            verb = verb.head
-            if verb.lemma_ == "step" and not any(c.lower_ in ("down", "aside", "back") for c in verb.children):
-                continue
-            status = _AS[verb.lemma_]["status"] or None  # type: ignore[assignment]
-            if verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not _since(verb):
-                status = "former"
-            person = subject(verb)
-        elif root.dep_ in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma_ in _MADE:
-            status = _MADE[verb.lemma_]["status"] or None  # type: ignore[assignment]
-            person = subject(verb) if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) else None
-        if person is None or _negated(verb):
-            continue
-        key = table.at(person)
-        if key is not None and table.type(key) == "Person":
-            yield use, key, status, verb
+        for people, status in _given(reading, use, root):
+            for person in people:
+                yield use, person, status
+
+
+_Given = tuple[list[str], RoleStatus | None]
+
+
+def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[_Given]:
+    """Yield to whom the words around the title with head `root` give it, and the status that they give it."""
+    doc, verb = reading.doc, root.head
+    if root.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _AS:
+        verb = verb.head
+    if _negated(verb):
+        return
+    if (named := _named(reading, use)) is not None:
+        yield named
+    elif root.dep_ == "attr" and verb.lemma_ in _BE:
+        yield holders(reading, verb), "former" if verb.lemma_ == "be" and verb.tag_ == "VBD" else None
+    elif root.dep_ == "nsubj" and verb.lemma_ == "be" and (use.after or use.owner) and not use.plural:
+        found = [_person(reading, c) for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
+        yield [p for p in found if p], None
+    elif root.dep_ == "pobj" and verb.lemma_ in _AS:
+        yield from _as(reading, verb)
+    elif root.lower_ in _POSTS and root.dep_ == "dobj":
+        yield (holders(reading, verb) if verb.lemma_ in _HOLD else []), None
+    elif root.dep_ in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma_ in _MADE:
+        yield _objects(reading, verb), _status(_MADE[verb.lemma_])
+    elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.is_title and use.phrase - 1 == verb.i:
+        # "As mayor of Ys, A ..."
+        after = doc[use.tail + 1] if use.tail + 1 < len(doc) and doc[use.tail].text == "," else None
+        if after is not None and (person := _person(reading, after)):
+            yield [person], None
+
+
+def _status(rule: dict[str, str]) -> RoleStatus | None:
+    return rule["status"] or None  # type: ignore[return-value]
+
+
+def _person(reading: Reading, token: Token) -> str | None:
+    key = reading.entities.at(token)
+    return key if key is not None and reading.entities.type(key) == "Person" else None
+
+
+def _named(reading: Reading, use: TitleUse) -> _Given | None:
+    """Return the person between a verb of naming and the title ("named A ambassador"), with the verb's status."""
+    doc, k = reading.doc, use.phrase - 1
+    extent = reading.entities.extent(k) if k > 0 else None
+    if extent is None or not extent[0] or doc[extent[0] - 1].pos_ != "VERB":
+        return None
+    rule, person = _MADE.get(doc[extent[0] - 1].lemma_), _person(reading, doc[k])
+    return ([person], _status(rule)) if rule is not None and person is not None else None
+
+
+def _as(reading: Reading, verb: Token) -> Iterator[_Given]:
+    """Yield who holds the title of "... as TITLE": the subject of "serve", the object of "appoint", both of "succeed"."""
+    rule = _AS[verb.lemma_]
+    if verb.lemma_ == "step" and not any(c.lower_ in ("down", "aside", "back") for c in verb.children):
+        return
+    if rule["needs"] == "object":
+        yield _objects(reading, verb), _status(rule)
+    elif rule["needs"] == "both":
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+        agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
+        yield _objects(reading, verb), "former"
+        yield [p for a in agents if (p := _person(reading, a))] if passive else holders(reading, verb), None
+    else:
+        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not _since(verb)
+        yield holders(reading, verb), "former" if served else _status(rule)
 
 
 def acting_roles(reading: Reading) -> Iterator[Holding]:
@@ -82,9 +165,8 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
         rule = _OBJECT.get(verb.lemma_) if verb.pos_ == "VERB" else None
         if rule is None or _negated(verb):
             continue
-        who = subject(verb)
-        key = table.at(who) if who is not None else None
-        if key is None or table.type(key) != "Person":
+        people = holders(reading, verb)
+        if not people:
             continue
         prep = rule["preposition"]
         target = next(
@@ -105,6 +187,9 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
         office = reading.lists.titles.at(doc, target.i) is not None or target.lower_ in _OFFICES
         if rule["needs"] == "office" and organization is None and not office:
             continue
-        status: RoleStatus = rule["status"] or "current"  # type: ignore[assignment]
         since, until = dates(doc, target.i + 1)
-        yield Holding(key, rule["title"], rule["title"], organization, status, verb.i, target.i + 1, 0.7, since, until)
+        ended = until or (verb.lemma_ == "serve" and verb.tag_ == "VBD" and not _since(verb))
+        status: RoleStatus = "former" if ended else _status(rule) or "current"
+        for key in people:
+            title = rule["title"]
+            yield Holding(key, title, title, organization, status, verb.i, target.i + 1, 0.7, since, until)

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
+from kgraph.extraction.kindred_roles import kindred
 from kgraph.extraction.lexicon import forms, rows, words
+from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding, dates, persons_from
+from kgraph.extraction.role_parts import Holding, behind_owner, dates, listed_after, name_before, persons_from
 from kgraph.extraction.role_verbs import acting_roles, verb_roles
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.model import Role, Span
@@ -17,8 +20,21 @@ from kgraph.model import Role, Span
 _NEEDS_ORGANIZATION = frozenset(
     "leader member official aide researcher analyst journalist deputy officer expert head chief".split()
 )
+_PARTY_OFFICES = frozenset(
+    "leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split()
+)
+"""Offices of a party: who holds one is not named a member beside it."""
+_FOREVER = frozenset(("founder", "co-founder"))
 STATES = words("us_states", "name")
 COUNTRIES = words("countries", "name")
+_UNNAMED = {"committee": "Committee", "panel": "Committee", "subcommittee": "Subcommittee", "caucus": "Caucus",
+            "party": "Party", "commission": "Commission"}  # fmt: skip
+"""Nouns that stand for a body named before, and how its name ends."""
+_POLITIES = frozenset(("country", "state", "city"))
+_LIST = 25
+"""Tokens behind a title in which its holders' names may follow."""
+_WEAK = 0.6
+"""Confidence of "A of Ys", which says nothing beside "Judge A of Ys"."""
 _YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
 _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 
@@ -26,13 +42,15 @@ _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 def roles(reading: Reading) -> list[Draft[Role]]:
     """Return the roles that `reading` states, by the place of their title, each person's office once."""
     tags = [t for t in party_tags(reading.doc) if reading.entities.at(t.start) or t.party is None]
-    uses = list(title_uses(reading, reading.lists))
     pronouns(reading)
+    uses = list(title_uses(reading, reading.lists))
     found = [
         *_by_titles(reading, uses, tags),
-        *_members(reading, tags),
+        *memberships(reading, tags),
         *_by_verbs(reading, uses),
         *acting_roles(reading),
+        *candidacies(reading),
+        *kindred(reading, uses),
     ]
     return [_draft(reading, n, h) for n, h in enumerate(_once(found), 1)]
 
@@ -40,7 +58,7 @@ def roles(reading: Reading) -> list[Draft[Role]]:
 def _field(reading: Reading, h: Holding) -> str:
     """Return the field of work behind a title, with a space before it: " for advocacy"; empty where there is none."""
     doc, end = reading.doc, h.end
-    if h.status in ("candidate", "nominee") or end + 1 >= len(doc) or doc[end].lower_ != "for":
+    if h.office in ("candidate", "nominee", "member") or end + 1 >= len(doc) or doc[end].lower_ != "for":
         return ""
     after = end + 1
     while after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].is_lower and reading.entities.at(after) is None:
@@ -71,16 +89,22 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     holders: dict[int, list[str]] = {}
     next_holders: dict[int, list[str]] = {}
     for use in reversed(uses):
-        people = _before_name(reading, use, by_start)
+        people = _before_name(reading, use, by_start) or next_holders.get(use.tail if use.after else use.end, [])
         if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
             people = next_holders.get(use.tail + 1, [])
+            people = people if len(people) > 1 or not use.plural else []
         if people:
             next_holders[use.phrase] = next_holders[use.start] = people
             holders[use.start] = people
     chain: dict[int, list[str]] = {}
     shared = {u.phrase: u.after for u in uses if u.after}
     for use in uses:
-        if use.after is None and use.tail + 1 < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", "&"):
+        if (
+            use.after is None
+            and use.office.holder != "work"
+            and use.tail + 1 < len(reading.doc)
+            and reading.doc[use.tail].lower_ in ("and", "&")
+        ):
             use = replace(use, after=shared.get(use.tail + 1))
         people = holders.get(use.start) or _beside_name(reading, use) or _chained(reading, use, chain)
         if people:
@@ -90,9 +114,9 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
 
 def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     """Yield roles that a verb gives to its subject ("A serves as mayor")."""
-    for use, person, status, _ in verb_roles(reading, uses):
+    for use, person, status in verb_roles(reading, uses):
         for h in _holdings(reading, use, [person]):
-            yield replace(h, status=status or h.status, confidence=0.75)
+            yield replace(h, status=(h.office not in _FOREVER and status) or h.status, confidence=0.75)
 
 
 def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
@@ -102,28 +126,15 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
         if people:
             return people if use.plural else people[:1]
     doc, i = reading.doc, use.tail
-    if use.plural:
-        k = i
-        while k < min(len(doc), i + 4) and doc[k].lower_ in (
-            ",",
-            "such",
-            "as",
-            "including",
-            "like",
-            ":",
-            "include",
-            "are",
-        ):
-            k += 1
-        if k > i and doc[k - 1].text != ",":
-            people = [p for p, _ in persons_from(reading, _state_owner(reading, k), tags)]
-            if people:
-                return people
+    if use.plural and (k := listed_after(reading, i)) > i:
+        people = [p for p, _ in persons_from(reading, behind_owner(reading, k), tags)]
+        if len(people) > 1 or (people and reading.doc[k - 1].is_alpha):
+            return people
     named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and (use.definite or use.after or use.before)
-    if named and not _name_ends(reading, use.phrase - 1):
+    if named and not name_before(reading, use.phrase - 1):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
         people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != "," or opening
-                  or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", "said", ":")]  # fmt: skip
+                  or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
 
@@ -136,36 +147,11 @@ def _behind_bracket(reading: Reading, i: int) -> int:
     return i
 
 
-def _name_ends(reading: Reading, i: int) -> str | None:
-    """Return the person whose name, age or party tag ends with the comma, dash or bracket at token `i`."""
-    doc, table = reading.doc, reading.entities
-    if i > 2 and doc[i].text == "and":
-        # "A, his deputy and the chair of Ys": the comma before the other description.
-        i = next(
-            (k for k in range(i - 1, max(i - 7, 0), -1) if doc[k].pos_ in ("VERB", "AUX") or doc[k].text == ","), i
-        )
-    if i < 1 or doc[i].text not in (",", "(", "–", "—", "-"):
-        return None
-    k = i - 1
-    if doc[k].like_num and k > 1 and doc[k - 1].text == ",":
-        k -= 2
-    if doc[k].text == ")":
-        while k > 0 and doc[k].text != "(" and k > i - 12:
-            k -= 1
-        k -= 1
-    elif (key := table.at(k)) is not None and table.type(key) != "Person" and k > 3:
-        while k > i - 7 and k > 0 and doc[k].text != ",":
-            k -= 1
-        k = k - 1 if doc[k].text == "," else i - 1
-    key = table.at(k)
-    return key if key is not None and table.type(key) == "Person" else None
-
-
 def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
     """Return the person of an apposition ("A, the president of Ys")."""
-    key = _name_ends(reading, use.phrase - 1)
+    key = name_before(reading, use.phrase - 1)
     if key is None and use.phrase >= 2 and reading.doc[use.phrase - 1].text in ("a", "the"):
-        key = _name_ends(reading, use.phrase - 2)
+        key = name_before(reading, use.phrase - 2)
     return [key] if key else []
 
 
@@ -179,14 +165,17 @@ def _chained(reading: Reading, use: TitleUse, chain: dict[int, list[str]]) -> li
 
 def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterator[Holding]:
     table, doc = reading.entities, reading.doc
+    if use.office.holder == "honorific":
+        return
+    principal = use.owner is not None and table.type(use.owner) == "Person"
     for person in people:
-        parties = [k for k in use.before if table.kind(k) == "party"]
-        for party in parties if use.office.name != "nominee" else ():
-            yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
-        organization = organization_of(reading, use)
-        if use.office.holder == "honorific":
-            continue
-        if organization is None and (use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION):
+        beside = use.after or use.owner or use.before
+        organization = (None if beside else _behind_name(reading, use, person)) or organization_of(reading, use)
+        for party in (k for k in use.before if table.kind(k) == "party") if use.office.name != "nominee" else ():
+            if party != organization or use.office.name not in _PARTY_OFFICES:
+                yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
+        bare = use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION
+        if organization is None and bare and not principal:
             continue
         since, until = dates(doc, use.tail)
         title = written(doc, use)
@@ -195,7 +184,24 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             status = "former"
         if status in ("current", "acting") and use.office.name == "candidate":
             status = "candidate"
+        if use.office.name in _FOREVER:
+            status = "current"
         yield Holding(person, title, use.office.name, organization, status, use.start, use.end, 0.9, since, until)
+
+
+def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
+    """Return the organization of "Judge A of the District Court", "Presidents A of Ys and B of Zs"."""
+    doc, table = reading.doc, reading.entities
+    start = next((i for i in range(use.end, min(use.end + _LIST, len(doc))) if table.at(i) == person), use.end)
+    extent = table.extent(start)
+    if extent is None or extent[1] + 1 >= len(doc) or doc[extent[1]].lower_ not in ("of", "at", "from", "with"):
+        return None
+    k = extent[1] + 2 if doc[extent[1] + 1].lower_ == "the" else extent[1] + 1
+    key = table.at(k) if k < len(doc) else None
+    if key is None or use.office.holder in _CHAMBERS:
+        return None
+    fits = table.type(key) == "Organization" or (table.type(key) == "Place" and use.office.holder in _POLITIES)
+    return key if fits else None
 
 
 def _historic(reading: Reading, use: TitleUse) -> bool:
@@ -212,16 +218,37 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
     table = reading.entities
     if use.office.holder in _CHAMBERS and use.office.name != "speaker":
         return chamber(reading, _CHAMBERS[use.office.holder])
-    near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) != "Person"]
+    near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) in ("Organization", "Place")]
+    if use.office.holder not in _POLITIES:
+        near.sort(key=lambda k: table.type(k) == "Place")  # "the society's director for Asia" is the society's
     if use.office.name in ("candidate", "nominee"):
         return near[0] if near else None
     parties = [k for k in near if table.kind(k) == "party"]
-    near = [k for k in near if k not in parties] or (parties if use.office.holder == "body" else [])
+    own = use.office.holder == "body" or (use.office.name == "president" and _noun_before(reading, use))
+    near = [k for k in near if k not in parties] or (parties if own else [])
     if near:
         return near[0]
+    if (noun := reading.doc[use.start].lower_) in _UNNAMED:
+        return _last_named(reading, use.start, _UNNAMED[noun])
     if use.office.holder in ("state", "country"):
         return _only_polity(reading, use)
     return _named_body(reading, use.office.holder)
+
+
+def _last_named(reading: Reading, before: int, word: str) -> str | None:
+    """Return the organization named last before token `before` whose name ends with `word` ("committee chairman A")."""
+    table = reading.entities
+    for i in range(before - 1, -1, -1):
+        key = table.at(i)
+        if key is not None and table.type(key) == "Organization" and table.name(key).endswith(word):
+            return key
+    return None
+
+
+def _noun_before(reading: Reading, use: TitleUse) -> bool:
+    """Tell whether a party stands before the title by its name ("Likud president"), not by its members' ("Republican")."""
+    word = reading.doc[use.start - 1].text if use.start else ""
+    return word == "Party" or word.isupper()
 
 
 def _only_polity(reading: Reading, use: TitleUse) -> str | None:
@@ -261,74 +288,6 @@ def chamber(reading: Reading, name: str) -> str:
     return reading.entities.add("Organization", name, kind="legislature")
 
 
-def _members(reading: Reading, tags: list[PartyTag]) -> Iterator[Holding]:
-    """Yield memberships of "(R-Penn.)", "Republican A", and "A of the Society"."""
-    doc, table = reading.doc, reading.entities
-    for tag in tags:
-        k = tag.start - 1
-        while k > 0 and doc[k].text in (",", "("):
-            k -= 1
-        person, party = table.at(k), table.at(tag.start)
-        if person and party and tag.party and table.type(person) == "Person":
-            yield Holding(person, "member", "member", party, "current", tag.start, tag.end, 0.95)
-    for i in range(len(doc) - 1):
-        key = table.at(i)
-        if key is not None and table.kind(key) == "party":
-            for person in _partisans(reading, i, {t.start: t for t in tags}):
-                yield Holding(person, "member", "member", key, "current", i, i + 1, 0.8)
-        if key is None or table.type(key) != "Person" or (i and table.at(i - 1) == key):
-            continue
-        party = table.at(i - 1) if i else None
-        if party and table.kind(party) == "party" and not doc[i - 1].text.endswith(("s", "S")):
-            yield Holding(key, "member", "member", party, "current", i - 1, i, 0.85)
-        extent = table.extent(i)
-        end = extent[1] if extent else i + 1
-        if end + 1 < len(doc) and doc[end].lower_ in ("of", "with"):
-            k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
-            body = table.at(k) if k < len(doc) else None
-            if body and table.type(body) == "Organization" and doc[end].lower_ == "of":
-                yield Holding(key, "member", "member", body, "current", end, k + 1, 0.6)
-
-
-def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]:
-    """Return who is called a member by the party noun at token `i`.
-
-    "Republicans such as A and B", "A, the top Democrat on the panel", "A is a Democrat", "the Ohio Republican" (A above).
-    """
-    doc, table = reading.doc, reading.entities
-    word = doc[i].text
-    if word in ("Republicans", "Democrats", "Conservatives", "Liberals", "Tories", "Greens"):
-        k = i + 1
-        while k < min(len(doc), i + 4) and doc[k].lower_ in (",", "such", "as", "including", "like", ":", "–", "—"):
-            k += 1
-        return [p for p, _ in persons_from(reading, _state_owner(reading, k), tags)] if k > i + 1 else []
-    if word not in ("Republican", "Democrat", "Conservative", "Liberal", "Tory", "Libertarian", "Green"):
-        return []
-    if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or table.at(i + 1)):
-        return []
-    k = i
-    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ == "most"):
-        k -= 1
-    if k > 0 and doc[k - 1].pos_ == "DET":
-        person = _name_ends(reading, k - 2)
-        if person is None and doc[i].dep_ == "attr" and doc[i].head.lemma_ in ("be", "remain", "become"):
-            who = next((c for c in doc[i].head.children if c.dep_ == "nsubj"), None)
-            person = table.at(who) if who is not None else None
-        if person is None:
-            person = table.at(i) if table.type(table.at(i) or "") == "Person" else None
-        return [person] if person is not None and table.type(person) == "Person" else []
-    return []
-
-
-def _state_owner(reading: Reading, k: int) -> int:
-    """Return the token behind "Arizona's" at token `k`, or `k` itself."""
-    table, doc = reading.entities, reading.doc
-    key, extent = (table.at(k), table.extent(k)) if k < len(doc) else (None, None)
-    if key and extent and table.type(key) == "Place" and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
-        return extent[1] + 1
-    return k
-
-
 def _once(found: Iterable[Holding]) -> list[Holding]:
     """Return each person's office once, in the order of the text, with what later places add to it."""
     kept: dict[tuple[str, str], list[Holding]] = {}
@@ -347,4 +306,6 @@ def _once(found: Iterable[Holding]) -> list[Holding]:
                 break
         else:
             same.append(h)
-    return sorted((h for hs in kept.values() for h in hs), key=lambda h: (h.start, h.end, h.person))
+    offices = {(h.person, h.organization) for hs in kept.values() for h in hs if h.office != "member"}
+    clear = (h for hs in kept.values() for h in hs if h.confidence > _WEAK or (h.person, h.organization) not in offices)
+    return sorted(clear, key=lambda h: (h.start, h.end, h.person))

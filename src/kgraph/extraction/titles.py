@@ -47,10 +47,13 @@ class TitleUse:
 
 def title_uses(reading: Reading, lists: WordLists) -> Iterator[TitleUse]:
     """Yield the places that name an office, from left to right; those inside names of organizations are none."""
-    for found in lists.titles.find(reading.doc):
-        key = reading.entities.at(found.start)
-        if key is None:
-            yield _use(reading.doc, reading.entities, found)
+    doc, table, last = reading.doc, reading.entities, 0
+    for found in lists.offices(doc):
+        key = table.at(found.start)
+        team = key is not None and table.kind(key) == "team" and table.at(found.end - 1) is None
+        if (key is None or team) and not _no_title(doc, found):
+            yield _use(doc, table, found, last if found.value.holder in _PERSONAL else 0)
+            last = found.end
 
 
 def written(doc: Doc, use: TitleUse) -> str:
@@ -62,28 +65,49 @@ def written(doc: Doc, use: TitleUse) -> str:
         if words.lower().endswith(many):
             rest = words[: len(words) - len(many)]
             last = words[len(rest) :]
+            if last[:-1].isupper():
+                return words[:-1]
             return rest + (one.title() if last[0].isupper() else one)
     return words
 
 
-def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
+def _no_title(doc: Doc, found: Found[Office]) -> bool:
+    """Tell whether the words are a verb ("judge him"), an adjective ("fellow Democrats") or a surname ("Mr. King") here."""
+    word, i = doc[found.end - 1], found.start
+    if found.end - i == 1 and word.pos_ in ("VERB", "AUX", "ADV"):
+        return True
+    after = doc[found.end] if found.end < len(doc) else word
+    if word.pos_ == "ADJ" and word.is_lower and after.pos_ == "NOUN":
+        return True
+    if word.lower_ == "fellow":
+        return after.pos_ in ("NOUN", "PROPN", "ADJ") and doc[i - 1].pos_ != "PROPN"
+    return i > 0 and doc[i - 1].lower_ in _HONORIFICS and word.is_title and found.value.holder != "honorific"
+
+
+def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> TitleUse:
+    """Return what stands around a title; one that ends at token `floor` is another title ("committee chairman Rep. A")."""
     k, start = found.start, found.start
+    if table.at(k) is not None:
+        k = start = k + 1  # "Roe's campaign manager": the campaign is an organization
     before: list[str] = []
     owner: str | None = None
     status: RoleStatus | None = STATUS.get(doc[found.end - 1].lower_)
     definite = indefinite = False
     first = doc[found.start].sent.start
-    while k > first:
+    while k > first and k != floor:
         token = doc[k - 1]
         extent = table.extent(k - 1)
         if extent is not None and (key := table.at(k - 1)) is not None:
             if table.type(key) == "Person":
+                owner = key
                 break
             before.append(key)
             k = extent[0]
-        elif token.text in _POSSESSIVE and k - 2 >= first and (key := table.at(k - 2)) is not None:
+        elif token.text in _POSSESSIVE and k - 2 >= first and (key := table.at(k - 2)) and doc[k - 2].pos_ != "PRON":
             owner, definite = key, True
             k = (table.extent(k - 2) or (k - 2, 0))[0]
+            while k > first and table.type(key) == "Person" and doc[k - 1].is_title and doc[k - 1].pos_ == "PROPN":
+                k -= 1  # "President Roe's nominee"
             break
         elif token.lower_ in STATUS and token.lower_ not in ("candidate", "nominee"):
             status, k = status or STATUS[token.lower_], k - 1
@@ -98,8 +122,14 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
             owner = table.at(k - 1) if token.tag_ == "PRP$" else None
             definite = not indefinite
             k -= 1
+            if k > first and doc[k - 1].lower_ in ("then", "currently", "now", "once", "formerly"):
+                status, k = status or STATUS.get(doc[k - 1].lower_), k - 1  # "A, then the mayor of Ys"
+            if k - 2 >= first and doc[k - 1].lower_ == "of" and doc[k - 2].lower_ == "one":
+                k -= 2
             break
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
+            if status is not None and token.pos_ == "NOUN" and not before:
+                break  # "the investigation former Secretary of State A faces"
             k -= 1
             if not before and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
                 start = k
@@ -124,6 +154,9 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office]) -> TitleUse:
     )
 
 
+_PERSONAL = frozenset(("Senate", "House", "rank", "honorific"))
+"""Holders of titles that stand right before a name, whatever other title goes before them."""
+_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr.".split())
 _OFFICE_ADJECTIVES = frozenset(
     "presidential vice-presidential senatorial congressional gubernatorial mayoral legislative deputy assistant associate "
     "senior junior chief general foreign interior national federal special permanent principal executive top lead "
@@ -144,8 +177,13 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
             key = table.at(stop)
             if key is not None:
                 if table.type(key) == "Person":
-                    return None, last
+                    portfolio = stop > k + 1 and all(t.pos_ in ("PROPN", "CCONJ") for t in doc[k + 1 : stop])
+                    return None, stop if portfolio else last
                 extent = table.extent(stop)
+                behind = table.at(extent[1]) if extent and table.type(key) == "Place" else None
+                if extent and behind is not None and table.type(behind) == "Organization":
+                    stop = extent[1]
+                    continue
                 if doc[stop].text in adjectives() and stop + 1 < len(doc) and doc[stop + 1].pos_ in ("NOUN", "ADJ"):
                     stop += 1
                     continue

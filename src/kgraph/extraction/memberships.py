@@ -1,0 +1,124 @@
+"""Members: "(R-Penn.)", "Republican A", "Democratic rival A", "A is a Democrat", "A and B of the Society"."""
+
+from collections.abc import Iterator
+
+from kgraph.extraction.lexicon import forms, rows
+from kgraph.extraction.party_tags import PartyTag
+from kgraph.extraction.reading import Reading
+from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_from
+
+_PARTY_FORMS = frozenset(f for r in rows("parties") for f in forms(r, "forms") if " " not in f)
+_MANY = frozenset(f for f in _PARTY_FORMS if f.endswith("s"))
+_ONE = frozenset(f for f in _PARTY_FORMS if f + "s" in _MANY) | {"Tory"}
+_SEEKERS = frozenset("nominee nominees contender contenders hopeful hopefuls frontrunner front-runner".split())
+_WITH_MEMBERS = frozenset("ngo media university company party".split())
+"""Kinds of organizations to which "A from Ys" and "Ys's A" belong."""
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_MAX_BETWEEN = 4
+"""Words that may stand between a party and a name ("Democratic presidential rival A")."""
+
+
+def memberships(reading: Reading, tags: list[PartyTag]) -> Iterator[Holding]:
+    """Yield who is named a member of a party, or as one of an organization."""
+    by_start = {t.start: t for t in tags}
+    yield from _tagged(reading, tags)
+    table = reading.entities
+    for i in range(len(reading.doc) - 1):
+        key = table.at(i)
+        if key is None or (i and table.at(i - 1) == key):
+            continue
+        if table.kind(key) == "party":
+            for person in _partisans(reading, i, by_start):
+                yield Holding(person, "member", "member", key, "current", i, i + 1, 0.8)
+        elif table.type(key) == "Person":
+            yield from _named_with(reading, i, key)
+
+
+def _tagged(reading: Reading, tags: list[PartyTag]) -> Iterator[Holding]:
+    doc, table = reading.doc, reading.entities
+    for tag in tags:
+        k = tag.start - 1
+        while k > 0 and doc[k].text in (",", "("):
+            k -= 1
+        person, party = table.at(k), table.at(tag.start)
+        if person and party and tag.party and table.type(person) == "Person":
+            yield Holding(person, "member", "member", party, "current", tag.start, tag.end, 0.95)
+
+
+def _named_with(reading: Reading, i: int, key: str) -> Iterator[Holding]:
+    """Yield what stands beside the name at token `i`: "Democratic rival A", "A, B and C of the Society"."""
+    doc, table = reading.doc, reading.entities
+    k = i - 1
+    while (
+        k > max(i - 1 - _MAX_BETWEEN, 0) and table.at(k) is None and doc[k].pos_ in ("NOUN", "ADJ") and doc[k].is_lower
+    ):
+        k -= 1
+    party = table.at(k) if k >= 0 else None
+    between = {t.lower_ for t in doc[k + 1 : i]}
+    titled = any(reading.lists.titles.at(doc, j) for j in range(k + 1, i))  # `roles` reads those
+    if party and table.kind(party) == "party" and doc[k].text not in _MANY and not (titled or between & _SEEKERS):
+        yield Holding(key, "member", "member", party, "current", k, k + 1, 0.85)
+    owner = table.at(i - 2) if i > 1 and doc[i - 1].text in _POSSESSIVE else None
+    if owner is not None and table.kind(owner) in _WITH_MEMBERS:
+        yield Holding(key, "member", "member", owner, "current", i - 2, i - 1, 0.6)
+    listed = persons_from(reading, i, {})
+    end = listed[-1][1]
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
+        return
+    k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    body = table.at(k) if k < len(doc) else None
+    fits = doc[end].lower_ == "of" or table.kind(body or "") in _WITH_MEMBERS
+    if body and table.type(body) == "Organization" and fits:
+        for person, _ in listed:
+            yield Holding(person, "member", "member", body, "current", end, k + 1, 0.6)
+
+
+def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]:
+    """Return who is called a member by the party noun at token `i`.
+
+    "Republicans such as A and B", "A and B were the only Republicans", "A, the top Democrat on the panel",
+    "A is a Democrat", "the Ohio Republican" (A above).
+    """
+    doc, table = reading.doc, reading.entities
+    if doc[i].text in _MANY:
+        found = persons_from(reading, behind_owner(reading, listed_after(reading, i + 1)), tags)
+        return [p for p, _ in found] or _subjects(reading, i)
+    if doc[i].text not in _ONE:
+        return []
+    if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or table.at(i + 1)):
+        return []
+    k = i
+    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ == "most"):
+        k -= 1
+    if k == 0 or (doc[k - 1].pos_ != "DET" and doc[k - 1].text not in _POSSESSIVE):
+        return []
+    person = (
+        name_before(reading, k - 2)
+        or _name_behind(reading, i)
+        or next(iter(_subjects(reading, i)), None)
+        or table.at(i)
+    )
+    return [person] if person is not None and table.type(person) == "Person" else []
+
+
+def _name_behind(reading: Reading, i: int) -> str | None:
+    """Return the person of "the Senate's top Democrat, A," at the party's token `i`."""
+    doc, k = reading.doc, i + 1
+    if k < len(doc) and doc[k].lower_ in ("on", "in"):
+        extent = reading.entities.extent(k + 2 if k + 1 < len(doc) and doc[k + 1].lower_ == "the" else k + 1)
+        k = extent[1] if extent else k
+    listed = persons_from(reading, k + 1, {}) if k < len(doc) and doc[k].text == "," else []
+    return listed[0][0] if len(listed) == 1 and doc[min(listed[0][1], len(doc) - 1)].text == "," else None
+
+
+def _subjects(reading: Reading, i: int) -> list[str]:
+    """Return the persons of whom the noun at token `i` is said ("A and B are Republicans")."""
+    table, noun = reading.entities, reading.doc[i]
+    if noun.dep_ != "attr" or noun.head.lemma_ not in ("be", "remain", "become"):
+        return []
+    if any(c.dep_ == "neg" for c in noun.head.children):
+        return []
+    for subject in (c for c in noun.head.children if c.dep_ == "nsubj"):
+        keys = [table.at(t) for t in (subject, *subject.conjuncts)]
+        return [k for k in keys if k is not None and table.type(k) == "Person"]
+    return []
