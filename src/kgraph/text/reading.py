@@ -1,12 +1,15 @@
 """The one door to all readers: a raw document in, an article that extraction can take out."""
 
+from dataclasses import replace
+
 from kgraph.errors import SkippedSourceError
 from kgraph.model import Article, RawDocument
-from kgraph.text import html, markdown, plain, record
+from kgraph.text import docx, feed_item, html, mail, markdown, newsml, nitf, pdf, plain, record
+from kgraph.text.clean import web_address
 from kgraph.text.prose import check
 from kgraph.text.reader import Reader
 
-READERS: tuple[Reader, ...] = (plain, markdown, html, record)
+READERS: tuple[Reader, ...] = (plain, markdown, html, record, pdf, docx, mail, nitf, newsml, feed_item)
 
 
 def article(document: RawDocument) -> Article:
@@ -23,4 +26,4 @@ def article(document: RawDocument) -> Article:
         raise SkippedSourceError(document.source, "empty", "nothing in it.")
     found = reader.read(document)
     check(found.text, document.source)
-    return found
+    return found if found.url else replace(found, url=web_address(document.url))
