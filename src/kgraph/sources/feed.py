@@ -54,13 +54,14 @@ def _item(entry: Any, feed: Any) -> dict[str, Any]:
     """Return what an entry says, under the names of https://jsonfeed.org/version/1.1."""
     whole = next((c.value for c in entry.get("content", [])), None)
     names = [n for a in entry.get("authors", []) if (n := a.get("name"))]
+    published, updated = (dict.get(entry, key) for key in ("published_parsed", "updated_parsed"))  # no stand-ins
     return {
         "id": entry.get("id") or entry.get("link"),
         "url": entry.get("link"),
         "title": entry.get("title"),
         "content_html": whole or entry.get("summary"),
-        "date_published": _day(entry.get("published_parsed") or entry.get("updated_parsed")),
-        "date_modified": _day(entry.get("updated_parsed")),
+        "date_published": _day(published or updated),
+        "date_modified": _day(updated),
         "authors": [{"name": n} for n in names],
         "tags": [t.term for t in entry.get("tags", []) if t.get("term")],
         "language": feed.get("language"),

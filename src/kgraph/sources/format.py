@@ -5,6 +5,7 @@ A format is a module with the four names of `Format`; it becomes known by one li
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedIOBase
 from typing import BinaryIO, Protocol
 
 from kgraph.errors import SkippedSourceError
@@ -32,7 +33,7 @@ class Part:
 
     source: str
     name: str
-    stream: BinaryIO
+    stream: BufferedIOBase
     url: str | None = None
     charset: str | None = None
     declared: str | None = None

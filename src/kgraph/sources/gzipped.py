@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from io import BufferedIOBase
 from pathlib import PurePath
 from typing import BinaryIO, cast
 
@@ -22,4 +23,4 @@ def recognises(head: bytes) -> bool:
 def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]:
     """Yield what is in the file, under the file's own label."""
     with gzip.GzipFile(fileobj=stream) as inner:
-        yield Part(source, PurePath(source).stem, cast(BinaryIO, inner))
+        yield Part(source, PurePath(source).stem, cast(BufferedIOBase, inner))

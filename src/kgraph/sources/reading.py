@@ -154,7 +154,7 @@ class _Reader:
                 part.source, "too-deep", "an archive in an archive in an archive; unpack it first."
             )
             return
-        head = part.stream.read(HEAD)
+        head = _head(part.stream)
         chosen = _choose(part.name, part.source, head, named=named, declared=part.declared)
         if isinstance(chosen, SkippedSourceError):
             yield chosen
@@ -162,6 +162,18 @@ class _Reader:
             stream = io.BufferedReader(_Rejoined(head, part.stream))
             for d in self._items(chosen, stream, printable(part.source), depth):
                 yield replace(d, url=part.url, charset=part.charset) if isinstance(d, RawDocument) and not d.url else d
+
+
+def _head(stream: io.BufferedIOBase) -> bytes:
+    """Return the first bytes, as many as there are before any damage."""
+    head = b""
+    try:
+        while len(head) < HEAD and (more := stream.read1(HEAD - len(head))):
+            head += more
+    except (EOFError, zlib.error):
+        if not head:
+            raise
+    return head
 
 
 def _choose(
@@ -214,7 +226,7 @@ def _damaged(label: str, error: Exception) -> SkippedSourceError:
 class _Rejoined(io.RawIOBase):
     """A stream whose first bytes were taken off to look at them, whole again; a pipe cannot be rewound."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: BinaryIO | io.BufferedIOBase) -> None:
         self._head = head
         self._rest = rest
         self._position = 0
@@ -226,7 +238,8 @@ class _Rejoined(io.RawIOBase):
         return self._position
 
     def readinto(self, buffer: "bytearray | memoryview", /) -> int:  # type: ignore[override]
-        data = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
+        read = getattr(self._rest, "read1", self._rest.read)  # what there is, where a later part is damaged
+        data = self._head[: len(buffer)] if self._head else read(len(buffer))
         self._head = self._head[len(data) :] if self._head else b""
         buffer[: len(data)] = data
         self._position += len(data)

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
+from io import BufferedIOBase, BytesIO
 from typing import BinaryIO, cast
 
 from kgraph.errors import SkippedSourceError
@@ -58,6 +58,6 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str) -> It
     else:
         try:
             with archive.open(member) as inner:
-                yield Part(label, member.filename, cast(BinaryIO, inner))
+                yield Part(label, member.filename, cast(BufferedIOBase, inner))
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as e:
             yield SkippedSourceError(label, "malformed", f"cannot be unpacked ({e}).")

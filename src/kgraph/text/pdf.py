@@ -12,7 +12,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 from kgraph.errors import SkippedSourceError
 from kgraph.model import Article, RawDocument
 from kgraph.text.clean import one_line, without_controls
-from kgraph.text.lead import people, read_lead
+from kgraph.text.dates import find_date
+from kgraph.text.lead import byline, people, read_lead
 
 MEDIA_TYPE = "application/pdf"
 
@@ -82,14 +83,21 @@ def _without_running_heads(pages: list[list[str]]) -> list[str]:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Join lines; a paragraph ends at an empty line, or where a line is short of the margin and ends like a sentence."""
+    """Join lines; a paragraph ends at an empty line, or where a line is short of the margin and ends like a sentence.
+
+    Title, byline and date stand alone.
+    """
     lengths = [len(line) for line in lines if line]
     full = quantiles(lengths, n=4)[2] if len(lengths) > 1 else 0
     found, current = [], ""
     for number, line in enumerate(lines):
+        short = len(line) < 0.8 * full
+        alone = byline(line) or (len(line.split()) <= 6 and find_date(line))
+        if current and alone:
+            found.append(current)
+            current = ""
         current = _joined(current, line)
-        heading = number == 0 and len(line) < 0.8 * full
-        if current and (not line or heading or (line.endswith(_ENDS) and len(line) < 0.8 * full)):
+        if current and (not line or alone or (short and (number == 0 or line.endswith(_ENDS)))):
             found.append(current)
             current = ""
     return [*found, current] if current else found
