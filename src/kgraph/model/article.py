@@ -32,8 +32,8 @@ class RawDocument:
             it) or URL; for a part of a larger file ``path#number`` or ``path#name``, numbers counted from 1.
         data: the bytes.
         media_type: such as ``text/html``; ``application/json`` is one record.
-        name: the same place, named from the folder or file that the user gave, wherever that lies; None where `source`
-            says it.
+        name: the same place without the folders around it, or the web address that the bytes came from; None where
+            `source` says it.
         location: the same place on this machine, as an absolute path or a URL; empty where there is none, as in a pipe.
         url: web address that the bytes came from, where the source tells it.
         charset: encoding that the source declares, such as a web server does.

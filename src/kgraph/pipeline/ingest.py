@@ -94,6 +94,8 @@ def ingest(
                     break
                 run.take(document)
                 on_article(document.source)
+            else:
+                run.forget_mended()
         finally:  # an interrupted run keeps what it has read
             run.writing.checkpoint()
         run.writing.finish()
@@ -123,16 +125,23 @@ class _Run:
         self.since = since
         self.retry = retry
         self.here: set[str] = set()
+        self.skipped: set[str] = set()
+        self.read: set[str | None] = set()
+        self.skipped_before = set(writing.store.skipped.entries)
+        if retry:  # no server may say that these have not changed
+            for location in self.skipped_before:
+                writing.store.visited.entries.pop(location, None)
 
     def take(self, document: Document) -> None:
         """Read one document, and say in the summary what came of it."""
-        if isinstance(document, Unchanged):
-            self.summary.unchanged += 1
-            return
         location, data = document.source, ""
         try:
             if isinstance(document, SkippedSourceError):
                 raise document
+            if isinstance(document, Unchanged):
+                self._known_to_fail(location, None)
+                self.summary.unchanged += 1
+                return
             location, data = document.location or document.source, data_hash(document)
             known = self.writing.at(location)
             if known and known.locations[location] == data and known.recipe == self.writing.recipe:
@@ -140,18 +149,29 @@ class _Run:
                 return
             self._known_to_fail(location, data)
             self._add(text.article(document), document, data)
-            self.writing.store.skipped.entries.pop(location, None)
         except SkippedSourceError as e:
             self._skip(e, location, data)
+        finally:
+            if self.skipped_before:
+                self.read.add(_named(location))
 
-    def _known_to_fail(self, location: str, data: str) -> None:
+    def forget_mended(self) -> None:
+        """Strike off the list of skipped sources what this run has read to the end and not skipped again."""
+        entries = self.writing.store.skipped.entries
+        for location in self.skipped_before - self.skipped:
+            if entries[location]["named"] in self.read:
+                del entries[location]
+
+    def _known_to_fail(self, location: str, data: str | None) -> None:
+        """Skip what was skipped before, if its bytes are the same (None: by its server's word), without reading it."""
         before = self.writing.store.skipped.entries.get(location)
-        if before and data and before["data"] == data and not self.retry:
+        if before and data in (None, before["data"]) and not self.retry:
             raise SkippedSourceError(before["source"], before["reason"], before["detail"])
 
     def _skip(self, error: SkippedSourceError, location: str, data: str) -> None:
         skipped = Skipped(error.source, error.reason, error.detail)
         self.summary.skipped.append(skipped)
+        self.skipped.add(location)
         self.writing.store.skipped.entries[location] = {**asdict(skipped), "data": data, "named": _named(location)}
 
     def _seen(self, known: ArticleRecord) -> None:
@@ -173,7 +193,7 @@ class _Run:
             self._seen(known)
             return
         if known and known.origin != location and known.locations:
-            if _rank(article, iri) < (known.dated, known.version):
+            if _rank(article, iri) < (known.dated, known.version, known.id, known.fingerprint):
                 self.writing.found(known, location, data)
                 self.summary.duplicates += 1
                 return
@@ -204,6 +224,7 @@ def _named(location: str) -> str | None:
     return location if sources.is_address(location) else str(Path(location).absolute())
 
 
-def _rank(article: Article, iri: str) -> tuple[str, str]:
+def _rank(article: Article, iri: str) -> tuple[str, ...]:
     """Return what decides between two versions of an article from different places, so that their order cannot."""
-    return article.modified or article.published or "", iris.version(iri, article.text)
+    dated = article.modified or article.published or ""
+    return dated, iris.version(iri, article.text), article.id, fingerprint_of(article)

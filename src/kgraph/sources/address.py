@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from kgraph.errors import SkippedSourceError
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 
 def resolve(url: str, *, allow_private: bool) -> str:
     """Return the numeric address at which the host of `url` is to be asked.
@@ -42,5 +44,7 @@ def _public(number: str) -> bool:
     address = ipaddress.ip_address(number.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         # Addresses that wrap an IPv4 address are as private as what they wrap.
-        address = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1] or address
+        translated = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+        teredo = address.teredo[1] if address.teredo else None
+        address = translated or address.ipv4_mapped or address.sixtofour or teredo or address
     return address.is_global and not address.is_multicast

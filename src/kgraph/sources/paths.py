@@ -26,7 +26,7 @@ class Found:
         path: as the operating system wants it, or ``-``.
         label: as people see it; see `label`.
         named: True where the user named this very file, not a folder around it.
-        name: its path from the folder that the user named, that folder's own name in front: the same wherever it lies.
+        name: its own name without any folder: the same wherever it lies and however it was named.
         location: its absolute path; empty for standard input.
     """
 
@@ -70,7 +70,7 @@ def walk(arguments: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Foun
                 elif Path(path).is_symlink() and not _beneath(path, Path(path).parent):
                     yield _leaves(path)
                 else:
-                    yield _file(path, named=True, top=path)
+                    yield _file(path, named=True)
 
 
 def is_address(argument: str) -> bool:
@@ -114,7 +114,7 @@ def _folder(top: str, exclude: Sequence[str]) -> Iterator[Found | SkippedSourceE
             if not _beneath(path, top):
                 yield _leaves(path)
         elif not Path(path).is_dir():
-            yield _file(path, named=False, top=top)
+            yield _file(path, named=False)
         elif _is_graph(path):
             continue
         else:
@@ -141,16 +141,15 @@ def _ignored(top: str, exclude: Sequence[str]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines([*own, *exclude])
 
 
-def _file(path: str, *, named: bool, top: str) -> Found | SkippedSourceError:
+def _file(path: str, *, named: bool) -> Found | SkippedSourceError:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - the same, without a Path for each file
     except OSError as e:
         return SkippedSourceError(label(path), "unreadable", f"the file cannot be read ({e.strerror}).")
     if not stat.S_ISREG(mode):
         return SkippedSourceError(label(path), "not-a-file", "not a regular file; pipe it in and name - instead.")
-    absolute, root = (os.path.abspath(p) for p in (path, top))  # noqa: PTH100 - Path.resolve would follow links
-    name = Path(absolute).relative_to(Path(root).parent).as_posix()
-    return Found(path, label(path), named, printable(name), printable(absolute))
+    absolute = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow links
+    return Found(path, label(path), named, printable(Path(absolute).name), printable(absolute))
 
 
 def _beneath(path: str, folder: str | Path) -> bool:

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import sys
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import replace
@@ -11,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from kgraph.errors import SkippedSourceError
+from kgraph.errors import KgraphError, SkippedSourceError
 from kgraph.model import RawDocument
 from kgraph.sources import plain
 from kgraph.sources.format import HEAD, Address, Document, Format, Item, Part, Unchanged
@@ -120,10 +119,10 @@ class _Reader:
         try:
             for item in chosen.documents(stream, label, self._options):
                 yield from self._read(item, depth)
-        except (EOFError, zlib.error, zipfile.BadZipFile) as e:
-            yield _damaged(label, e)
-        except OSError as e:
-            if e.errno is not None:  # the disk's, not that of what is unpacked
+        except KgraphError:
+            raise
+        except Exception as e:  # unpackers stumble over hostile files in ways that nobody foresees; that stops no run
+            if isinstance(e, OSError) and e.errno is not None:  # the disk's, not that of what is unpacked
                 raise
             yield _damaged(label, e)
 
@@ -161,7 +160,7 @@ class _Reader:
         elif chosen:
             stream = io.BufferedReader(_Rejoined(head, part.stream))
             for d in self._items(chosen, stream, printable(part.source), depth):
-                yield replace(d, url=part.url, charset=part.charset) if isinstance(d, RawDocument) and not d.url else d
+                yield _from_the_web(d, part) if isinstance(d, RawDocument) and part.url and not d.url else d
 
 
 def _head(stream: io.BufferedIOBase) -> bytes:
@@ -206,7 +205,13 @@ def _placed(document: Document, found: Found) -> Document:
     if not isinstance(document, RawDocument) or document.location or not document.source.startswith(found.label):
         return document
     place = document.source.removeprefix(found.label)
-    return replace(document, name=f"{found.name}{place}", location=f"{found.location}{place}")
+    return replace(document, name=document.name or f"{found.name}{place}", location=f"{found.location}{place}")
+
+
+def _from_the_web(document: RawDocument, part: Part) -> RawDocument:
+    """Say of a document that it came from a web address, which is its name if it is all that stood there."""
+    name = part.url if document.source == printable(part.source) else document.name
+    return replace(document, url=part.url, charset=part.charset, name=name)
 
 
 def _named_by_content(document: RawDocument, label: str) -> RawDocument:

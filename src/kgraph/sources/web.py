@@ -49,6 +49,12 @@ class Fetcher:
         Raises:
             SkippedSourceError: ``http-error``, ``timeout``, ``too-large``, ``unsupported`` or ``ssrf-blocked``.
         """
+        try:
+            return self._fetch(url)
+        except SkippedSourceError as e:  # of a redirect's target, or of robots.txt
+            raise SkippedSourceError(url, e.reason, e.detail) from None
+
+    def _fetch(self, url: str) -> Part | Unchanged:
         target = url
         for _ in range(_MAX_REDIRECTS + 1):
             self._obey_robots(target)
