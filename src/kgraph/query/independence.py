@@ -7,7 +7,7 @@ from kgraph.query.lookup import Lookup
 from kgraph.query.table import Cell, Table
 from kgraph.store import GraphStore
 
-COLUMNS = ("headline", "publishers", "published", "articles", "facts", "url", "sources")
+COLUMNS = ("headline", "publishers", "published", "articles", "facts", "url", "files")
 
 
 def story_of(look: Lookup, article: str) -> str:
@@ -16,7 +16,8 @@ def story_of(look: Lookup, article: str) -> str:
 
 
 def sources(store: GraphStore) -> Table:
-    """List the independent sources, the most often printed first: each with its headlines' first, publishers and articles."""
+    """List the independent sources, the most often printed first: each with its first headline and all its
+    publishers and files."""
     look = Lookup(store.quads)
     grouped: dict[str, list[str]] = defaultdict(list)
     for article in store.manifest.records:

@@ -23,7 +23,7 @@ class ArticleRecord:
         quads: number of quads of the article graph.
         counts: entities, roles, statements and actions.
         dated: last day that the article gives itself, modified or published; empty where it gives none.
-        signature: what `kgraph.text.stories` compares.
+        signature: what `kgraph.text.same_story` compares.
         locations: the places where it was found, each with the hash of the bytes there; `origin` is the one whose
             version is stored. An article without any is no longer anywhere, and goes at the end of the run.
     """
