@@ -34,7 +34,8 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 STANDARD = """rdf:type rdfs:label dcterms:identifier dcterms:subject foaf:Person
-org:Organization org:member org:organization schema:NewsArticle schema:Place schema:about schema:author schema:datePublished
+org:Organization org:member org:organization schema:NewsArticle schema:Place schema:about schema:articleSection schema:author
+schema:dateModified schema:datePublished
 schema:headline schema:inLanguage schema:publisher schema:url skos:Concept skos:prefLabel skos:altLabel prov:SoftwareAgent
 prov:wasAttributedTo nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
 nif:referenceContext""".split()
@@ -43,6 +44,7 @@ TYPES_OF_STANDARD = {
     **dict.fromkeys("prov:wasAttributedTo nif:referenceContext".split(), "@id"),
     **dict.fromkeys("nif:beginIndex nif:endIndex".split(), "xsd:integer"),
     "schema:datePublished": "xsd:date",
+    "schema:dateModified": "xsd:date",
 }
 """What JSON-LD reads the values of other vocabularies' properties as."""
 

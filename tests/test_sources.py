@@ -69,7 +69,8 @@ def test_unknown_kind_is_reported_only_where_it_is_named():
         ("a.txt", "The tag <html> is the first of a page.", "text/plain"),
         ("a.TXT", STORY, "text/plain"),
         ("a.txt", b"\x00\x01\x02\x03 program", "binary"),
-        ("a.txt", b"%PDF-1.4 looks like text at first", "binary"),
+        ("a.txt", b"%PDF-1.4 looks like text at first", "application/pdf"),
+        ("a.txt", b"\x89PNG looks like text at first", "binary"),
         ("a.txt", "\ufeffUTF-16".encode("utf-16-le"), "text/plain"),
         ("a.txt", "A story of some length with one \0 in it.", "text/plain"),
         ("a.txt", "", "text/plain"),
@@ -211,8 +212,6 @@ def test_missing_path_is_an_error_before_anything_is_read():
         count(["articles/b.txt"])
     with pytest.raises(UsageError, match="empty name"):
         documents([""])
-    with pytest.raises(UsageError, match="web addresses are not read"):
-        documents(["https://courier.example/"])
 
 
 def test_labels_are_relative_beneath_the_working_folder_only(folder, monkeypatch):

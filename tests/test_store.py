@@ -103,7 +103,7 @@ def test_a_query_that_does_not_parse_is_one_sentence(made: Path) -> None:
 
 def test_the_manifest_survives_a_line_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "manifest.jsonl"
-    record = ArticleRecord("https://a.example/1", "1", "1.txt", "v", "f", 3, {"roles": 1})
+    record = ArticleRecord("https://a.example/1", "1", "1.txt", "v", "f", "r", 3, {"roles": 1})
     Manifest(path).append([record])
     with path.open("a") as f:
         f.write('{"article": "https://a.ex')

@@ -31,6 +31,11 @@ def refused(data: str | bytes, media_type: str = "text/plain") -> str:
     return caught.value.reason
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _language_model_is_loaded() -> None:
+    read(STORY)
+
+
 # Any characters whatever, with those mixed in that careless readers change.
 LETTERS = st.lists(
     st.one_of(

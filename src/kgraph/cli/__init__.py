@@ -13,7 +13,7 @@ from kgraph import __version__
 from kgraph.errors import KgraphError
 from kgraph.settings import Settings
 
-COMMANDS = ("ingest", "query", "view", "export", "extract", "stats")
+COMMANDS = ("ingest", "query", "view", "export", "extract", "stats", "refresh", "diff", "remove")
 
 
 class LazyGroup(click.Group):
@@ -83,7 +83,7 @@ def root(ctx: click.Context, debug: bool, spacy_model: str, extractor: Literal["
       kgraph view --focus "Ruth Pembrey" --open      look at the neighbourhood
       kgraph export graph.ttl                        take the graph elsewhere
     """
-    for noisy in ("trafilatura", "htmldate"):
+    for noisy in ("trafilatura", "htmldate", "pypdf", "httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.ERROR, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr

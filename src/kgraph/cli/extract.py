@@ -3,25 +3,28 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kgraph.cli import settings_of
+from kgraph.cli.source_options import addresses, options_of, source_options
 from kgraph.errors import SkippedSourceError
 from kgraph.settings import Settings
 
 
 @click.command("extract", short_help="Print facts as JSON, without storing them.")
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["json", "jsonl"]),
     help="One JSON object an article: indented, or a line each.",
 )
+@source_options
 @click.option("-o", "--output", default="-", help="File to write, - for standard output.", show_default=True)
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[str, ...], form: str | None, output: str) -> int:
+def command(ctx: click.Context, /, sources: tuple[str, ...], form: str | None, output: str, **reading: Any) -> int:
     """Print the facts of articles as JSON, without storing them.
 
     \b
@@ -34,12 +37,15 @@ def command(ctx: click.Context, sources: tuple[str, ...], form: str | None, outp
     from kgraph.pipeline.output import written
 
     settings = settings_of(ctx, Settings().store)
+    named = [*sources, *addresses(reading)]
+    if not named:
+        raise click.UsageError("Name what to read: files, folders, web addresses, or - for standard input.")
     skipped = 0
     many = form == "jsonl" or (
-        form is None and not (len(sources) == 1 and Path(sources[0]).suffix in (".txt", ".md", ".html"))
+        form is None and not (len(named) == 1 and Path(named[0]).suffix in (".txt", ".md", ".html"))
     )
     with written(output) as out:
-        for result in extract(sources, settings, stdin=sys.stdin.buffer):
+        for result in extract(named, settings, stdin=sys.stdin.buffer, options=options_of(reading)):
             if isinstance(result, SkippedSourceError):
                 skipped += 1
                 click.echo(f"skipped {result.source}: {result.detail} ({result.reason})", err=True)

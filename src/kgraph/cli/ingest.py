@@ -3,65 +3,95 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kgraph.cli import settings_of, store_option
+from kgraph.cli.source_options import addresses, options_of, source_options
 
 if TYPE_CHECKING:
     from kgraph.pipeline.ingest import Summary
+    from kgraph.pipeline.plan import Plan
     from kgraph.settings import Settings
 
 
 @click.command("ingest", short_help="Read articles into the graph.")
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @store_option
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write the graph as one HTML page.")
 @click.option("--turtle", type=click.Path(path_type=Path, dir_okay=False), help="Also write the graph as Turtle.")
 @click.option("--base", help="IRI that a new store's own IRIs begin with. [default: https://kgraph.example/]")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out articles published before this day.")
+@click.option("--limit", type=click.IntRange(1), help="Articles to read at most; the next run goes on from there.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be read, and how long it would take.")
+@click.option("--retry-skipped", is_flag=True, help="Try again what was skipped in earlier runs.")
+@source_options
 @click.option("--summary", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     sources: tuple[str, ...],
     store: Path,
     html: Path | None,
     turtle: Path | None,
     base: str | None,
+    since: datetime | None,
+    limit: int | None,
+    dry_run: bool,
+    retry_skipped: bool,
     summary: str,
+    **reading: Any,
 ) -> int:
-    """Read articles into the graph: files, folders, JSON lines, - for standard input.
+    """Read articles into the graph: files, folders, archives, mailboxes, feeds, web addresses, - for standard input.
 
-    Reading an unchanged article again changes nothing; a changed one replaces what was there.
+    Reading an unchanged article again changes nothing; a changed one takes the place of its former version. Web pages
+    are fetched only where you name their address.
 
     \b
     Examples:
       kgraph ingest examples/articles --html output/graph.html
-      kgraph ingest news.jsonl --store output/election
+      kgraph ingest news.jsonl 2026.warc.gz --store output/election --dry-run
+      kgraph ingest https://gazette.example/feed.xml --pages
+      kgraph ingest archive.csv --columns text=Body --columns published=Day
       cat article.txt | kgraph ingest -
     """
     from kgraph import sources as source_stage
-    from kgraph.pipeline.ingest import ingest
+    from kgraph.cli.progress import counting_up
+    from kgraph.pipeline.ingest import ingest, skipped_before
+    from kgraph.pipeline.plan import plan
 
     settings = settings_of(ctx, store)
+    named = [*sources, *addresses(reading), *(skipped_before(settings) if retry_skipped else ())]
+    if not named:
+        if retry_skipped:
+            click.echo("Nothing was skipped that could be tried again.", err=True)
+            return 0
+        raise click.UsageError("Name what to read: files, folders, web addresses, or - for standard input.")
+    options = options_of(reading)
+    asked: dict[str, Any] = {"options": options, "stdin": sys.stdin.buffer, "limit": limit}
+    asked["since"] = since.date().isoformat() if since else None
     began = time.monotonic()
-    with _progress(source_stage.count(sources), show=summary == "text") as on_article:
-        done = ingest(sources, settings, base=base, stdin=sys.stdin.buffer, on_article=on_article)
-        written = []
-        if html:
-            from kgraph.pipeline.show import view
+    total = source_stage.count(named, options)
+    with counting_up("Reading articles", total, show=summary == "text") as on_article:
+        if dry_run:
+            _tell_plan(plan(named, settings, on_article=on_article, **asked), summary)
+            return 0
+        done = ingest(named, settings, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked)
+    written = []
+    if html:
+        from kgraph.pipeline.show import view
 
-            view(settings, html, title="Knowledge graph")
-            written.append(f"page    {html}")
-        if turtle:
-            from kgraph.pipeline.export import export
+        view(settings, html, title="Knowledge graph")
+        written.append(f"page    {html}")
+    if turtle:
+        from kgraph.pipeline.export import export
 
-            export(settings, str(turtle), form="turtle")
-            written.append(f"Turtle  {turtle}")
+        export(settings, str(turtle), form="turtle")
+        written.append(f"Turtle  {turtle}")
     seconds = time.monotonic() - began
     if summary == "json":
         click.echo(json.dumps(_as_json(done, seconds), ensure_ascii=False))
@@ -70,20 +100,22 @@ def command(
     return 3 if done.skipped else 0
 
 
-@contextmanager
-def _progress(total: int | None, *, show: bool) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar on standard error where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def _tell_plan(found: "Plan", form: str) -> None:
+    from kgraph.cli.output import print_lines
 
-    console = Console(stderr=True)
-    if not (show and console.is_terminal):
-        yield lambda _: None
+    skipped = [{"source": s.source, "reason": s.reason, "detail": s.detail} for s in found.skipped]
+    if form == "json":
+        said = {"articles": found.articles, "words": found.words, "unchanged": found.unchanged, "skipped": skipped}
+        click.echo(json.dumps({**said, "seconds": round(found.seconds)}, ensure_ascii=False))
         return
-    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda _: bar.advance(task)
+    minutes = f"{found.seconds / 60:.0f} minutes" if found.seconds > 120 else f"{found.seconds:.0f} s"
+    print_lines(
+        [
+            f"{found.articles} articles of {found.words:,} words would be read, in about {minutes}; "
+            f"{found.unchanged} are unchanged, {len(skipped)} would be skipped. Nothing was stored.",
+            *(f"  would skip {s.source}: {s.detail} ({s.reason})" for s in found.skipped),
+        ]
+    )
 
 
 def _as_json(done: "Summary", seconds: float) -> dict[str, object]:
@@ -92,6 +124,7 @@ def _as_json(done: "Summary", seconds: float) -> dict[str, object]:
         "skipped": [{"source": s.source, "reason": s.reason, "detail": s.detail} for s in done.skipped],
         "unchanged": done.unchanged,
         "duplicates": done.duplicates,
+        "older": done.older,
         "seconds": round(seconds, 2),
         "facts": done.counts,
     }
@@ -105,6 +138,7 @@ def _tell(done: "Summary", settings: "Settings", written: list[str], seconds: fl
         f"{done.ingested} {'article' if done.ingested == 1 else 'articles'} read in {seconds:.0f} s"
         + (f", {done.unchanged} unchanged" if done.unchanged else "")
         + (f", {done.duplicates} given twice" if done.duplicates else "")
+        + (f", {done.older} older" if done.older else "")
         + (f", {len(done.skipped)} skipped" if done.skipped else "")
         + "."
     ]
@@ -115,7 +149,8 @@ def _tell(done: "Summary", settings: "Settings", written: list[str], seconds: fl
         )
     lines += [f"  skipped {s.source}: {s.detail} ({s.reason})" for s in done.skipped]
     lines += [
-        f"  {name} replaces an article of the same id or URL that came from another source" for name in done.replaced
+        f"  {name} replaces an earlier version of the same web address that came from another source"
+        for name in done.replaced
     ]
     lines += ["", f"graph   {settings.store}", *written, "", "Try next:"]
     store = "" if settings.store == type(settings)().store else f" --store {settings.store}"

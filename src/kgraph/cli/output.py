@@ -17,7 +17,7 @@ from kgraph.query import Cell, Table
 
 FORMATS = ("table", "json", "jsonl", "csv")
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_NARROW = {"fact", "url"}
+_NARROW = {"fact", "url", "files"}
 
 
 def safe(text: str) -> str:

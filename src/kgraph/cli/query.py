@@ -45,6 +45,7 @@ def command() -> None:
       kgraph query actions --body "National Assembly" --format csv
       kgraph query path "Ruth Pembrey" "Dorian Pell"
       kgraph query neighbors "National Assembly"
+      kgraph query sources
       kgraph query 'SELECT ?name WHERE { ?p a foaf:Person ; skos:prefLabel ?name }'
     """
 
@@ -131,6 +132,25 @@ def neighbors(ctx: click.Context, name: str, store: Path, form: str | None) -> i
     from kgraph.pipeline import ask
 
     print_table(ask.neighbors(settings_of(ctx, store), name), form)
+    return 0
+
+
+@command.command("sources", short_help="Which articles the graph rests on, copies of one story taken together.")
+@click.option("--limit", type=click.IntRange(1), help="Rows at most.")
+@store_option
+@_format_option
+@click.pass_context
+def sources(ctx: click.Context, limit: int | None, store: Path, form: str | None) -> int:
+    """List the independent sources: articles, with the copies and reprints of one story as one row.
+
+    \b
+    Example:
+      kgraph query sources --limit 10
+    """
+    from kgraph.cli.output import print_table
+    from kgraph.pipeline import ask
+
+    print_table(ask.sources(settings_of(ctx, store), limit=limit), form)
     return 0
 
 

@@ -28,15 +28,29 @@ class RawDocument:
     """One document as it was found, before anybody looked inside.
 
     Attributes:
-        source: path (relative to the working folder where it lies beneath it) or URL; for a record of a
-            larger file ``path#number``, counted from 1.
+        source: what people see of where it came from: its path (relative to the working folder where it lies beneath
+            it) or URL; for a part of a larger file ``path#number`` or ``path#name``, numbers counted from 1.
         data: the bytes.
-        media_type: ``text/plain``, ``text/markdown``, ``text/html`` or ``application/json`` (one record).
+        media_type: such as ``text/html``; ``application/json`` is one record.
+        name: the same place without the folders around it, or the web address that the bytes came from; None where
+            `source` says it.
+        location: the same place on this machine, as an absolute path or a URL; empty where there is none, as in a pipe.
+        url: web address that the bytes came from, where the source tells it.
+        charset: encoding that the source declares, such as a web server does.
     """
 
     source: str
-    data: bytes
+    data: bytes = field(repr=False)
     media_type: str
+    name: str | None = None
+    location: str = ""
+    url: str | None = None
+    charset: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of its article where the document itself gives none."""
+        return self.name or self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +58,12 @@ class Article:
     """A news article as a reader sees it.
 
     Attributes:
-        id: stable name of the article: its record's id, else the path of its file.
+        id: stable name of the article: its own id where it has one, else the `RawDocument.id`.
         source: path or URL that it was read from.
         text: what all offsets index (code points).
-        title, url, publisher, language: None where unknown; language is an ISO 639-1 code.
+        title, url, publisher, section, language: None where unknown; language is an ISO 639-1 code.
         authors: names, in the order of the byline.
-        published: ISO 8601 date (``YYYY-MM-DD``), or None.
+        published, modified: ISO 8601 dates (``YYYY-MM-DD``), or None.
     """
 
     id: str
@@ -61,3 +75,5 @@ class Article:
     language: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    modified: str | None = None
+    section: str | None = None

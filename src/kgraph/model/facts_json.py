@@ -47,6 +47,8 @@ def from_json(data: Json) -> ArticleFacts:
         article = Article(
             **{k: a[k] for k in ("id", "source", "text", "title", "url", "publisher", "language", "published")},
             authors=tuple(a["authors"]),
+            modified=a.get("modified"),
+            section=a.get("section"),
         )
         return ArticleFacts(
             article=article,
@@ -83,6 +85,8 @@ def _article(a: Article) -> Json:
         "language": a.language,
         "authors": list(a.authors),
         "published": a.published,
+        "modified": a.modified,
+        "section": a.section,
         "text": a.text,
     }
 

@@ -22,6 +22,7 @@ class Citation:
         confidence: 0..1.
         act, quote: of a statement, its act and its exact words; no quote where it is reported in other words.
         reported: True where the fact stands inside somebody's statement or is only planned.
+        story: IRI of the story that the article shares with its copies; empty where it has none.
     """
 
     fact: str
@@ -38,6 +39,12 @@ class Citation:
     act: str | None = None
     quote: str | None = None
     reported: bool = False
+    story: str = ""
+
+    @property
+    def independent(self) -> str:
+        """What counts as one source: the story, or the article where it is the only one."""
+        return self.story or self.article
 
 
 @dataclass(frozen=True, slots=True)

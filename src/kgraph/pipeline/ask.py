@@ -1,7 +1,8 @@
 """Answers questions to the store."""
 
-from kgraph import export, query
+from kgraph import export, extraction, query
 from kgraph.pipeline.opening import reading
+from kgraph.pipeline.recipe import recipe_of
 from kgraph.query import Table
 from kgraph.settings import Settings
 
@@ -61,13 +62,41 @@ def neighbors(settings: Settings, name: str) -> Table:
         return query.neighbors_table(query.project(store), query.find(store, name))
 
 
+def sources(settings: Settings, *, limit: int | None = None) -> Table:
+    """List the independent sources: articles, the copies and reprints of one story taken together.
+
+    Raises:
+        KgraphError: there is no store.
+    """
+    with reading(settings) as store:
+        found = query.sources(store)
+    return Table(found.columns, found.rows[:limit])
+
+
+def skipped(settings: Settings) -> Table:
+    """List the sources that could not become articles, and why.
+
+    Raises:
+        KgraphError: there is no store.
+    """
+    with reading(settings) as store:
+        entries = store.skipped.entries.values()
+    columns = ("source", "reason", "detail")
+    return Table(columns, tuple(sorted(tuple(e[c] for c in columns) for e in entries)))
+
+
 def stats(settings: Settings) -> Table:
     """Count what the store holds, and name its best connected items."""
     with reading(settings) as store:
         records = store.manifest.records.values()
         graph = query.project(store)
+        independent = len(query.sources(store).rows)
+        left_out = len(store.skipped.entries)
+    recipe = recipe_of(extraction.load(settings).version)
     kinds = ("roles", "statements", "actions")
-    rows: list[tuple[str, int]] = [("articles", len(records))]
+    rows: list[tuple[str, int]] = [("articles", len(records)), ("independent sources", independent)]
+    rows.append(("articles to refresh", sum(r.recipe != recipe for r in records)))
+    rows.append(("sources skipped", left_out))
     rows += [(k, sum(r.counts.get(k, 0) for r in records)) for k in kinds]
     types: dict[str, int] = {}
     for n in graph.nodes:

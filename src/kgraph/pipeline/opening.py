@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kgraph.pipeline.derive import derive, is_dirty
+from kgraph.pipeline.derive import is_dirty
+from kgraph.pipeline.settle import settle
 from kgraph.settings import Settings
 from kgraph.store import GraphStore, open_store
 
@@ -20,6 +21,6 @@ def reading(settings: Settings) -> Iterator[GraphStore]:
         dirty = is_dirty(store)
     if dirty:
         with open_store(settings.store, write=True) as store:
-            derive(store)
+            settle(store)
     with open_store(settings.store) as store:
         yield store

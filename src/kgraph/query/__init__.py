@@ -2,6 +2,7 @@
 
 from kgraph.query.answers import neighbors_table, path_table
 from kgraph.query.find import find
+from kgraph.query.independence import sources
 from kgraph.query.network import neighbourhood
 from kgraph.query.presets import Selection, actions, roles, statements
 from kgraph.query.projection import project
@@ -21,5 +22,6 @@ __all__ = [
     "project",
     "roles",
     "run",
+    "sources",
     "statements",
 ]

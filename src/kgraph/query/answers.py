@@ -22,16 +22,17 @@ def path_table(graph: Subgraph, sources: list[str], targets: list[str]) -> Table
 
 
 def neighbors_table(graph: Subgraph, centres: list[str]) -> Table:
-    """Return a row for each link of `centres`: the relation, the other item, and the best sentence; most articles first."""
+    """Return a row for each link of `centres`: the relation, the other item, and the best sentence; most independent
+    sources first (copies of one story count once)."""
     nodes = {n.id: n for n in graph.nodes}
     found: list[tuple[int, tuple[Cell, ...]]] = []
     for link in graph.links:
         if link.source in centres or link.target in centres:
-            articles = len({c.article for c in link.citations})
+            sources = len({c.independent for c in link.citations})
             ends = (nodes[link.source].label, link.relation, nodes[link.target].label)
-            found.append((articles, (*ends, articles, *_best(link))))
+            found.append((sources, (*ends, sources, *_best(link))))
     found.sort(key=lambda row: (-row[0], str(row[1][:3])))
-    return Table(("from", "relation", "to", "articles", *_EVIDENCE), tuple(row for _, row in found))
+    return Table(("from", "relation", "to", "sources", *_EVIDENCE), tuple(row for _, row in found))
 
 
 def _best(link: Link) -> tuple[Cell, ...]:

@@ -14,8 +14,8 @@ _CHEAP_TYPES = frozenset({"Person", "Organization", "Measure"})
 def weighted(graph: Subgraph) -> "nx.Graph[str]":
     """Return the undirected graph of all pairs of linked items.
 
-    A step costs 1 / (1 + number of articles that state it), so that well-attested paths come first; a step over a topic
-    or place, which link everything with everything, costs three times as much.
+    A step costs 1 / (1 + number of independent sources that state it), so that well-attested paths come first; a step
+    over a topic or place, which link everything with everything, costs three times as much.
     """
     types = {n.id: n.type for n in graph.nodes}
     network: nx.Graph[str] = nx.Graph()
@@ -23,7 +23,7 @@ def weighted(graph: Subgraph) -> "nx.Graph[str]":
     articles: dict[tuple[str, str], set[str]] = {}
     for link in graph.links:
         pair = (min(link.source, link.target), max(link.source, link.target))
-        articles.setdefault(pair, set()).update(c.article for c in link.citations)
+        articles.setdefault(pair, set()).update(c.independent for c in link.citations)
     for (a, b), found in sorted(articles.items()):
         far = 1 if types[a] in _CHEAP_TYPES and types[b] in _CHEAP_TYPES else 3
         network.add_edge(a, b, weight=far * (1 + 1 / (1 + len(found))))

@@ -145,6 +145,7 @@ def _citation(
         act=act,
         quote=quote,
         reported=bool(look.maybe(fact, vocab.KG_WITHIN) or look.maybe(fact, vocab.KG_PLANNED)),
+        story=look.maybe(article, vocab.KG_STORY_PROPERTY) or "",
     )
 
 

@@ -87,6 +87,9 @@ class _Writer:
         add(self.article, vocab.SCHEMA_URL, a.url)
         if a.published:
             add(self.article, vocab.SCHEMA_DATE_PUBLISHED, date(a.published))
+        if a.modified:
+            add(self.article, vocab.SCHEMA_DATE_MODIFIED, date(a.modified))
+        add(self.article, vocab.SCHEMA_ARTICLE_SECTION, a.section)
         add(self.article, vocab.KG_VERSION, iri(self.version))
         add(self.version, vocab.RDF_TYPE, iri(vocab.NIF_CONTEXT))
         add(self.version, vocab.NIF_IS_STRING, a.text)

@@ -86,6 +86,17 @@ def direct_quads(node: str, store: ox.Store, base: str) -> list[ox.Quad]:
     return graph.quads()
 
 
+def story_quads(stories: Iterable[Sequence[str]], base: str) -> list[ox.Quad]:
+    """Return the graph of stories; each is given by the IRIs of its articles, sorted."""
+    graph = NamedGraph(iris.stories_graph(base))
+    for articles in stories:
+        node = iris.story(base, articles[0])
+        graph.add(node, vocab.RDF_TYPE, iri(vocab.KG_STORY))
+        for a in articles:
+            graph.add(a, vocab.KG_STORY_PROPERTY, iri(node))
+    return graph.quads()
+
+
 class _Facts:
     """Looks facts up by pattern."""
 

@@ -22,9 +22,13 @@ def slug(text: str, longest: int = 60) -> str:
 
 
 def article(base: str, article: Article) -> str:
-    """Return the IRI of an article: from its URL where it has one, else from its id."""
-    name = article.url or article.id
-    short = slug(re.sub(r"^https?://(www\.)?", "", name)[-60:])
+    """Return the IRI of an article: from its URL where it has one, else from its id and its words.
+
+    Ids are names of files and numbers of records, which two collections may share; the words tell them apart. So does
+    nothing else of this machine, and the same articles have the same IRIs wherever they lie.
+    """
+    name = article.url or f"{article.id}\n{article.text}"
+    short = slug(re.sub(r"^https?://(www\.)?", "", article.url or article.id)[-60:])
     return f"{base}article/{short}-{_digest(name, 12)}" if short else f"{base}article/{_digest(name, 12)}"
 
 
@@ -66,6 +70,16 @@ def derived_graph(article_iri: str) -> str:
 def entities_graph(base: str) -> str:
     """Return the name of the graph of canonical entities."""
     return f"{base}graph/entities"
+
+
+def stories_graph(base: str) -> str:
+    """Return the name of the graph that links articles with the story that they share."""
+    return f"{base}graph/stories"
+
+
+def story(base: str, article_iri: str) -> str:
+    """Return the IRI of a story, which is named after the first of its articles by name."""
+    return f"{base}story/{article_iri.rsplit('/', 1)[1]}"
 
 
 def dirty_graph(base: str) -> str:

@@ -102,6 +102,8 @@ class _Reader:
             language=self.maybe(a, vocab.SCHEMA_IN_LANGUAGE),
             authors=tuple(sorted(self.values[a].get(vocab.SCHEMA_AUTHOR, []), key=lambda n: (byline.find(n), n))),
             published=self.maybe(a, vocab.SCHEMA_DATE_PUBLISHED),
+            modified=self.maybe(a, vocab.SCHEMA_DATE_MODIFIED),
+            section=self.maybe(a, vocab.SCHEMA_ARTICLE_SECTION),
         )
 
     def entity(self, node: str) -> Entity:

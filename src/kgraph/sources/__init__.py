@@ -1,5 +1,9 @@
-"""Where articles come from: files, folders and standard input, as raw documents, one at a time."""
+"""Where articles come from: files, folders, archives, feeds, web pages and standard input, as raw documents."""
 
+from kgraph.sources.format import Document, Unchanged
+from kgraph.sources.options import Options
+from kgraph.sources.paths import check, is_address
 from kgraph.sources.reading import count, documents
+from kgraph.sources.table import FIELDS
 
-__all__ = ["count", "documents"]
+__all__ = ["FIELDS", "Document", "Options", "Unchanged", "check", "count", "documents", "is_address"]

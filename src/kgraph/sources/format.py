@@ -4,10 +4,13 @@ A format is a module with the four names of `Format`; it becomes known by one li
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BufferedIOBase
 from typing import BinaryIO, Protocol
 
 from kgraph.errors import SkippedSourceError
 from kgraph.model import RawDocument
+from kgraph.sources.options import Options
 
 MAX_DOCUMENT = 20_000_000
 """Bytes of the largest document that is read: a hundred times the longest news article."""
@@ -15,7 +18,43 @@ MAX_DOCUMENT = 20_000_000
 HEAD = 8192
 """Bytes at the start of a source by which its format is recognised."""
 
-Document = RawDocument | SkippedSourceError
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside another, whose own format is still to be recognised.
+
+    Attributes:
+        source: label of the part, which begins with the label of the whole.
+        name: file name or address that its format may be told by.
+        stream: its bytes, to be read before the next item is asked for.
+        url, charset: as in `RawDocument`.
+        declared: media type that its source gives it, for where the content tells nothing.
+    """
+
+    source: str
+    name: str
+    stream: BufferedIOBase
+    url: str | None = None
+    charset: str | None = None
+    declared: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web page that a source names and the user wants read; it is fetched in its place."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A web address that, by its server's word, has not changed since it was last read."""
+
+    source: str
+
+
+Document = RawDocument | SkippedSourceError | Unchanged
+Item = RawDocument | SkippedSourceError | Part | Address
 
 
 class Format(Protocol):
@@ -30,7 +69,7 @@ class Format(Protocol):
     def recognises(self, head: bytes) -> bool:
         """Tell whether the first bytes (up to `HEAD`, without byte order mark) can only be this format."""
 
-    def documents(self, stream: BinaryIO, source: str) -> Iterator[Document]:
+    def documents(self, stream: BinaryIO, source: str, options: Options) -> Iterator[Item]:
         """Yield the documents of one file in its order; `source` is the file's label.
 
         What cannot be read is yielded as an error in its place, and the rest follows.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from kgraph.sources.format import Document
+from kgraph.sources.format import Item
+from kgraph.sources.options import Options
 from kgraph.sources.whole import count, one_document
 
 __all__ = ["SUFFIXES", "count", "documents", "recognises"]
@@ -22,6 +23,6 @@ def recognises(head: bytes) -> bool:
     return _FIRST_TAG.match(head) is not None
 
 
-def documents(stream: BinaryIO, source: str) -> Iterator[Document]:
+def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]:
     """Yield the file as one document."""
     return one_document(stream, source, "text/html")

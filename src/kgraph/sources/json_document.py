@@ -8,7 +8,8 @@ from typing import BinaryIO
 from kgraph.errors import SkippedSourceError
 from kgraph.model import RawDocument
 from kgraph.sources import json_lines
-from kgraph.sources.format import MAX_DOCUMENT, Document, too_large
+from kgraph.sources.format import MAX_DOCUMENT, Item, too_large
+from kgraph.sources.options import Options
 
 SUFFIXES = frozenset({".json"})
 
@@ -25,7 +26,7 @@ def recognises(head: bytes) -> bool:
     return not (rest.strip() and json_lines.recognises(head))
 
 
-def documents(stream: BinaryIO, source: str) -> Iterator[Document]:
+def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]:
     """Yield the one record as it is, or the records of the list, labelled ``path#position`` from 1."""
     data = stream.read(MAX_DOCUMENT + 1)
     if len(data) > MAX_DOCUMENT:
@@ -40,10 +41,10 @@ def documents(stream: BinaryIO, source: str) -> Iterator[Document]:
 
 def count(stream: BinaryIO) -> int:
     """Return the number of records."""
-    return sum(1 for _ in documents(stream, ""))
+    return sum(1 for _ in documents(stream, "", Options()))
 
 
-def _records(data: bytes, source: str) -> Iterator[Document]:
+def _records(data: bytes, source: str) -> Iterator[Item]:
     """Yield each item of a list to the letter; what stands behind an error in the syntax is lost, and said so."""
     number = 1
     try:

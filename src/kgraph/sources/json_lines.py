@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kgraph.model import RawDocument
-from kgraph.sources.format import HEAD, MAX_DOCUMENT, Document, too_large
+from kgraph.sources.format import HEAD, MAX_DOCUMENT, Item, too_large
+from kgraph.sources.options import Options
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
@@ -31,7 +32,7 @@ def recognises(head: bytes) -> bool:
     return isinstance(record, dict) and "text" in record
 
 
-def documents(stream: BinaryIO, source: str) -> Iterator[Document]:
+def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]:
     """Yield each line that is not blank; its source is ``path#line``, counted from 1."""
     number = 0
     while line := stream.readline(MAX_DOCUMENT + 1):
@@ -50,7 +51,7 @@ def count(stream: BinaryIO) -> int | None:
     """Return the number of lines that are not blank, or None for a large file."""
     if os.fstat(stream.fileno()).st_size > _COUNTABLE:
         return None
-    return sum(1 for _ in documents(stream, ""))
+    return sum(1 for _ in documents(stream, "", Options()))
 
 
 def _finish_line(stream: BinaryIO) -> None:

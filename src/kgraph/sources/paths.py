@@ -1,15 +1,21 @@
 """From what a user names to the files to read: folders walked in order, links that lead away refused."""
 
 import difflib
+import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pathspec import GitIgnoreSpec
+
 from kgraph.errors import SkippedSourceError, UsageError
+from kgraph.sources.format import Address
 
 STDIN = "-"
+IGNORE = ".kgraphignore"
+"""File at the top of a folder with patterns of what to pass over, in the form of ``.gitignore``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +26,15 @@ class Found:
         path: as the operating system wants it, or ``-``.
         label: as people see it; see `label`.
         named: True where the user named this very file, not a folder around it.
+        name: its own name without any folder: the same wherever it lies and however it was named.
+        location: its absolute path; empty for standard input.
     """
 
     path: str
     label: str
     named: bool
+    name: str | None = None
+    location: str = ""
 
 
 def check(arguments: Sequence[str]) -> None:
@@ -34,34 +44,47 @@ def check(arguments: Sequence[str]) -> None:
         UsageError: something is missing, with the nearest name if there is one.
     """
     for argument in arguments:
-        if argument == STDIN:
+        if argument == STDIN or is_address(argument):
             continue
         if not argument:
             raise UsageError("One of the sources is an empty name; name a file, a folder or - for standard input.")
-        if argument.startswith(("http://", "https://")):
-            raise UsageError(f"{argument}: web addresses are not read; save the page as .html and name that file.")
-        if not os.path.lexists(argument):
+        if not os.path.lexists(argument) and not _matches(argument):
             raise UsageError(f"{argument}: no such file or folder{_near(argument)}.")
 
 
-def walk(arguments: Sequence[str]) -> Iterator[Found | SkippedSourceError]:
+def walk(arguments: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Found | Address | SkippedSourceError]:
     """Yield the files that the arguments name, in the order of the arguments, a folder's sorted by path.
 
-    Hidden files and folders inside a folder are passed over, and so are links to what lies in the folder anyway.
+    Hidden files and folders inside a folder are passed over, and so are links to what lies in the folder anyway, and
+    what `exclude` or the folder's `IGNORE` file say.
     """
     for argument in arguments:
         if argument == STDIN:
             yield Found(STDIN, "stdin", True)
-        elif Path(argument).is_dir():
-            yield from _folder(argument)
-        elif Path(argument).is_symlink() and not _beneath(argument, Path(argument).parent):
-            yield _leaves(argument)
+        elif is_address(argument):
+            yield Address(argument)
         else:
-            yield _file(argument, named=True)
+            for path in [argument] if os.path.lexists(argument) else _matches(argument):
+                if Path(path).is_dir():
+                    yield from _folder(path, exclude)
+                elif Path(path).is_symlink() and not _beneath(path, Path(path).parent):
+                    yield _leaves(path)
+                else:
+                    yield _file(path, named=True)
+
+
+def is_address(argument: str) -> bool:
+    """Tell whether an argument is a web address rather than a path."""
+    return argument.lower().startswith(("http://", "https://"))
+
+
+def _matches(argument: str) -> list[str]:
+    """Return the files and folders that a pattern such as ``news/**/*.html`` matches, sorted."""
+    return sorted(glob.glob(argument, recursive=True)) if glob.has_magic(argument) else []  # noqa: PTH207 - of any root
 
 
 def label(path: str) -> str:
-    r"""Return the name of a file that people see and that is its article's id.
+    r"""Return the name of a file that people see.
 
     It is relative to the working folder where the file lies beneath it, else absolute, with ``/`` between the
     parts; control and direction characters, and bytes that are no UTF-8, are percent-encoded.
@@ -72,18 +95,28 @@ def label(path: str) -> str:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links
     here = Path.cwd()
     shown = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
-    return "".join(c if _plain(c) else _percent(c) for c in shown.as_posix())
+    return printable(shown.as_posix())
 
 
-def _folder(top: str) -> Iterator[Found | SkippedSourceError]:
+def printable(name: str) -> str:
+    """Return a file's name with control and direction characters, and bytes that are no UTF-8, percent-encoded."""
+    return "".join(c if _plain(c) else _percent(c) for c in name)
+
+
+def _folder(top: str, exclude: Sequence[str]) -> Iterator[Found | SkippedSourceError]:
+    ignored = _ignored(top, exclude)
     waiting = [top]
     while waiting:
         path = waiting.pop()
+        if path != top and ignored.match_file(os.path.relpath(path, top) + "/" * Path(path).is_dir()):
+            continue
         if path != top and Path(path).is_symlink():
             if not _beneath(path, top):
                 yield _leaves(path)
         elif not Path(path).is_dir():
             yield _file(path, named=False)
+        elif _is_graph(path):
+            continue
         else:
             try:
                 names = sorted((p.name for p in Path(path).iterdir() if not p.name.startswith(".")), reverse=True)
@@ -93,6 +126,21 @@ def _folder(top: str) -> Iterator[Found | SkippedSourceError]:
                 waiting.extend(os.path.join(path, n) for n in names)  # noqa: PTH118 - Path would drop "./"
 
 
+def _is_graph(folder: str) -> bool:
+    """Tell whether a folder is where kgraph itself keeps a graph, which holds no articles to read."""
+    return Path(folder, "oxigraph").is_dir() and Path(folder, "lock").exists()
+
+
+def _ignored(top: str, exclude: Sequence[str]) -> GitIgnoreSpec:
+    try:
+        own = Path(top, IGNORE).read_text(encoding="utf8").splitlines()
+    except FileNotFoundError:
+        own = []
+    except (OSError, UnicodeDecodeError) as e:
+        raise UsageError(f"{Path(top, IGNORE)} cannot be read; make it a text file in UTF-8, or remove it.") from e
+    return GitIgnoreSpec.from_lines([*own, *exclude])
+
+
 def _file(path: str, *, named: bool) -> Found | SkippedSourceError:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - the same, without a Path for each file
@@ -100,7 +148,8 @@ def _file(path: str, *, named: bool) -> Found | SkippedSourceError:
         return SkippedSourceError(label(path), "unreadable", f"the file cannot be read ({e.strerror}).")
     if not stat.S_ISREG(mode):
         return SkippedSourceError(label(path), "not-a-file", "not a regular file; pipe it in and name - instead.")
-    return Found(path, label(path), named)
+    absolute = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow links
+    return Found(path, label(path), named, printable(Path(absolute).name), printable(absolute))
 
 
 def _beneath(path: str, folder: str | Path) -> bool:

@@ -3,39 +3,56 @@
 import hashlib
 import io
 import sys
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from kgraph.errors import SkippedSourceError
+from kgraph.errors import KgraphError, SkippedSourceError
 from kgraph.model import RawDocument
 from kgraph.sources import plain
-from kgraph.sources.format import HEAD, Document, Format
+from kgraph.sources.format import HEAD, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
-from kgraph.sources.paths import STDIN, Found, check, walk
+from kgraph.sources.options import Options
+from kgraph.sources.paths import STDIN, Found, check, printable, walk
+from kgraph.sources.web import Fetcher, Validators
+
+_DEEPEST = 3
+"""Archives inside archives that are opened: a compressed web archive in a zip archive, and no more."""
 
 
-def documents(arguments: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Document]:
+def documents(
+    arguments: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    options: Options | None = None,
+    seen: MutableMapping[str, Validators] | None = None,
+) -> Iterator[Document]:
     """Return the documents that `arguments` name, read as they are asked for.
 
     Args:
-        arguments: files, folders (walked to the bottom, sorted by path), or ``-`` for standard input.
+        arguments: files, folders (walked to the bottom, sorted by path), patterns such as ``news/**/*.html``, web
+            addresses, or ``-`` for standard input.
         stdin: what ``-`` reads; the process's standard input if None.
+        options: how to read.
+        seen: what is known of web addresses that were read before, for servers that can tell whether a page has
+            changed; what is new is entered as the documents are taken.
 
     Yields:
         documents in the order of the arguments; a source that cannot be read as an error in its place.
-        Files of unknown kind are errors where they are named, and passed over in a folder.
+        Files of unknown kind are errors where they are named, and passed over in a folder or archive.
 
     Raises:
         UsageError: an argument names nothing; raised at the call, before anything is read.
     """
     named = list(arguments)
     check(named)
-    return _documents(named, stdin)
+    return _Reader(stdin, options or Options(), {} if seen is None else seen).documents(named)
 
 
-def count(arguments: Iterable[str]) -> int | None:
+def count(arguments: Iterable[str], options: Options | None = None) -> int | None:
     """Return how many items `documents` would yield, or None where telling would take long.
 
     Raises:
@@ -46,41 +63,135 @@ def count(arguments: Iterable[str]) -> int | None:
     if STDIN in named:
         return None
     total = 0
-    for found in walk(named):
-        n = 1 if isinstance(found, SkippedSourceError) else _count(found)
+    for found in walk(named, (options or Options()).exclude):
+        n = _count(found) if isinstance(found, Found) else 1
         if n is None:
             return None
         total += n
     return total
 
 
-def _documents(arguments: list[str], stdin: BinaryIO | None) -> Iterator[Document]:
-    for found in walk(arguments):
-        if isinstance(found, SkippedSourceError):
-            yield found
-        elif found.path == STDIN:
-            yield from _standard_input(stdin or sys.stdin.buffer, found.label)
+class _Reader:
+    """Opens what is named, and what is inside it."""
+
+    def __init__(self, stdin: BinaryIO | None, options: Options, seen: MutableMapping[str, Validators]) -> None:
+        self._stdin = stdin
+        self._options = options
+        self._seen = seen
+
+    @cached_property
+    def _fetcher(self) -> Fetcher:
+        return Fetcher(self._options, self._seen)
+
+    def documents(self, arguments: list[str]) -> Iterator[Document]:
+        for found in walk(arguments, self._options.exclude):
+            if not isinstance(found, Found):
+                yield from self._read(found, 0)
+            elif found.path == STDIN:
+                yield from self._standard_input(found.label)
+            else:
+                yield from (_placed(d, found) for d in self._file(found))
+
+    def _file(self, found: Found) -> Iterator[Document]:
+        try:
+            with Path(found.path).open("rb") as stream:
+                chosen = _choose(found.path, found.label, stream.read(HEAD), named=found.named)
+                if isinstance(chosen, SkippedSourceError):
+                    yield chosen
+                elif chosen:
+                    stream.seek(0)
+                    yield from self._items(chosen, stream, found.label, 0)
+        except OSError as e:
+            detail = f"the file cannot be read ({e.strerror or e})."
+            yield SkippedSourceError(found.label, "unreadable", detail)
+
+    def _standard_input(self, label: str) -> Iterator[Document]:
+        stdin = self._stdin or sys.stdin.buffer
+        head = stdin.read(HEAD)
+        chosen = format_of("", head)
+        if chosen is None and binary(head):
+            yield _binary(label)
         else:
-            yield from _file(found)
+            for d in self._items(chosen or plain, io.BufferedReader(_Rejoined(head, stdin)), label, 0):
+                yield _named_by_content(d, label) if isinstance(d, RawDocument) else d
+
+    def _items(self, chosen: Format, stream: BinaryIO, label: str, depth: int) -> Iterator[Document]:
+        try:
+            for item in chosen.documents(stream, label, self._options):
+                yield from self._read(item, depth)
+        except KgraphError:
+            raise
+        except Exception as e:  # unpackers stumble over hostile files in ways that nobody foresees; that stops no run
+            if isinstance(e, OSError) and e.errno is not None:  # the disk's, not that of what is unpacked
+                raise
+            yield _damaged(label, e)
+
+    def _read(self, item: Item, depth: int) -> Iterator[Document]:
+        if isinstance(item, Address):
+            yield from self._page(item.url)
+        elif isinstance(item, Part):
+            yield from self._part(item, depth + 1)
+        else:
+            yield item
+
+    def _page(self, url: str) -> Iterator[Document]:
+        try:
+            fetched = self._fetcher.fetch(url)
+        except SkippedSourceError as e:
+            yield e
+            return
+        if isinstance(fetched, Unchanged):
+            yield fetched
+        else:
+            for d in self._part(fetched, 0, named=True):
+                yield replace(d, location=d.source) if isinstance(d, RawDocument) else d
+            self._fetcher.done(url)
+
+    def _part(self, part: Part, depth: int, *, named: bool = False) -> Iterator[Document]:
+        if depth > _DEEPEST:
+            yield SkippedSourceError(
+                part.source, "too-deep", "an archive in an archive in an archive; unpack it first."
+            )
+            return
+        head = _head(part.stream)
+        chosen = _choose(part.name, part.source, head, named=named, declared=part.declared)
+        if isinstance(chosen, SkippedSourceError):
+            yield chosen
+        elif chosen:
+            stream = io.BufferedReader(_Rejoined(head, part.stream))
+            for d in self._items(chosen, stream, printable(part.source), depth):
+                yield _from_the_web(d, part) if isinstance(d, RawDocument) and part.url and not d.url else d
 
 
-def _file(found: Found) -> Iterator[Document]:
+def _head(stream: io.BufferedIOBase) -> bytes:
+    """Return the first bytes, as many as there are before any damage."""
+    head = b""
     try:
-        with Path(found.path).open("rb") as stream:
-            chosen = _choose(found, stream.read(HEAD))
-            if isinstance(chosen, SkippedSourceError):
-                yield chosen
-            elif chosen:
-                stream.seek(0)
-                yield from chosen.documents(stream, found.label)
-    except OSError as e:
-        yield _unreadable(found, e)
+        while len(head) < HEAD and (more := stream.read1(HEAD - len(head))):
+            head += more
+    except (EOFError, zlib.error):
+        if not head:
+            raise
+    return head
+
+
+def _choose(
+    name: str, label: str, head: bytes, *, named: bool, declared: str | None = None
+) -> Format | SkippedSourceError | None:
+    """Return the format to read a file with, why it is not read, or None where it is passed over."""
+    chosen = format_of(name, head, declared)
+    if chosen is None:
+        detail = "not a kind of file that is read; see docs/sources.md for those that are."
+        return SkippedSourceError(label, "unsupported", detail) if named else None
+    if not chosen.recognises(head.removeprefix(b"\xef\xbb\xbf")) and binary(head):
+        return _binary(label)
+    return chosen
 
 
 def _count(found: Found) -> int | None:
     try:
         with Path(found.path).open("rb") as stream:
-            chosen = _choose(found, stream.read(HEAD))
+            chosen = _choose(found.path, found.label, stream.read(HEAD), named=found.named)
             if chosen is None or isinstance(chosen, SkippedSourceError):
                 return 0 if chosen is None else 1
             stream.seek(0)
@@ -89,25 +200,18 @@ def _count(found: Found) -> int | None:
         return 1
 
 
-def _choose(found: Found, head: bytes) -> Format | SkippedSourceError | None:
-    """Return the format to read a file with, why it is not read, or None where it is passed over."""
-    chosen = format_of(found.path, head)
-    if chosen is None:
-        detail = "not a kind of file that is read; see docs/sources.md for those that are."
-        return SkippedSourceError(found.label, "unsupported", detail) if found.named else None
-    if not chosen.recognises(head.removeprefix(b"\xef\xbb\xbf")) and binary(head):
-        return _binary(found.label)
-    return chosen
+def _placed(document: Document, found: Found) -> Document:
+    """Say of a document from a file where that lies, for those who look for it and for those who know it by name."""
+    if not isinstance(document, RawDocument) or document.location or not document.source.startswith(found.label):
+        return document
+    place = document.source.removeprefix(found.label)
+    return replace(document, name=document.name or f"{found.name}{place}", location=f"{found.location}{place}")
 
 
-def _standard_input(stdin: BinaryIO, label: str) -> Iterator[Document]:
-    head = stdin.read(HEAD)
-    chosen = format_of("", head)
-    if chosen is None and binary(head):
-        yield _binary(label)
-    else:
-        for d in (chosen or plain).documents(io.BufferedReader(_Rejoined(head, stdin)), label):
-            yield _named_by_content(d, label) if isinstance(d, RawDocument) else d
+def _from_the_web(document: RawDocument, part: Part) -> RawDocument:
+    """Say of a document that it came from a web address, which is its name if it is all that stood there."""
+    name = part.url if document.source == printable(part.source) else document.name
+    return replace(document, url=part.url, charset=part.charset, name=name)
 
 
 def _named_by_content(document: RawDocument, label: str) -> RawDocument:
@@ -116,25 +220,32 @@ def _named_by_content(document: RawDocument, label: str) -> RawDocument:
 
 
 def _binary(label: str) -> SkippedSourceError:
-    return SkippedSourceError(label, "binary", "not text; give the article as text, HTML or JSON.")
+    return SkippedSourceError(label, "binary", "not text; see docs/sources.md for the kinds of files that are read.")
 
 
-def _unreadable(found: Found, error: OSError) -> SkippedSourceError:
-    return SkippedSourceError(found.label, "unreadable", f"the file cannot be read ({error.strerror}).")
+def _damaged(label: str, error: Exception) -> SkippedSourceError:
+    detail = f"cannot be unpacked to its end ({error}); what is behind the damage is lost."
+    return SkippedSourceError(label, "malformed", detail)
 
 
 class _Rejoined(io.RawIOBase):
     """A stream whose first bytes were taken off to look at them, whole again; a pipe cannot be rewound."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: BinaryIO | io.BufferedIOBase) -> None:
         self._head = head
         self._rest = rest
+        self._position = 0
 
     def readable(self) -> bool:
         return True
 
+    def tell(self) -> int:
+        return self._position
+
     def readinto(self, buffer: "bytearray | memoryview", /) -> int:  # type: ignore[override]
-        data = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
+        read = getattr(self._rest, "read1", self._rest.read)  # what there is, where a later part is damaged
+        data = self._head[: len(buffer)] if self._head else read(len(buffer))
         self._head = self._head[len(data) :] if self._head else b""
         buffer[: len(data)] = data
+        self._position += len(data)
         return len(data)

@@ -11,10 +11,11 @@ import pyoxigraph as ox
 from kgraph import vocab
 from kgraph.errors import KgraphError, StoreWriteError, UsageError
 from kgraph.settings import DEFAULT_BASE
+from kgraph.store.journal import History, Journal
 from kgraph.store.lock import locked
 from kgraph.store.manifest import Manifest
 
-FORMAT = 1
+FORMAT = 2
 
 
 class GraphStore:
@@ -24,6 +25,9 @@ class GraphStore:
         folder: where it lies.
         base: IRI that its own IRIs begin with.
         manifest: the articles that it holds.
+        skipped: the sources that could not become articles, by location.
+        visited: what servers said of web addresses, so that they can tell whether a page has changed.
+        history: former versions of articles.
         quads: the Oxigraph store, for pattern look-ups (`quads_for_pattern`).
     """
 
@@ -32,6 +36,9 @@ class GraphStore:
         self.base = base
         self.quads = quads
         self.manifest = Manifest(folder / "manifest.jsonl")
+        self.skipped = Journal(folder / "skipped.jsonl")
+        self.visited = Journal(folder / "visited.jsonl")
+        self.history = History(folder / "history.jsonl")
 
     def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad], *, delete: Iterable[ox.Quad] = ()) -> None:
         """Drop `graphs` and the quads of `delete`, then insert `quads`: all of it, or nothing.

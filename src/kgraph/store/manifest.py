@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from kgraph.errors import KgraphError
@@ -15,12 +15,17 @@ class ArticleRecord:
 
     Attributes:
         article: IRI, which is also the name of its graph.
-        id, source: as in `kgraph.model.Article`.
+        id, source, url, title: as in `kgraph.model.Article`.
         version: IRI of the version of its text.
-        fingerprint: hash of the article (text and metadata) and of what made its facts; the same fingerprint means that
-            reading it again would change nothing.
-        counts: entities, roles, statements and actions.
+        fingerprint: hash of the article, text and metadata.
+        recipe: what made its facts: the versions of extractor, ontology and kgraph. The same fingerprint and recipe mean
+            that reading it again would change nothing.
         quads: number of quads of the article graph.
+        counts: entities, roles, statements and actions.
+        dated: last day that the article gives itself, modified or published; empty where it gives none.
+        signature: what `kgraph.text.same_story` compares.
+        locations: the places where it was found, each with the hash of the bytes there; `origin` is the one whose
+            version is stored. An article without any is no longer anywhere, and goes at the end of the run.
     """
 
     article: str
@@ -28,8 +33,20 @@ class ArticleRecord:
     source: str
     version: str
     fingerprint: str
+    recipe: str
     quads: int
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    url: str | None = None
+    title: str | None = None
+    dated: str = ""
+    signature: str = ""
+    locations: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+
+    def found_at(self, location: str, data: str | None) -> "ArticleRecord":
+        """Return the record with the hash of the bytes at a location, or without the location where that is None."""
+        others = {k: v for k, v in self.locations.items() if k != location}
+        return replace(self, locations=others if data is None else {**others, location: data})
 
 
 class Manifest:
@@ -38,6 +55,7 @@ class Manifest:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.records: dict[str, ArticleRecord] = {}
+        self._at: dict[str, str] = {}
         if path.exists():
             lines = path.read_text(encoding="utf8").split("\n")
             for number, line in enumerate(lines, 1):
@@ -45,26 +63,50 @@ class Manifest:
                 if line and number < len(lines):
                     self._read(line, number)
 
+    def at(self, location: str) -> ArticleRecord | None:
+        """Return the article that was last found at a location."""
+        return self.records.get(self._at.get(location, ""))
+
+    def append(self, records: Iterable[ArticleRecord]) -> None:
+        """Add `records`, or new states of them, and write them to disk before returning."""
+        new = list(records)
+        self._write([asdict(r) for r in new])
+        for r in new:
+            self._keep(r)
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Forget articles, by their IRIs, and write that to disk before returning."""
+        gone = [a for a in articles if a in self.records]
+        self._write([{"article": a, "removed": True} for a in gone])
+        for a in gone:
+            self._drop(a)
+
     def _read(self, line: str, number: int) -> None:
         try:
-            record = ArticleRecord(**json.loads(line))
-        except (ValueError, TypeError) as e:
+            data = json.loads(line)
+            if data.pop("removed", False):
+                self._drop(data["article"])
+            else:
+                self._keep(ArticleRecord(**data))
+        except (ValueError, TypeError, KeyError, AttributeError) as e:
             raise KgraphError(
                 f"{self._path}, line {number}: not a record of an article; restore it from a backup."
             ) from e
+
+    def _keep(self, record: ArticleRecord) -> None:
         self.records[record.article] = record
+        self._at.update(dict.fromkeys(record.locations, record.article))
 
-    def _whole_lines(self) -> int:
-        """Return the size of the file up to the end of its last whole line."""
-        return self._path.read_bytes().rfind(b"\n") + 1
+    def _drop(self, article: str) -> None:
+        record = self.records.pop(article, None)
+        for location in record.locations if record else ():
+            if self._at.get(location) == article:
+                del self._at[location]
 
-    def append(self, records: Iterable[ArticleRecord]) -> None:
-        """Add `records` and write them to disk before returning."""
-        new = list(records)
+    def _write(self, lines: Iterable[object]) -> None:
         with self._path.open("a+b") as f:
-            f.truncate(self._whole_lines())
-            for r in new:
-                f.write(json.dumps(asdict(r), ensure_ascii=False).encode() + b"\n")
+            f.truncate(self._path.read_bytes().rfind(b"\n") + 1)  # what a crash cut off
+            for line in lines:
+                f.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
             f.flush()
             os.fsync(f.fileno())
-        self.records.update((r.article, r) for r in new)

@@ -18,7 +18,8 @@ def decode(document: RawDocument, *, declared: str | None = None) -> str:
 
     Args:
         document: its bytes are read.
-        declared: name of the encoding that the document itself claims, tried after its byte order mark.
+        declared: name of the encoding that the document itself claims, tried after its byte order mark and after what
+            its source claims.
 
     Raises:
         SkippedSourceError: the bytes are text in no encoding that can be told (``encoding``).
@@ -26,8 +27,12 @@ def decode(document: RawDocument, *, declared: str | None = None) -> str:
     data = document.data
     for mark, name in _MARKS:
         if data.startswith(mark):
-            declared, data = name, data[len(mark) :]
-    for name in filter(None, (declared, "utf-8")):
+            return _decoded(data[len(mark) :], (name,), document.source)
+    return _decoded(data, (document.charset, declared, "utf-8"), document.source)
+
+
+def _decoded(data: bytes, names: tuple[str | None, ...], source: str) -> str:
+    for name in filter(None, names):
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
@@ -37,8 +42,8 @@ def decode(document: RawDocument, *, declared: str | None = None) -> str:
         text = data.decode(name)
     except (UnicodeDecodeError, LookupError):
         detail = "in an unknown character encoding; save it as UTF-8."
-        raise SkippedSourceError(document.source, "encoding", detail) from None
-    _LOG.warning("%s: not UTF-8; read as %s", document.source, name)
+        raise SkippedSourceError(source, "encoding", detail) from None
+    _LOG.warning("%s: not UTF-8; read as %s", source, name)
     return text
 
 

@@ -4,6 +4,8 @@ import re
 from html import unescape
 
 import trafilatura
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from kgraph.errors import SkippedSourceError
@@ -11,10 +13,15 @@ from kgraph.model import Article, RawDocument
 from kgraph.text.clean import one_line, web_address, without_controls
 from kgraph.text.dates import iso_date
 from kgraph.text.decoding import decode
+from kgraph.text.json_ld import article_of, first, names
+from kgraph.text.lead import byline, people
 
 MEDIA_TYPE = "text/html"
 
 _HEAD = 4096
+_DEEPEST = 200
+"""Elements in elements, of which the parser takes up to 256; pages have 20."""
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2})(?![A-Za-z])", re.I)
 _REFERENCE = re.compile(r"&#(?:x[0-9a-f]{1,8}|[0-9]{1,8});?", re.I)
@@ -44,9 +51,13 @@ def read(document: RawDocument) -> Article:
     """
     charset = _CHARSET.search(document.data[:_HEAD])
     page = _XML.sub("", decode(document, declared=charset[1].decode("ascii") if charset else None), count=1)
+    tree = trafilatura.load_html(_printable(page))
+    if tree is None:
+        raise _no_text(document)
+    told = article_of(tree.xpath('//script[@type="application/ld+json"]/text()'))
     try:
         found = trafilatura.bare_extraction(
-            _printable(page),
+            tree,
             with_metadata=True,
             include_comments=False,
             include_tables=False,
@@ -54,29 +65,58 @@ def read(document: RawDocument) -> Article:
             date_extraction_params=_DATES,
         )
     except RecursionError:
-        raise SkippedSourceError(document.source, "too-deep", "its elements are nested too deeply.") from None
+        raise _too_deep(document) from None
     if not isinstance(found, Document):
-        raise _nothing(document)
-    title = one_line(found.title)
+        raise _nothing(document, tree)
+    title = one_line(told.get("headline")) or one_line(found.title)
     text = _paragraphs(found.text or "")
     if not any(_SENTENCE.match(line) and line != title for line in text.splitlines()):
-        raise _nothing(document)
+        raise _nothing(document, tree)
     language = _LANGUAGE.search(page[:_HEAD])
     return Article(
-        id=document.source,
+        id=document.id,
         source=document.source,
         text=text,
         title=title,
         url=web_address(found.url),
-        publisher=one_line(found.sitename),
+        publisher=one_line(next(iter(names(told.get("publisher"))), None)) or one_line(found.sitename),
         language=language[1].lower() if language else None,
-        authors=tuple(name for part in (found.author or "").split(";") if (name := one_line(part))),
-        published=iso_date(found.date),
+        authors=_authors(names(told.get("author"))) or _authors((found.author or "").split(";")),
+        published=iso_date(told.get("datePublished")) or iso_date(found.date),
+        modified=iso_date(told.get("dateModified")) or iso_date(_meta(tree, "article:modified_time")),
+        section=one_line(first(told.get("articleSection"))) or one_line(_meta(tree, "article:section")),
     )
 
 
-def _nothing(document: RawDocument) -> SkippedSourceError:
+def _authors(found: list[str]) -> tuple[str, ...]:
+    lines = (one_line(name) for name in found)
+    return tuple(n for line in lines if line for n in byline(line) or people(line) or (line,))
+
+
+def _meta(tree: HtmlElement, name: str) -> str | None:
+    return next(iter(tree.xpath("//meta[@property=$name or @name=$name]/@content", name=name)), None)
+
+
+def _nothing(document: RawDocument, tree: HtmlElement) -> SkippedSourceError:
+    """Return why no article was found: the parser gives up where a page is nested too deeply."""
+    return _too_deep(document) if _depth(tree) >= _DEEPEST else _no_text(document)
+
+
+def _no_text(document: RawDocument) -> SkippedSourceError:
     return SkippedSourceError(document.source, "no-text", "no article was found in the page.")
+
+
+def _too_deep(document: RawDocument) -> SkippedSourceError:
+    return SkippedSourceError(document.source, "too-deep", "its elements are nested too deeply.")
+
+
+def _depth(tree: HtmlElement) -> int:
+    """Return how deeply the elements of a page are nested."""
+    depth = deepest = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _printable(page: str) -> str:

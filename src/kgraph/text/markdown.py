@@ -25,7 +25,7 @@ def read(document: RawDocument) -> Article:
     lead = read_lead(body[heading.end() :] if heading else body)
     author = one_line(fields.get("author")) or ""
     return Article(
-        id=document.source,
+        id=document.id,
         source=document.source,
         text=text,
         title=one_line(fields.get("title")) or (one_line(heading["title"]) if heading else lead.title),

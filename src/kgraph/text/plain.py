@@ -12,7 +12,7 @@ def read(document: RawDocument) -> Article:
     text = decode(document)
     lead = read_lead(text)
     return Article(
-        id=document.source,
+        id=document.id,
         source=document.source,
         text=text,
         title=lead.title,

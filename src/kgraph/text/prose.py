@@ -3,6 +3,7 @@
 import re
 
 from kgraph.errors import SkippedSourceError
+from kgraph.text.language import is_english
 
 MAX_TEXT = 1_000_000
 """Code points of the longest article; spaCy refuses more, and no news article comes near."""
@@ -10,12 +11,6 @@ MAX_TEXT = 1_000_000
 # Splitting off punctuation costs the tokenizer time that grows with the square of such a run.
 _RUN = re.compile(r"[^\w\s]{500}|\S{5000}")
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
-
-# Frequent in English, and rare or unknown in the languages that share its letters.
-_ENGLISH = frozenset("the of and to that for with on by from at in said".split())
-_ENOUGH = 50
-_SHARE = 0.06
 
 
 def check(text: str, source: str) -> None:
@@ -35,19 +30,5 @@ def check(text: str, source: str) -> None:
     words = _WORD.findall(text)
     if not words:
         raise SkippedSourceError(source, "no-text", "no word in it.")
-    if _foreign(words):
+    if not is_english(words):
         raise SkippedSourceError(source, "language", "not in English, the one language that is read.")
-
-
-def _foreign(words: list[str]) -> bool:
-    """Tell whether words are clearly not English: another script, or too few of its commonest words.
-
-    English news has 25 to 30 in 100 of these words, German, French, Spanish and Danish below 5. What is too
-    short to tell passes.
-    """
-    latin = sum(len(w) for w in words if _LATIN.fullmatch(w))
-    if latin * 2 < sum(map(len, words)):
-        return True
-    if len(words) < _ENOUGH:
-        return False
-    return sum(w.lower() in _ENGLISH for w in words) < _SHARE * len(words)

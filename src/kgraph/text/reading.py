@@ -1,12 +1,18 @@
 """The one door to all readers: a raw document in, an article that extraction can take out."""
 
+import logging
+from dataclasses import replace
+
 from kgraph.errors import SkippedSourceError
 from kgraph.model import Article, RawDocument
-from kgraph.text import html, markdown, plain, record
+from kgraph.text import docx, feed_item, html, mail, markdown, newsml, nitf, pdf, plain, record
+from kgraph.text.clean import web_address
 from kgraph.text.prose import check
 from kgraph.text.reader import Reader
 
-READERS: tuple[Reader, ...] = (plain, markdown, html, record)
+_LOG = logging.getLogger(__name__)
+
+READERS: tuple[Reader, ...] = (plain, markdown, html, record, pdf, docx, mail, nitf, newsml, feed_item)
 
 
 def article(document: RawDocument) -> Article:
@@ -21,6 +27,13 @@ def article(document: RawDocument) -> Article:
         raise SkippedSourceError(document.source, "unsupported", detail)
     if not document.data.strip():
         raise SkippedSourceError(document.source, "empty", "nothing in it.")
-    found = reader.read(document)
+    try:
+        found = reader.read(document)
+    except SkippedSourceError:
+        raise
+    except Exception as e:  # parsers stumble over hostile files in ways that nobody foresees; that stops no run
+        _LOG.debug("%s: %s", document.source, e, exc_info=True)
+        detail = f"its reader stumbles over it ({type(e).__name__}); open it and save it anew."
+        raise SkippedSourceError(document.source, "malformed", detail) from e
     check(found.text, document.source)
-    return found
+    return found if found.url else replace(found, url=web_address(document.url))

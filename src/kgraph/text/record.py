@@ -41,6 +41,8 @@ def read(document: RawDocument) -> Article:
         language=_language(data.get("language")),
         authors=_authors(data.get("authors")),
         published=iso_date(data.get("published")),
+        modified=iso_date(data.get("modified")),
+        section=one_line(data.get("section")),
     )
 
 
@@ -65,12 +67,12 @@ def _refuse(constant: str) -> NoReturn:
 
 def _id(document: RawDocument, value: object) -> str:
     if value is None or value == "":
-        return document.source
+        return document.id
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
         raise SkippedSourceError(document.source, "malformed", '"id" is neither a string nor a whole number.')
-    return one_line(value) or document.source
+    return one_line(value) or document.id
 
 
 def _language(value: object) -> str | None:

@@ -1,0 +1,46 @@
+"""Progress on standard error, for whoever looks at a terminal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+
+class _Rate(TextColumn):
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def render(self, task) -> Text:  # type: ignore[no-untyped-def]
+        return Text(f"{task.speed:.1f} a second" if task.speed else "")
+
+
+@contextmanager
+def _bar(name: str, total: int | None) -> Iterator[tuple[Progress, TaskID]]:
+    console = Console(stderr=True)
+    columns = (TextColumn(name), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        yield bar, bar.add_task("", total=total)
+
+
+@contextmanager
+def counting_up(name: str, total: int | None, *, show: bool = True) -> Iterator[Callable[[str], None]]:
+    """Give a function to call after each of `total` items; nothing is shown where nobody looks."""
+    if not show:
+        yield lambda _: None
+        return
+    with _bar(name, total) as (bar, task):
+        yield lambda _: bar.advance(task)
+
+
+@contextmanager
+def counting_down(name: str) -> Iterator[Callable[[int], None]]:
+    """Give a function to call after each item with the number of those that are left."""
+    with _bar(name, None) as (bar, task):
+
+        def done(left: int) -> None:
+            bar.advance(task)
+            bar.update(task, total=bar.tasks[0].completed + left)
+
+        yield done

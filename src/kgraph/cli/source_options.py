@@ -1,0 +1,79 @@
+"""The options that say how sources are read, shared by the commands that read them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kgraph.sources import Options
+
+
+def source_options(function: Any) -> Any:
+    """Add the options to a command, which takes them as ``**reading``."""
+    for option in (
+        click.option("--allow-private-hosts", is_flag=True, help="Fetch from this machine and private networks too."),
+        click.option("--pages", is_flag=True, help="Fetch the pages that feeds link to."),
+        click.option(
+            "--columns",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help="For tables: which column holds text, title, published, url, ...; guessed where not said.",
+        ),
+        click.option(
+            "--exclude", multiple=True, metavar="PATTERN", help="Pass over such files in folders (.gitignore)."
+        ),
+        click.option(
+            "--urls",
+            type=click.Path(path_type=Path, dir_okay=False, exists=True),
+            multiple=True,
+            help="File with a web address a line, to fetch.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def options_of(reading: dict[str, Any]) -> "Options":
+    """Return what the options say.
+
+    Raises:
+        UsageError: ``--columns`` names no field.
+    """
+    from kgraph.errors import UsageError
+    from kgraph.sources import FIELDS, Options
+
+    columns = {}
+    for pair in reading["columns"]:
+        name, sign, column = pair.partition("=")
+        if not sign or name not in FIELDS:
+            raise UsageError(f"--columns {pair}: say FIELD=COLUMN, where FIELD is one of {', '.join(FIELDS)}.")
+        columns[name] = column
+    return Options(
+        exclude=reading["exclude"],
+        columns=columns,
+        pages=reading["pages"],
+        allow_private_hosts=reading["allow_private_hosts"],
+    )
+
+
+def addresses(reading: dict[str, Any]) -> list[str]:
+    """Return the web addresses in the files of ``--urls``; empty lines and those that begin with # are left out.
+
+    Raises:
+        UsageError: a line is no web address, or the file is not UTF-8.
+    """
+    from kgraph.errors import UsageError
+
+    found = []
+    for path in reading["urls"]:
+        try:
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            raise UsageError(f"{path}: not a text file in UTF-8.") from None
+        for number, line in enumerate(map(str.strip, lines), 1):
+            if line and not line.startswith("#"):
+                if not line.lower().startswith(("http://", "https://")):
+                    raise UsageError(f"{path}, line {number}: no web address; it must begin with http:// or https://.")
+                found.append(line)
+    return found

@@ -1,0 +1,54 @@
+"""What an article's graph depends on: the article, and what makes its facts."""
+
+import hashlib
+import json
+from dataclasses import asdict
+
+import kgraph
+from kgraph import vocab
+from kgraph.model import Article, ArticleFacts, RawDocument
+from kgraph.rdf import iris
+from kgraph.store import ArticleRecord
+from kgraph.text import signature
+
+
+def recipe_of(extractor: str) -> str:
+    """Return what makes facts of articles: the versions of the extractor, the ontology and kgraph."""
+    return f"{extractor} ontology/{vocab.ONTOLOGY_VERSION} kgraph/{kgraph.__version__}"
+
+
+def data_hash(document: RawDocument) -> str:
+    """Return a hash of a document's bytes and of what its source says of them."""
+    said = f"{document.media_type}\n{document.url}\n{document.charset}\n".encode()
+    return hashlib.sha256(said + document.data).hexdigest()[:32]
+
+
+def fingerprint_of(article: Article) -> str:
+    """Return a hash of all of an article that its graph depends on: where it was found is none of it."""
+    parts = {k: v for k, v in asdict(article).items() if k != "source"}
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def record_of(facts: ArticleFacts, base: str, recipe: str, quads: int) -> ArticleRecord:
+    """Return what the manifest keeps of an article that has been read, its locations apart."""
+    a = facts.article
+    iri = iris.article(base, a)
+    return ArticleRecord(
+        article=iri,
+        id=a.id,
+        source=a.source,
+        version=iris.version(iri, a.text),
+        fingerprint=fingerprint_of(a),
+        recipe=recipe,
+        quads=quads,
+        counts={
+            "entities": len(facts.entities),
+            "roles": len(facts.roles),
+            "statements": len(facts.statements),
+            "actions": len(facts.actions),
+        },
+        url=a.url,
+        title=a.title,
+        dated=a.modified or a.published or "",
+        signature=signature(a.text),
+    )

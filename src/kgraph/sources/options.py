@@ -1,0 +1,26 @@
+"""What a user may ask of the reading of sources, as one frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How sources are read.
+
+    Attributes:
+        exclude: patterns of files to pass over in folders, as ``.gitignore`` has them.
+        columns: for tables, the column that holds a field, such as ``{"text": "Body"}``; guessed where not given.
+        pages: fetch the pages that the items of a feed link to, instead of taking the items' own text.
+        allow_private_hosts: fetch from this machine and from private networks too.
+        delay: seconds between two requests to the same host, at least.
+        timeout: seconds that one request may take from its start to its last byte.
+    """
+
+    exclude: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    pages: bool = False
+    allow_private_hosts: bool = False
+    delay: float = 1.0
+    timeout: float = 30.0

@@ -1,0 +1,172 @@
+"""Fetching: what the user named, politely, within limits, and nothing private."""
+
+import gzip
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import made_sources as made
+from kgraph.errors import SkippedSourceError
+from kgraph.model import RawDocument
+from kgraph.sources import Options, Unchanged, documents
+from kgraph.sources.address import resolve
+from web_server import Answer, Site, serving
+
+QUICK = Options(allow_private_hosts=True, delay=0.01, timeout=2)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as found:
+        yield found
+
+
+def fetch(*urls: str, options: Options = QUICK, seen: dict[str, dict[str, str]] | None = None) -> list[object]:
+    """Return the media type of what was read, the reason of what was not, or Unchanged."""
+    found: list[object] = []
+    for d in documents(urls, options=options, seen=seen):
+        found.append(
+            d.media_type if isinstance(d, RawDocument) else d.reason if isinstance(d, SkippedSourceError) else Unchanged
+        )
+    return found
+
+
+def test_a_page_is_read_under_the_address_that_was_named(site: Site) -> None:
+    site.pages["/a"] = Answer(status=301, fields={"Location": "/b?x=1"})
+    site.pages["/b?x=1"] = Answer(made.html(), "text/html; charset=iso-8859-1")
+    [found] = documents([f"{site.url}/a"], options=QUICK)
+    assert isinstance(found, RawDocument)
+    assert found.id == f"{site.url}/b?x=1"
+    assert (found.source, found.location) == (f"{site.url}/a", f"{site.url}/a")
+    assert (found.url, found.charset, found.data) == (f"{site.url}/b?x=1", "iso-8859-1", made.html())
+    assert [path for path, _ in site.asked] == ["/robots.txt", "/a", "/b?x=1"]
+    assert site.fields[-1]["user-agent"] == "kgraph"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "expected"),
+    [
+        (made.pdf(), "application/octet-stream", ["application/pdf"]),
+        (b"<p>No page, but said to be one.</p>", "text/html", ["text/html"]),
+        (b"A few plain words.", "text/plain", ["text/plain"]),
+        (made.rss(), "text/html", ["application/feed+json"]),
+        (gzip.compress(made.html()), "application/gzip", ["text/html"]),
+        (b"\x89PNG\r\n", "image/png", ["unsupported"]),
+    ],
+)
+def test_what_comes_is_told_by_its_content_first(site: Site, body: bytes, kind: str, expected: list[str]) -> None:
+    site.pages["/a"] = Answer(body, kind)
+    assert fetch(f"{site.url}/a") == expected
+
+
+def test_private_addresses_are_refused(site: Site) -> None:
+    site.pages["/a"] = Answer(made.html())
+    assert fetch(f"{site.url}/a", options=Options()) == ["ssrf-blocked"]
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://0.0.0.0/",
+        "http://10.1.2.3/",
+        "http://192.168.0.1:8080/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+    ],
+)
+def test_no_way_of_writing_a_private_address_passes(url: str) -> None:
+    with pytest.raises(SkippedSourceError) as caught:
+        resolve(url, allow_private=False)
+    assert caught.value.reason in ("ssrf-blocked", "http-error")
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "gopher://127.0.0.1/", "javascript:alert(1)", "http://", "//x"])
+def test_only_the_web_is_read(url: str) -> None:
+    with pytest.raises(SkippedSourceError) as caught:
+        resolve(url, allow_private=True)
+    assert caught.value.reason == "unsupported"
+
+
+def test_a_redirect_to_a_private_address_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The server's own address passes for public, the one that it redirects to does not.
+    with serving() as other:
+        import kgraph.sources.address as address  # noqa: PLC0415
+
+        public = {"127.0.0.1"}
+        monkeypatch.setattr(address, "_public", lambda number: number in public)
+        site.pages["/a"] = Answer(
+            status=302, fields={"Location": f"{other.url.replace('127.0.0.1', '127.0.0.2')}/secret"}
+        )
+        assert fetch(f"{site.url}/a", options=Options(delay=0.01)) == ["ssrf-blocked"]
+        assert other.asked == []
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x"])
+def test_a_redirect_out_of_the_web_is_refused(site: Site, target: str) -> None:
+    site.pages["/a"] = Answer(status=302, fields={"Location": target})
+    assert fetch(f"{site.url}/a") == ["unsupported"]
+
+
+def test_redirects_come_to_an_end(site: Site) -> None:
+    site.pages["/a"] = Answer(status=302, fields={"Location": "/a"})
+    assert fetch(f"{site.url}/a") == ["http-error"]
+
+
+def test_robots_are_obeyed(site: Site) -> None:
+    site.pages["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /private", "text/plain")
+    site.pages |= {"/private/a": Answer(made.html()), "/b": Answer(made.html())}
+    assert fetch(f"{site.url}/private/a", f"{site.url}/b") == ["http-error", "text/html"]
+    assert [path for path, _ in site.asked] == ["/robots.txt", "/b"]
+
+
+def test_a_moment_of_trouble_is_waited_out(site: Site) -> None:
+    site.pages["/a"] = Answer(made.html(), failures=[503, 429])
+    site.pages["/b"] = Answer(made.html(), failures=[503, 503, 503])
+    assert fetch(f"{site.url}/a", f"{site.url}/b", f"{site.url}/gone") == ["text/html", "http-error", "http-error"]
+
+
+def test_a_host_is_asked_slowly(site: Site) -> None:
+    site.pages |= {f"/{n}": Answer(made.html()) for n in range(3)}
+    began = time.monotonic()
+    fetch(*(f"{site.url}/{n}" for n in range(3)), options=Options(allow_private_hosts=True, delay=0.2))
+    assert time.monotonic() - began >= 0.6
+
+
+def test_a_page_without_end_is_cut_off(site: Site) -> None:
+    site.pages["/a"] = Answer(gzip.compress(b"a " * 11_000_000), fields={"Content-Encoding": "gzip"})
+    assert fetch(f"{site.url}/a") == ["too-large"]
+
+
+def test_an_unchanged_page_is_not_sent_again(site: Site) -> None:
+    site.pages["/a"] = Answer(made.html(), fields={"ETag": '"one"'})
+    seen: dict[str, dict[str, str]] = {}
+    assert fetch(f"{site.url}/a", seen=seen) == ["text/html"]
+    assert fetch(f"{site.url}/a", seen=seen) == [Unchanged]
+    site.pages["/a"].fields["ETag"] = '"two"'
+    assert fetch(f"{site.url}/a", seen=seen) == ["text/html"]
+    assert [status for path, status in site.asked if path == "/a"] == [200, 304, 200]
+
+
+def test_a_page_counts_as_read_only_when_it_was_taken(site: Site) -> None:
+    site.pages["/a"] = Answer(made.html(), fields={"ETag": '"one"'})
+    seen: dict[str, dict[str, str]] = {}
+    next(documents([f"{site.url}/a"], options=QUICK, seen=seen))  # interrupted here
+    assert seen == {}
+
+
+def test_pages_of_a_feed_are_fetched_only_when_asked_for(site: Site) -> None:
+    site.pages["/a"] = Answer(made.html())
+    site.pages["/feed"] = Answer(made.rss(f"{site.url}/a", "http://127.0.0.1:1/b", "file:///etc/passwd"), "text/xml")
+    assert fetch(f"{site.url}/feed")[0] == "application/feed+json"
+    assert "/a" not in [path for path, _ in site.asked]
+    pages = Options(allow_private_hosts=True, delay=0.01, pages=True)
+    assert fetch(f"{site.url}/feed", options=pages) == ["text/html", "http-error", "unsupported"]
