@@ -11,9 +11,14 @@ class LocalEntity:
 
     Attributes:
         id: unique in the store.
-        article: id of the article, the scope of what is resolved only inside it.
+        article: name of the article.
         aliases: sorted.
         kind: finer kind, such as ``legislature`` or ``polity``, or None.
+        key: type and name in the words in which names are compared; one with ``@`` is its article's own.
+        block: what the keys of all entities that may be the same share.
+        offices: of a person, ``office|polity`` for each office that the article itself ascribes, sorted.
+        groups: of a person, keys of the organizations and places in which the offices are held, sorted.
+        polity: country that the article is about; empty where it does not tell.
     """
 
     id: str
@@ -22,6 +27,11 @@ class LocalEntity:
     name: str
     aliases: tuple[str, ...] = ()
     kind: str | None = None
+    key: str = ""
+    block: str = ""
+    offices: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    polity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Resolution: who is who across articles."""
 
-from kgraph.resolution.linker import link, linking_key
+from kgraph.resolution.linker import link
+from kgraph.resolution.profiles import profiles
 
-__all__ = ["link", "linking_key"]
+__all__ = ["link", "profiles"]
