@@ -16,11 +16,13 @@ from benchmarks.resolution.score import Score, b_cubed, pairwise
 
 from kgraph.model import ArticleFacts, Span
 from kgraph.model.facts_json import from_json
+from kgraph.resolution import resolve
 
 LINKERS: tuple[tuple[str, Linker], ...] = (
     ("exact name", baselines.exact_name),
     ("lower-cased name", baselines.lower_cased_name),
     ("rapidfuzz > 90", baselines.fuzzy_name),
+    ("kgraph", resolve),
 )
 """What is measured. A linker is one line here."""
 

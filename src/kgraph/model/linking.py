@@ -15,7 +15,7 @@ class LocalEntity:
         aliases: sorted.
         kind: finer kind, such as ``legislature`` or ``polity``, or None.
         key: type and name in the words in which names are compared; one with ``@`` is its article's own.
-        block: what the keys of all entities that may be the same share.
+        blocks: entities that may be the same share at least one of these.
         offices: of a person, ``office|polity`` for each office that the article itself ascribes, sorted.
         groups: of a person, keys of the organizations and places in which the offices are held, sorted.
         polity: country that the article is about; empty where it does not tell.
@@ -28,7 +28,7 @@ class LocalEntity:
     aliases: tuple[str, ...] = ()
     kind: str | None = None
     key: str = ""
-    block: str = ""
+    blocks: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     polity: str = ""

@@ -1,6 +1,6 @@
 """Resolution: who is who across articles."""
 
-from kgraph.resolution.linker import link
+from kgraph.resolution.linker import link, resolve
 from kgraph.resolution.profiles import profiles
 
-__all__ = ["link", "profiles"]
+__all__ = ["link", "profiles", "resolve"]

@@ -24,6 +24,7 @@ class Body:
         only: countries whose body may be meant; empty for any.
         usual: the owner where the surroundings speak of no other; empty for none.
         of_state: True for a body of one of the states of a country.
+        listed: True where the lists know the name.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Body:
     only: frozenset[str] = frozenset()
     usual: str = ""
     of_state: bool = False
+    listed: bool = True
 
     def may_belong_to(self, owner: str) -> bool:
         """Tell whether a country or state may have a body of this name; of those that no list has anything is believed."""
@@ -67,6 +69,14 @@ def spelled(name: str) -> list[str]:
     while len(found) > 1 and found[-1] in legal:
         found.pop()
     return found
+
+
+def without_legal_form(name: str) -> str:
+    """Return a name without the legal form at its end ("plc", "S.A.")."""
+    parts = name.split()
+    while len(parts) > 1 and "".join(name_words(parts[-1])) in _words("legal"):
+        parts.pop()
+    return " ".join(parts)
 
 
 def content(name: Sequence[str]) -> list[str]:
@@ -132,7 +142,11 @@ def body(name: str) -> Body:
             return inner
         if inner and inner.owner is None and (not inner.only or owner in inner.only or owner in _STATES):
             return Body(inner.name, owner)
-    return Body(" ".join(_with_country(whole)), "")
+    return Body(" ".join(_with_country(whole)), "", listed=any(polities.named(w) for w in _starts(whole)))
+
+
+def _starts(name: Sequence[str]) -> list[str]:
+    return [" ".join(name[:n]) for n in (1, 2, 3)]
 
 
 _STATES = frozenset(r["name"] for r in rows("us_states"))

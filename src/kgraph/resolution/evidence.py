@@ -48,6 +48,11 @@ class Profile:
         return frozenset(g for g in self.groups if g.endswith(" party"))
 
     @cached_property
+    def posts(self) -> frozenset[str]:
+        """Offices whose polity is known."""
+        return frozenset(o for o in self.titles if not o.endswith("|"))
+
+    @cached_property
     def titles(self) -> frozenset[str]:
         """Offices that say something: not mere membership."""
         return frozenset(o for o in self.offices if not o.startswith("member|"))
@@ -118,12 +123,12 @@ def same_country(a: Profile, b: Profile) -> str | None:
 def level(a: Profile, b: Profile) -> tuple[int, str] | None:
     """Return how strong the evidence is that two profiles are one person (0 strongest), and in words; None where it does not suffice."""
     agreed = people.agreement(a.name, b.name)
-    if agreed is None or agreed == Agreement.SURNAME:
+    if agreed is None:
         return None
     words = _WORDS[agreed]
     shared = support(a, b)
-    if shared:
-        return (0 if agreed == Agreement.SAME else 1 if agreed < Agreement.INITIAL else 6), f"{words}, {shared}"
+    if shared and (agreed < Agreement.SURNAME or a.posts & b.posts):
+        return _WITH_SUPPORT[agreed], f"{words}, {shared}"
     if doubt(a, b):
         return None
     country = same_country(a, b)
@@ -134,11 +139,20 @@ def level(a: Profile, b: Profile) -> tuple[int, str] | None:
     return None if place is None else (place, words)
 
 
-LEVELS = 7
+LEVELS = 8
+_WITH_SUPPORT = {
+    Agreement.SAME: 0,
+    Agreement.FULLER: 1,
+    Agreement.VARIANT: 1,
+    Agreement.INITIAL: 6,
+    Agreement.SOUND: 6,
+    Agreement.SURNAME: 7,
+}
 _WORDS = {
     Agreement.SAME: "the same name",
     Agreement.FULLER: "one name fuller than the other",
     Agreement.VARIANT: "a short form or another spelling",
     Agreement.INITIAL: "an initial for the first name",
     Agreement.SOUND: "names that sound alike",
+    Agreement.SURNAME: "the same surname",
 }

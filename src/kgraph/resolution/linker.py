@@ -7,11 +7,13 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
-from kgraph.model import CanonicalEntity, LocalEntity
+from kgraph.model import ArticleFacts, CanonicalEntity, LocalEntity
 from kgraph.resolution import evidence, organizations
 from kgraph.resolution.bodies import body
 from kgraph.resolution.clusters import clusters
+from kgraph.resolution.profiles import profiles
 
 _Cluster = list[LocalEntity]
 
@@ -26,14 +28,41 @@ def link(
         same: ids of entities that somebody has decided are one, with all that is linked to each.
         apart: ids of entities that somebody has taken out of what they would be linked to.
     """
-    blocks: dict[str, _Cluster] = defaultdict(list)
+    inside: _Cluster = []
     outside: dict[str, int] = {i: n for n, ids in enumerate(apart) for i in ids}
     taken: dict[int, _Cluster] = defaultdict(list)
     for e in sorted(entities, key=lambda e: (e.article, e.id)):
-        (taken[outside[e.id]] if e.id in outside else blocks[e.block]).append(e)
-    found = [c for _, some in sorted(blocks.items()) for c in _clusters(some)]
+        (taken[outside[e.id]] if e.id in outside else inside).append(e)
+    found = [c for some in components(inside) for c in _clusters(some)]
     found = _joined([*found, *(c for _, c in sorted(taken.items()))], same)
     return _named(found)
+
+
+def components(entities: Iterable[LocalEntity]) -> list[_Cluster]:
+    """Group entities that share a block, directly or over others."""
+    first: dict[str, str] = {}
+
+    def root(block: str) -> str:
+        while first.setdefault(block, block) != block:
+            block = first[block]
+        return block
+
+    some = list(entities)
+    for e in some:
+        roots = sorted({root(b) for b in e.blocks})
+        first.update(dict.fromkeys(roots, roots[0]))
+    found: dict[str, _Cluster] = defaultdict(list)
+    for e in some:
+        found[root(e.blocks[0])].append(e)
+    return [c for _, c in sorted(found.items())]
+
+
+def resolve(facts: Sequence[ArticleFacts]) -> dict[tuple[str, str], str]:
+    """Return the path of the canonical entity for each article's id and local entity's id; the order of `facts` does not matter."""
+    locals_ = {(f.article.id, e.id): e for f in facts for e in profiles(f)}
+    own = [replace(e, id=f"{article}\n{i}") for (article, i), e in locals_.items()]
+    found = {m: c.path for c in link(own) for m in c.members}
+    return {(article, i): found[f"{article}\n{i}"] for article, i in locals_}
 
 
 def _clusters(block: _Cluster) -> list[_Cluster]:

@@ -48,9 +48,9 @@ class PersonName:
         return " ".join(x for x in (*self.given, *self.surname, self.generation) if x)
 
     @property
-    def block(self) -> str:
-        """What all names share that may belong to one person: the consonants of the surname."""
-        return skeleton(self.surname[-1]) if self.surname else ""
+    def blocks(self) -> tuple[str, ...]:
+        """What names share that may belong to one person: the consonants of a word of the surname."""
+        return tuple(sorted({skeleton(w) for w in self.surname}))
 
 
 @cache
@@ -75,6 +75,8 @@ def _classes() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in found.items()}
 
 
+_DOUBLE = re.compile(r"(?<=\w)([a-zß-ÿ\u0100-\u024f])-([A-ZÀ-Þ])")
+"""The hyphen of a double name ("Keller-Roth"), but not that of "al-Assad" or "Jong-un"."""
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
 
 
@@ -94,6 +96,7 @@ def parse(name: str) -> PersonName:
     nickname = " ".join(name_words(quoted[1])) if quoted else ""
     if quoted:
         name = name.replace(quoted[0], " ")
+    name = _DOUBLE.sub(r"\1_\2", name)
     turned = re.fullmatch(r"([^,]+),\s*([^,]+)", name)
     if turned and not {*name_words(turned[2])} <= kinds["generation"] | kinds["after"]:
         name = f"{turned[2]} {turned[1]}"
@@ -114,8 +117,8 @@ def _split(words: list[str], generation: str, nickname: str) -> PersonName:
     if _family_first(words):
         return PersonName(("".join(words[1:]),), (words[0],), generation, nickname)
     place = next((i for i, w in enumerate(words) if 0 < i < len(words) - 1 and w in particles), len(words) - 1)
-    surname = [w for w in words[place:] if w not in particles] or words[-1:]
-    given = [w for w in words[:place] if w not in particles]
+    surname = [p for w in words[place:] for p in w.split("_") if p not in particles] or words[-1:]
+    given = [p for w in words[:place] for p in w.split("_") if p not in particles]
     if len(given) == 0 and place > 0:
         given = words[:1]
     return PersonName(tuple(given), tuple(surname), generation, nickname)
@@ -157,7 +160,7 @@ def _surnames(a: tuple[str, ...], b: tuple[str, ...]) -> Agreement | None:
     short, long = sorted((a, b), key=len)
     if a == b:
         return Agreement.SAME
-    if long[len(long) - len(short) :] == short:
+    if short in (long[len(long) - len(short) :], long[: len(short)]):
         return Agreement.FULLER
     ends = list(zip(reversed(a), reversed(b), strict=False))
     if all(folded(x) == folded(y) for x, y in ends):

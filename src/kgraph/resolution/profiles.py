@@ -7,6 +7,7 @@ from functools import cache
 
 from kgraph.model import ArticleFacts, Entity, LocalEntity
 from kgraph.resolution import bodies, people, polities
+from kgraph.resolution.bodies import Body
 from kgraph.resolution.context import Context, context, owner_in_text
 from kgraph.resolution.tables import forms, rows
 
@@ -27,6 +28,13 @@ def profiles(facts: ArticleFacts, article: str | None = None) -> list[LocalEntit
     return _Profiler(facts, article or facts.article.id).all()
 
 
+_Key = tuple[str, tuple[str, ...]]
+"""Key and blocks of an entity."""
+_OF_A_COUNTRY = frozenset({"party", "court", "legislature", "ministry", "agency", "military", "police"})
+"""Kinds of organizations that are one country's, so that two countries may have one of a name each."""
+_CITY_OFFICE = re.compile(r"\b(?:mayor|alder\w+|council(?:l?or|man|woman|member)|police)\b", re.I)
+
+
 class _Profiler:
     """Profiles one article; holds what its entities share."""
 
@@ -35,7 +43,7 @@ class _Profiler:
         self.article = article
         self.context: Context = context(facts)
         self.owners: dict[str, str | None] = {}
-        self.keys: dict[str, tuple[str, str]] = {}
+        self.keys: dict[str, _Key] = {}
         self.full = self._full_names()
 
     def all(self) -> list[LocalEntity]:
@@ -52,7 +60,7 @@ class _Profiler:
         return [self._local(e, offices, groups) for e in self.facts.entities]
 
     def _local(self, e: Entity, offices: dict[str, set[str]], groups: dict[str, set[str]]) -> LocalEntity:
-        key, block = self.keys[e.id]
+        key, blocks = self.keys[e.id]
         return LocalEntity(
             id=e.id,
             article=self.article,
@@ -61,7 +69,7 @@ class _Profiler:
             aliases=e.aliases,
             kind=e.kind,
             key=key,
-            block=block,
+            blocks=blocks,
             offices=tuple(sorted(offices[e.id])),
             groups=tuple(sorted(groups[e.id])),
             polity=self.context.main or "",
@@ -70,13 +78,13 @@ class _Profiler:
     def _is_shared(self, entity_id: str) -> bool:
         return "@" not in self.keys[entity_id][0]
 
-    def _scoped(self, words: str, e: Entity) -> tuple[str, str]:
+    def _scoped(self, words: str, e: Entity) -> _Key:
         """Return a key of this article's own."""
         scope = hashlib.sha256(f"{self.article}\n{e.name}".encode()).hexdigest()[:8]
         key = f"{e.type.lower()} {words} @{scope}".replace("  ", " ")
-        return key, key
+        return key, (key,)
 
-    def _key(self, e: Entity) -> tuple[str, str]:
+    def _key(self, e: Entity) -> _Key:
         if e.type == "Person":
             return self._person(e)
         if e.type == "Organization":
@@ -88,17 +96,16 @@ class _Profiler:
             return self._scoped(words, e)
         return self._shared(e, words, words)
 
-    def _shared(self, e: Entity, words: str, block: str) -> tuple[str, str]:
+    def _shared(self, e: Entity, words: str, *blocks: str) -> _Key:
         kind = e.type.lower()
-        return (f"{kind} {words}", f"{kind} {block}") if words else self._scoped(words, e)
+        return (f"{kind} {words}", tuple(f"{kind} {b}" for b in blocks)) if words else self._scoped(words, e)
 
-    def _person(self, e: Entity) -> tuple[str, str]:
+    def _person(self, e: Entity) -> _Key:
         name = self.full.get(e.id) or people.parse(e.name)
-        if is_description(e.name) or not name.block:
+        if is_description(e.name) or not name.surname:
             return self._scoped(name.words, e)
-        if not name.given:  # compared with whole names for a person to decide, never linked without
-            return self._scoped(name.words, e)[0], f"person {name.block}"
-        return self._shared(e, name.words, name.block)
+        shared = self._shared(e, name.words, *name.blocks)
+        return shared if name.given else (self._scoped(name.words, e)[0], shared[1])
 
     def _full_names(self) -> dict[str, people.PersonName]:
         """Return the whole name for each person whom the article names by one name that only one other person here has."""
@@ -112,7 +119,7 @@ class _Profiler:
                     found[i] = next(iter(same.values()))
         return found
 
-    def _organization(self, e: Entity) -> tuple[str, str]:
+    def _organization(self, e: Entity) -> _Key:
         found = bodies.body(e.name)
         owner = found.owner
         if owner is None:
@@ -123,15 +130,17 @@ class _Profiler:
                 return self._scoped(found.name, e)
             if bodies.lacks_chamber(found.name, owner):
                 return self._scoped(found.name, e)
-        elif not owner and (is_description(e.name) or bodies.is_common(e.name)):
+        elif not owner and (is_description(bodies.without_legal_form(e.name)) or bodies.is_common(e.name)):
             return self._scoped(found.name, e)
         elif not owner:
             own = self._made_up_owner(found.name)
             if own:
                 self.owners[e.id] = own[0]
                 return self._shared(e, own[1], acronym(own[1]))
+            if not found.listed and e.kind in _OF_A_COUNTRY and self.context.main:
+                owner = self.context.main
         self.owners[e.id] = owner
-        key = found.key(owner)
+        key = Body(found.name, owner).key()
         return self._shared(e, key, acronym(key))
 
     def _made_up_owner(self, words: str) -> tuple[str, str] | None:
@@ -144,8 +153,10 @@ class _Profiler:
                 return polity, inner.key(polity) if inner.owner is None else " ".join([polity, *parts[n:]])
         return None
 
-    def _place(self, e: Entity) -> tuple[str, str]:
+    def _place(self, e: Entity) -> _Key:
         words = polities.words(e.name)
+        if e.kind == "polity" and not self._is_governed(e) and (country := polities.capital_of(words)):
+            words = polities.words(country)  # "Paris said"
         known = polities.named(words)
         if known and self._is_other_georgia(known):
             known = polities.states()[words]
@@ -154,6 +165,10 @@ class _Profiler:
         if known and known.country != known.name and polities.countries().get(key):
             key = f"{key} {polities.words(known.country)}"
         return self._shared(e, key, key)
+
+    def _is_governed(self, e: Entity) -> bool:
+        """Tell whether somebody holds an office of a city here."""
+        return any(r.organization == e.id and _CITY_OFFICE.search(r.title) for r in self.facts.roles)
 
     def _is_other_georgia(self, known: polities.Polity) -> bool:
         """Tell whether a country's name means the US state of that name here."""
