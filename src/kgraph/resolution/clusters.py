@@ -10,21 +10,23 @@ from collections.abc import Iterable, Iterator, Sequence
 Pair = tuple[int, int]
 
 
-def clusters(count: int, levels: Sequence[Iterable[Pair]], conflicts: Iterable[Pair]) -> tuple[list[list[int]], list[Pair]]:
+def clusters(
+    count: int, levels: Sequence[Iterable[Pair]], conflicts: Iterable[Pair], doubts: Iterable[Pair] = (), *, sure: int = 0
+) -> tuple[list[list[int]], list[Pair]]:
     """Return the clusters of the nodes 0..count-1, each sorted, and the pairs that joined them.
 
     Args:
         count: number of nodes.
         levels: pairs that are evidence of being the same, the strongest level first.
         conflicts: pairs that may never be in one cluster.
+        doubts: pairs that only the first `sure` levels may bring into one cluster.
     """
-    against = [0] * count
-    for a, b in conflicts:
-        against[a] |= 1 << b
-        against[b] |= 1 << a
-    state = _State(count, against)
+    state = _State(count)
+    state.forbid(conflicts)
     used: list[Pair] = []
-    for pairs in levels:
+    for number, pairs in enumerate(levels):
+        if number == sure:
+            state.forbid(doubts)
         used += state.join(sorted(pairs))
     found: dict[int, list[int]] = {}
     for node in range(count):
@@ -35,10 +37,18 @@ def clusters(count: int, levels: Sequence[Iterable[Pair]], conflicts: Iterable[P
 class _State:
     """The clusters so far, each under its smallest node."""
 
-    def __init__(self, count: int, against: list[int]) -> None:
+    def __init__(self, count: int) -> None:
         self.home = list(range(count))
         self.members = {n: 1 << n for n in range(count)}
-        self.against = dict(enumerate(against))
+        self.against = dict.fromkeys(range(count), 0)
+
+    def forbid(self, pairs: Iterable[Pair]) -> None:
+        """Keep the clusters of each pair apart from now on; those that are one already stay so."""
+        for a, b in pairs:
+            one, other = self.home[a], self.home[b]
+            if one != other:
+                self.against[one] |= self.members[other]
+                self.against[other] |= self.members[one]
 
     def join(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Join what one level's `pairs` allow; return the pairs that did it, enough to span each cluster."""

@@ -97,6 +97,9 @@ def doubt(a: Profile, b: Profile) -> str | None:
         return "different parties"
     if a.states and b.states and not a.states & b.states:
         return f"offices in {' and '.join(sorted(a.states | b.states))}"
+    elsewhere = a.polity and b.polity and a.polity != b.polity and not a.countries & b.countries
+    if a.titles and b.titles and elsewhere and not support(a, b):
+        return f"different offices in articles about {min(a.polity, b.polity)} and {max(a.polity, b.polity)}"
     return None
 
 
@@ -140,6 +143,8 @@ def level(a: Profile, b: Profile) -> tuple[int, str] | None:
 
 
 LEVELS = 8
+SURE = 2
+"""Levels at which something other than the name and the country speaks for it."""
 _WITH_SUPPORT = {
     Agreement.SAME: 0,
     Agreement.FULLER: 1,

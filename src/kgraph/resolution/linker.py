@@ -80,14 +80,17 @@ def _equal(block: _Cluster) -> list[_Cluster]:
 def _people(block: _Cluster) -> list[_Cluster]:
     nodes = evidence.profiles_of(block)
     levels: list[list[tuple[int, int]]] = [[] for _ in range(evidence.LEVELS)]
-    conflicts = []
+    conflicts, doubts = [], []
     for a in range(len(nodes)):
         for b in range(a + 1, len(nodes)):
             if evidence.contradiction(nodes[a], nodes[b]):
                 conflicts.append((a, b))
-            elif found := evidence.level(nodes[a], nodes[b]):
-                levels[found[0]].append((a, b))
-    groups, _ = clusters(len(nodes), levels, conflicts)
+            else:
+                if evidence.doubt(nodes[a], nodes[b]):
+                    doubts.append((a, b))
+                if found := evidence.level(nodes[a], nodes[b]):
+                    levels[found[0]].append((a, b))
+    groups, _ = clusters(len(nodes), levels, conflicts, doubts, sure=evidence.SURE)
     return [[e for n in group for e in nodes[n].members] for group in groups]
 
 

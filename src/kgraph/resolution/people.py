@@ -75,8 +75,14 @@ def _classes() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in found.items()}
 
 
-_DOUBLE = re.compile(r"(?<=\w)([a-zß-ÿ\u0100-\u024f])-([A-ZÀ-Þ])")
-"""The hyphen of a double name ("Keller-Roth"), but not that of "al-Assad" or "Jong-un"."""
+_SPELLINGS = (
+    (re.compile(r"\b[AEU]l-|\b[aeu][ln]?-(?=\w{3})"), ""),  # "al-Assad"
+    (re.compile(r"\b([A-Z])['’](?=[A-Z])"), r"\1"),  # "O'Brien"
+    (re.compile(r"\b([A-Z])\.(?=[A-Z])"), r"\1. "),  # "J.R.R."
+    (re.compile(r"(?<=\w)([^\W\dA-Z_])-(?=[^\W\da-z_])"), r"\1_"),  # "Keller-Roth", not "Jong-un"
+    (re.compile(r"^([A-ZÀ-Þ]{3,}) ((?:\w*[a-zß-ÿ]\w* ?)+)$"), r"\2 \1"),  # "KOVÁCS Anna"
+)
+"""What is made equal before a name is cut into words."""
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
 
 
@@ -96,7 +102,8 @@ def parse(name: str) -> PersonName:
     nickname = " ".join(name_words(quoted[1])) if quoted else ""
     if quoted:
         name = name.replace(quoted[0], " ")
-    name = _DOUBLE.sub(r"\1_\2", name)
+    for pattern, becomes in _SPELLINGS:
+        name = pattern.sub(becomes, name)
     turned = re.fullmatch(r"([^,]+),\s*([^,]+)", name)
     if turned and not {*name_words(turned[2])} <= kinds["generation"] | kinds["after"]:
         name = f"{turned[2]} {turned[1]}"
@@ -115,18 +122,18 @@ def parse(name: str) -> PersonName:
 def _split(words: list[str], generation: str, nickname: str) -> PersonName:
     particles = _kinds()["particle"]
     if _family_first(words):
-        return PersonName(("".join(words[1:]),), (words[0],), generation, nickname)
+        return PersonName(("".join(words[1:]).replace("_", ""),), (words[0],), generation, nickname)
     place = next((i for i, w in enumerate(words) if 0 < i < len(words) - 1 and w in particles), len(words) - 1)
     surname = [p for w in words[place:] for p in w.split("_") if p not in particles] or words[-1:]
     given = [p for w in words[:place] for p in w.split("_") if p not in particles]
-    if len(given) == 0 and place > 0:
+    if not given and place and words[0] in _classes():  # "Ben Carson", "Al Gore"
         given = words[:1]
     return PersonName(tuple(given), tuple(surname), generation, nickname)
 
 
 def _family_first(words: list[str]) -> bool:
     """Tell whether a name has the East Asian order ("Xi Jinping", "Kim Jong Un")."""
-    families, rest = _kinds()["surname"], words[1:]
+    families, rest = _kinds()["surname"], [p for w in words[1:] for p in w.split("_")]
     if not rest or words[0] not in families or rest[-1] in families or rest[-1] in _classes():
         return False
     syllables = len(rest) == 2 and all(len(w) < 6 and w not in _classes() for w in rest)
