@@ -39,10 +39,13 @@ class CanonicalEntity:
     """One entity of the world, as all the articles together name it.
 
     Attributes:
-        path: ``type/slug``, the end of its IRI; it depends on the members' names only.
+        path: ``type/slug``, the end of its IRI: from the members' names, and from what tells namesakes apart.
         label: the form that most articles use as their fullest (the longest, then first by alphabet, of equals).
         aliases: all other forms, sorted.
         members: ids of its local entities, sorted.
+        reasons: for each member what it was taken for this entity by.
+        matches: IRIs of other collections that mean the same, sorted.
+        code: its ISO 3166-1 alpha-2 code, or an empty string.
     """
 
     path: str
@@ -51,3 +54,6 @@ class CanonicalEntity:
     aliases: tuple[str, ...]
     members: tuple[str, ...]
     kind: str | None = None
+    reasons: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+    code: str = ""

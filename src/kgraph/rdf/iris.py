@@ -68,6 +68,11 @@ def entities_graph(base: str) -> str:
     return f"{base}graph/entities"
 
 
+def runs_graph(base: str) -> str:
+    """Return the name of the graph of what happened in this store: old IRIs with what they became."""
+    return f"{base}graph/runs"
+
+
 def dirty_graph(base: str) -> str:
     """Return the name of the graph that marks articles and keys whose derived graphs are not current."""
     return f"{base}graph/dirty"

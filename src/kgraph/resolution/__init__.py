@@ -1,6 +1,6 @@
 """Resolution: who is who across articles."""
 
-from kgraph.resolution.linker import link, resolve
+from kgraph.resolution.linker import Decided, link, resolve
 from kgraph.resolution.profiles import profiles
 
-__all__ = ["link", "profiles", "resolve"]
+__all__ = ["Decided", "link", "profiles", "resolve"]

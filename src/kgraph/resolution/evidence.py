@@ -113,6 +113,11 @@ def support(a: Profile, b: Profile) -> str | None:
         return f"both in {min(groups).split(' ', 1)[1]}"
     if shared and a.polity == b.polity:
         return f"both {min(shared).split('|')[0]}"
+    # An office whose polity one of the two leaves open.
+    open_ = {t.split("|")[0] for t in a.titles if t.endswith("|")} & {t.split("|")[0] for t in b.titles}
+    open_ |= {t.split("|")[0] for t in b.titles if t.endswith("|")} & {t.split("|")[0] for t in a.titles}
+    if open_:
+        return f"both {min(open_)}"
     return None
 
 

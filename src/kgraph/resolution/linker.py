@@ -6,39 +6,58 @@ Entities are compared inside their block only, so the answer for some is the sam
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kgraph.model import ArticleFacts, CanonicalEntity, LocalEntity
-from kgraph.resolution import evidence, organizations
+from kgraph.resolution import evidence, organizations, people, polities
 from kgraph.resolution.bodies import body
-from kgraph.resolution.clusters import clusters
+from kgraph.resolution.clusters import Pair, clusters
 from kgraph.resolution.profiles import profiles
 
-_Cluster = list[LocalEntity]
+_Member = tuple[LocalEntity, str]
+"""A local entity, and by what it was taken for its cluster's."""
+_Cluster = list[_Member]
+_GEONAMES = "https://sws.geonames.org/{}/"
 
 
-def link(
-    entities: Iterable[LocalEntity], *, same: Iterable[Collection[str]] = (), apart: Iterable[Collection[str]] = ()
-) -> list[CanonicalEntity]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people have decided, by ids of local entities.
+
+    Attributes:
+        same: entities that are one, with all that is linked to each.
+        apart: entities taken out of what they would be linked to.
+        different: pairs that are never one.
+    """
+
+    same: tuple[frozenset[str], ...] = ()
+    apart: tuple[frozenset[str], ...] = ()
+    different: tuple[tuple[str, str], ...] = ()
+
+
+def link(entities: Iterable[LocalEntity], decided: Decided | None = None) -> list[CanonicalEntity]:
     """Group `entities` into canonical ones, ordered by path.
 
     Args:
         entities: whole blocks.
-        same: ids of entities that somebody has decided are one, with all that is linked to each.
-        apart: ids of entities that somebody has taken out of what they would be linked to.
+        decided: what people have decided.
     """
-    inside: _Cluster = []
-    outside: dict[str, int] = {i: n for n, ids in enumerate(apart) for i in ids}
+    decided = decided or Decided()
+    outside = {i: n for n, ids in enumerate(decided.apart) for i in ids}
+    inside: list[LocalEntity] = []
     taken: dict[int, _Cluster] = defaultdict(list)
     for e in sorted(entities, key=lambda e: (e.article, e.id)):
-        (taken[outside[e.id]] if e.id in outside else inside).append(e)
-    found = [c for some in components(inside) for c in _clusters(some)]
-    found = _joined([*found, *(c for _, c in sorted(taken.items()))], same)
+        if e.id in outside:
+            taken[outside[e.id]].append((e, "taken out by a decision"))
+        else:
+            inside.append(e)
+    found = [c for some in components(inside) for c in _clusters(some, decided)]
+    found = _joined([*found, *(c for _, c in sorted(taken.items()))], decided.same)
     return _named(found)
 
 
-def components(entities: Iterable[LocalEntity]) -> list[_Cluster]:
+def components(entities: Iterable[LocalEntity]) -> list[list[LocalEntity]]:
     """Group entities that share a block, directly or over others."""
     first: dict[str, str] = {}
 
@@ -51,7 +70,7 @@ def components(entities: Iterable[LocalEntity]) -> list[_Cluster]:
     for e in some:
         roots = sorted({root(b) for b in e.blocks})
         first.update(dict.fromkeys(roots, roots[0]))
-    found: dict[str, _Cluster] = defaultdict(list)
+    found: dict[str, list[LocalEntity]] = defaultdict(list)
     for e in some:
         found[root(e.blocks[0])].append(e)
     return [c for _, c in sorted(found.items())]
@@ -59,57 +78,65 @@ def components(entities: Iterable[LocalEntity]) -> list[_Cluster]:
 
 def resolve(facts: Sequence[ArticleFacts]) -> dict[tuple[str, str], str]:
     """Return the path of the canonical entity for each article's id and local entity's id; the order of `facts` does not matter."""
-    locals_ = {(f.article.id, e.id): e for f in facts for e in profiles(f)}
-    own = [replace(e, id=f"{article}\n{i}") for (article, i), e in locals_.items()]
-    found = {m: c.path for c in link(own) for m in c.members}
-    return {(article, i): found[f"{article}\n{i}"] for article, i in locals_}
+    own = {(f.article.id, e.id): replace(e, id=f"{f.article.id}\n{e.id}") for f in facts for e in profiles(f)}
+    found = {m: c.path for c in link(own.values()) for m in c.members}
+    return {name: found[e.id] for name, e in own.items()}
 
 
-def _clusters(block: _Cluster) -> list[_Cluster]:
-    by_type: dict[str, Callable[[_Cluster], list[_Cluster]]] = {"Person": _people, "Organization": _organizations}
-    return by_type.get(block[0].type, _equal)(block)
+def _clusters(block: list[LocalEntity], decided: Decided) -> list[_Cluster]:
+    if block[0].type == "Person":
+        return _people(block, decided)
+    nodes = _equal(block)
+    if len(nodes) == 1 or block[0].type != "Organization":
+        return nodes
+    return _grouped(nodes, *organizations.compare([[e for e, _ in n] for n in nodes]))
 
 
-def _equal(block: _Cluster) -> list[_Cluster]:
+def _equal(block: list[LocalEntity]) -> list[_Cluster]:
     found: dict[str, _Cluster] = defaultdict(list)
     for e in block:
-        found[e.key].append(e)
-    return list(found.values())
+        found[e.key].append((e, f"the name stands for “{e.key.split(' ', 1)[-1]}”"))
+    return [c for _, c in sorted(found.items())]
 
 
-def _people(block: _Cluster) -> list[_Cluster]:
+def _people(block: list[LocalEntity], decided: Decided) -> list[_Cluster]:
     nodes = evidence.profiles_of(block)
-    levels: list[list[tuple[int, int]]] = [[] for _ in range(evidence.LEVELS)]
-    conflicts, doubts = [], []
+    home = {e.id: n for n, node in enumerate(nodes) for e in node.members}
+    levels: list[dict[Pair, str]] = [{} for _ in range(evidence.LEVELS)]
+    conflicts = {(home[a], home[b]) for a, b in decided.different if a in home and b in home and home[a] != home[b]}
+    doubts = []
     for a in range(len(nodes)):
         for b in range(a + 1, len(nodes)):
             if evidence.contradiction(nodes[a], nodes[b]):
-                conflicts.append((a, b))
-            else:
-                if evidence.doubt(nodes[a], nodes[b]):
-                    doubts.append((a, b))
-                if found := evidence.level(nodes[a], nodes[b]):
-                    levels[found[0]].append((a, b))
-    groups, _ = clusters(len(nodes), levels, conflicts, doubts, sure=evidence.SURE)
-    return [[e for n in group for e in nodes[n].members] for group in groups]
+                conflicts.add((a, b))
+                continue
+            if evidence.doubt(nodes[a], nodes[b]):
+                doubts.append((a, b))
+            if found := evidence.level(nodes[a], nodes[b]):
+                levels[found[0]][a, b] = found[1]
+    members: list[_Cluster] = [[(e, "the same name and offices") for e in n.members] for n in nodes]
+    return _grouped(members, levels, conflicts, doubts, sure=evidence.SURE)
 
 
-def _organizations(block: _Cluster) -> list[_Cluster]:
-    nodes = _equal(block)
-    levels, conflicts = organizations.compare(nodes)
-    groups, _ = clusters(len(nodes), levels, conflicts)
-    return [[e for n in group for e in nodes[n]] for group in groups]
+def _grouped(
+    nodes: list[_Cluster], levels: Sequence[Mapping[Pair, str]], conflicts: Iterable[Pair], doubts: Iterable[Pair] = (), *, sure: int = 0
+) -> list[_Cluster]:
+    """Return `nodes` in the clusters that the evidence makes of them, each member with the reason that brought its node in."""
+    groups, used = clusters(len(nodes), levels, conflicts, doubts, sure=sure)
+    words = {pair: reason for some in levels for pair, reason in some.items()}
+    reasons = {b: words[a, b] for a, b in used}
+    return [[(e, reasons.get(n, reason)) for n in group for e, reason in nodes[n]] for group in groups]
 
 
 def _joined(found: list[_Cluster], same: Iterable[Collection[str]]) -> list[_Cluster]:
     """Join the clusters of entities that somebody has decided are one."""
-    home = {e.id: n for n, c in enumerate(found) for e in c}
+    home = {e.id: n for n, c in enumerate(found) for e, _ in c}
     for ids in same:
         numbers = sorted({home[i] for i in ids if i in home})
         for n in numbers[1:]:
-            for e in found[n]:
+            for e, _ in found[n]:
                 home[e.id] = numbers[0]
-            found[numbers[0]] = found[numbers[0]] + found[n]
+            found[numbers[0]] = found[numbers[0]] + [(e, "merged by a decision") for e, _ in found[n]]
             found[n] = []
     return [c for c in found if c]
 
@@ -128,7 +155,7 @@ def _named(found: list[_Cluster]) -> list[CanonicalEntity]:
 
 def _key(cluster: _Cluster) -> str:
     """Return the key that most articles have, the longest, then the first by alphabet, of equals; one of all articles goes first."""
-    keys = Counter(e.key for e in cluster)
+    keys = Counter(e.key for e, _ in cluster)
     return min(keys, key=lambda k: ("@" in k, -keys[k], -len(k), k))
 
 
@@ -137,32 +164,48 @@ def _differences(some: Sequence[_Cluster]) -> list[str]:
     kinds: list[Callable[[LocalEntity], Iterable[str]]] = [
         lambda e: (o.split("|")[1] for o in e.offices),
         lambda e: (o.split("|")[0] for o in e.offices),
-        lambda e: e.groups,
+        lambda e: (g.split(" ", 1)[-1] for g in e.groups),
         lambda e: (e.polity,),
     ]
     for kind in kinds:
-        ends = [min((x for e in c for x in kind(e) if x), default="") for c in some]
+        ends = [min((x for e, _ in c for x in kind(e) if x), default="") for c in some]
         if all(ends) and len({_slug(e) for e in ends}) == len(ends):
             return [f"-{_slug(e)}" for e in ends]
-    return [f"-{_hash(min(f'{e.article} {e.name} {e.id}' for e in c))}" for c in some]
+    return [f"-{_hash(min(f'{e.article} {e.name} {e.id}' for e, _ in c))}" for c in some]
 
 
-def _canonical(path: str, members: _Cluster) -> CanonicalEntity:
-    forms = Counter(m.name for m in members)
-    telling = {n: body(n).owner is not None for n in forms} if members[0].type == "Organization" else dict.fromkeys(forms, True)
-    label = min(forms, key=lambda n: (not telling[n], -forms[n], -len(n), n))
-    aliases = {a for m in members for a in (m.name, *m.aliases)} - {label}
+def _canonical(path: str, cluster: _Cluster) -> CanonicalEntity:
+    cluster = sorted(cluster, key=lambda m: m[0].id)
+    members = [e for e, _ in cluster]
+    label = _label(members)
     kinds = Counter(m.kind for m in members if m.kind)
-    kind = "polity" if "polity" in kinds else min(kinds, key=lambda k: (-kinds[k], k), default=None)
     types = Counter(m.type for m in members)
+    type_ = min(types, key=lambda t: (-types[t], t))
+    place = polities.place(_key(cluster).removeprefix("place ")) if type_ == "Place" else None
     return CanonicalEntity(
         path=path,
-        type=min(types, key=lambda t: (-types[t], t)),
+        type=type_,
         label=label,
-        aliases=tuple(sorted(aliases)),
-        members=tuple(sorted(m.id for m in members)),
-        kind=kind,
+        aliases=tuple(sorted({a for m in members for a in (m.name, *m.aliases)} - {label})),
+        members=tuple(m.id for m in members),
+        kind="polity" if "polity" in kinds else min(kinds, key=lambda k: (-kinds[k], k), default=None),
+        reasons=tuple(reason for _, reason in cluster),
+        matches=(_GEONAMES.format(place.geonames),) if place and place.geonames else (),
+        code=place.iso if place else "",
     )
+
+
+def _label(members: Sequence[LocalEntity]) -> str:
+    """Return the form that most articles use; of an organization's forms, one that says whose it is goes first, and of a person's
+    a whole name."""
+    forms = Counter(m.name for m in members)
+    vague = {
+        n
+        for n in forms
+        if (members[0].type == "Person" and not people.parse(n).given)
+        or (members[0].type == "Organization" and body(n).owner is None)
+    }
+    return min(forms, key=lambda n: (n in vague, -forms[n], -len(n), n))
 
 
 def _path(key: str) -> str:
@@ -178,4 +221,4 @@ def _slug(text: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()[:12]

@@ -6,14 +6,14 @@ from kgraph.model import LocalEntity
 from kgraph.resolution.clusters import Pair
 
 
-def compare(nodes: Sequence[Sequence[LocalEntity]]) -> tuple[list[list[Pair]], list[Pair]]:
+def compare(nodes: Sequence[Sequence[LocalEntity]]) -> tuple[list[dict[Pair, str]], list[Pair]]:
     """Return what joins the names of one block by falling strength, and which of them are two organizations'.
 
     Args:
         nodes: the entities of each key of one block, all of whose names have the same initials.
     """
-    levels: list[list[Pair]] = [[], []]
-    conflicts = []
+    levels: list[dict[Pair, str]] = [{}, {}]
+    conflicts: list[Pair] = []
     short = [_is_acronym(n[0].key) for n in nodes]
     for a in range(len(nodes)):
         for b in range(a + 1, len(nodes)):
@@ -25,9 +25,9 @@ def compare(nodes: Sequence[Sequence[LocalEntity]]) -> tuple[list[list[Pair]], l
             if _initials(full[0].key) != said:
                 conflicts.append((a, b))
             elif any(said == alias.replace(".", "").casefold() for e in full for alias in e.aliases):
-                levels[0].append((a, b))
+                levels[0][a, b] = "the acronym, which an article gives with the name"
             elif {e.polity for e in letters} & {e.polity for e in full}:
-                levels[1].append((a, b))
+                levels[1][a, b] = "the acronym, in articles about the same country"
     return levels, conflicts
 
 

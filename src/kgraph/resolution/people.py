@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from rapidfuzz.distance import JaroWinkler
+
 from kgraph.model.names import name_words
 from kgraph.resolution.sound import folded, skeleton
 from kgraph.resolution.tables import rows
@@ -83,6 +85,8 @@ _SPELLINGS = (
     (re.compile(r"^([A-ZÀ-Þ]{3,}) ((?:\w*[a-zß-ÿ]\w* ?)+)$"), r"\2 \1"),  # "KOVÁCS Anna"
 )
 """What is made equal before a name is cut into words."""
+_ALIKE = 0.84
+"""Similarity (Jaro-Winkler) from which two given names may be spellings of one."""
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
 
 
@@ -126,7 +130,7 @@ def _split(words: list[str], generation: str, nickname: str) -> PersonName:
     place = next((i for i, w in enumerate(words) if 0 < i < len(words) - 1 and w in particles), len(words) - 1)
     surname = [p for w in words[place:] for p in w.split("_") if p not in particles] or words[-1:]
     given = [p for w in words[:place] for p in w.split("_") if p not in particles]
-    if not given and place and words[0] in _classes():  # "Ben Carson", "Al Gore"
+    if not given and place > 0 and words[0] in _classes():  # "Ben Carson", "Al Gore"
         given = words[:1]
     return PersonName(tuple(given), tuple(surname), generation, nickname)
 
@@ -200,7 +204,8 @@ def _one(a: str, b: str) -> Agreement | None:
         return Agreement.INITIAL if a[0] == b[0] else None
     if folded(a) == folded(b) or _classes().get(a, frozenset()) & _classes().get(b, frozenset()):
         return Agreement.VARIANT
-    return Agreement.SOUND if folded(a, "heavy") == folded(b, "heavy") else None
+    alike = JaroWinkler.similarity(a, b) >= _ALIKE
+    return Agreement.SOUND if alike or folded(a, "heavy") == folded(b, "heavy") else None
 
 
 def _middles(a: tuple[str, ...], b: tuple[str, ...]) -> Agreement | None:

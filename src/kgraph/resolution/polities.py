@@ -93,6 +93,19 @@ def city(name: str, country: str | None = None) -> dict[str, str] | None:
     return found[0] if found else None
 
 
+def place(name: str) -> Polity | None:
+    """Return what the lists know of a country, a state ("georgia united states") or a city by the words of its name.
+
+    >>> place("kenya").iso, place("georgia united states").name, place("nairobi").country
+    ('KE', 'Georgia', 'Kenya')
+    """
+    known = countries().get(name) or states().get(name.removesuffix(f" {words(UNITED_STATES)}"))
+    if known:
+        return known
+    row = city(name)
+    return Polity(row["name"], _by_code().get(row["country"], ""), row["geonames"]) if row else None
+
+
 def country_of_city(name: str) -> str | None:
     """Return the country of a city that only one country has."""
     row = city(name)

@@ -212,8 +212,9 @@ def is_description(name: str) -> bool:
     >>> is_description("White House official"), is_description("Ludwig van der Berg"), is_description("e.e. Cummings")
     (True, False, False)
     """
+    first = name.split()[:1]
     last = re.findall(r"[\w'’-]+", name)[-1:]
-    return not last or (last[0].lower() not in _PARTICLES and last[0][:1].islower()) or name.split()[0].lower() in ("two", "some")
+    return not last or first[0].lower() in ("two", "some") or (last[0].lower() not in _PARTICLES and last[0][:1].islower())
 
 
 def is_proper_measure(name: str) -> bool:

@@ -1,6 +1,7 @@
 """The store folder: quads, SPARQL, manifest and lock."""
 
+from kgraph.store.decisions import read_decisions, write_decisions
 from kgraph.store.graphs import GraphStore, open_store
 from kgraph.store.manifest import ArticleRecord, Manifest
 
-__all__ = ["ArticleRecord", "GraphStore", "Manifest", "open_store"]
+__all__ = ["ArticleRecord", "GraphStore", "Manifest", "open_store", "read_decisions", "write_decisions"]

@@ -23,6 +23,7 @@ class GraphStore:
     Attributes:
         folder: where it lies.
         base: IRI that its own IRIs begin with.
+        decisions: file of what people have decided about who is who.
         manifest: the articles that it holds.
         quads: the Oxigraph store, for pattern look-ups (`quads_for_pattern`).
     """
@@ -31,6 +32,7 @@ class GraphStore:
         self.folder = folder
         self.base = base
         self.quads = quads
+        self.decisions = folder / "decisions.jsonl"
         self.manifest = Manifest(folder / "manifest.jsonl")
 
     def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad], *, delete: Iterable[ox.Quad] = ()) -> None:
