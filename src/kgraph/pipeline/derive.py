@@ -43,11 +43,15 @@ def change_article(store: GraphStore, article: str, quads: Iterable[ox.Quad]) ->
     store.replace([article, iris.derived_graph(article)], [*quads, *marks])
 
 
-def mark_blocks(store: GraphStore, blocks: Iterable[str]) -> None:
-    """Mark `blocks` of local entities to be linked anew, for what is decided of them changes."""
-    dirty = iri(iris.dirty_graph(store.base))
-    subject = iri(iris.entities_graph(store.base))
-    store.replace([], [ox.Quad(subject, iri(_DIRTY_KEY), ox.Literal(b), dirty) for b in sorted(set(blocks))])
+def mark_entities(store: GraphStore, entities: Iterable[str]) -> None:
+    """Mark local entities to be linked and described anew, for what is decided of them changes."""
+    dirty, subject = iri(iris.dirty_graph(store.base)), iri(iris.entities_graph(store.base))
+    marks = []
+    for e in sorted(set(entities)):
+        for name, mark in ((vocab.KG_BLOCKING_KEY, _DIRTY_KEY), (vocab.KG_CANONICAL, _DIRTY_NODE)):
+            for q in store.quads.quads_for_pattern(iri(e), iri(name), None, None):
+                marks.append(ox.Quad(subject, iri(mark), q.object, dirty))
+    store.replace([], marks)
 
 
 def derive(store: GraphStore) -> None:
@@ -112,7 +116,7 @@ def _marks(store: GraphStore) -> _Marks:
             marks.blocks.add(value(q.object))
         elif q.predicate.value == _DIRTY_NODE:
             marks.nodes.add(value(q.object))
-        else:
+        elif q.predicate.value == _DIRTY_ARTICLE:
             marks.articles.add(value(q.subject))
     return marks
 
