@@ -16,8 +16,25 @@ from kgraph.rdf.terms import iri, value
 from kgraph.store import GraphStore, open_store
 from made_articles import Named, Office, article
 
-PEOPLE = ["Ada Vell", "Ada M. Vell", "A. Vell", "Vell", "Bill Orne", "William Orne", "Orne", "Muammar Gaddafi", "Moammar Qadhafi"]
-BODIES = ["Senate", "National Assembly", "Kestrava Transparency Watch", "KTW", "Ministry of Justice", "Justice Ministry"]
+PEOPLE = [
+    "Ada Vell",
+    "Ada M. Vell",
+    "A. Vell",
+    "Vell",
+    "Bill Orne",
+    "William Orne",
+    "Orne",
+    "Muammar Gaddafi",
+    "Moammar Qadhafi",
+]
+BODIES = [
+    "Senate",
+    "National Assembly",
+    "Kestrava Transparency Watch",
+    "KTW",
+    "Ministry of Justice",
+    "Justice Ministry",
+]
 PLACES = ["Kestrava", "Norrland", "Kenya"]
 TITLES = ["senator", "justice minister", "mayor"]
 
@@ -111,8 +128,12 @@ def canonical(store: GraphStore) -> dict[tuple[str, str], str]:
     return found
 
 
-ONE = article("one", [("Person", "Ada Vell", None), ("Place", "Kestrava", "polity")], [("Ada Vell", "senator", "Kestrava")])
-TWO = article("two", [("Person", "Ada Vell", None), ("Place", "Norrland", "polity")], [("Ada Vell", "mayor", "Norrland")])
+ONE = article(
+    "one", [("Person", "Ada Vell", None), ("Place", "Kestrava", "polity")], [("Ada Vell", "senator", "Kestrava")]
+)
+TWO = article(
+    "two", [("Person", "Ada Vell", None), ("Place", "Norrland", "polity")], [("Ada Vell", "mayor", "Norrland")]
+)
 
 
 def test_a_second_of_the_name_moves_the_first_whose_old_iri_still_leads_there(tmp_path: Path) -> None:

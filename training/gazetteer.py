@@ -62,7 +62,9 @@ def main() -> None:
         sorted(table),
     )
     numbers = {s["name"]: str(s["geonameid"]) for s in cache.get_us_states().values()}
-    states = [[r["name"], r["postal"], numbers.get(r["name"], ""), r["abbreviations"], r["people"]] for r in rows("us_states")]
+    states = [
+        [r["name"], r["postal"], numbers.get(r["name"], ""), r["abbreviations"], r["people"]] for r in rows("us_states")
+    ]
     write(
         "us_states",
         [
@@ -74,7 +76,13 @@ def main() -> None:
     )
     postal = {s["code"]: s["name"] for s in cache.get_us_states().values()}
     cities = [
-        [c["name"], c["countrycode"], postal.get(c["admin1code"], "") if c["countrycode"] == "US" else "", str(i), c["population"]]
+        [
+            c["name"],
+            c["countrycode"],
+            postal.get(c["admin1code"], "") if c["countrycode"] == "US" else "",
+            str(i),
+            c["population"],
+        ]
         for i, c in cache.get_cities().items()
         if c["population"] >= LARGE
     ]

@@ -13,7 +13,7 @@ from kgraph import __version__
 from kgraph.errors import KgraphError
 from kgraph.settings import Settings
 
-COMMANDS = ("ingest", "query", "view", "export", "extract", "stats")
+COMMANDS = ("ingest", "query", "view", "export", "extract", "stats", "entities", "forget", "link")
 
 
 class LazyGroup(click.Group):

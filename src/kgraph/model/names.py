@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 
-_WHOLE = str.maketrans(dict(zip("łŁøØđĐðÐıħĦŧŦæÆœŒþÞ", "l L o O d D d D i h H t T ae Ae oe Oe th Th".split(), strict=True)))
+_WHOLE = str.maketrans(
+    dict(zip("łŁøØđĐðÐıħĦŧŦæÆœŒþÞ", "l L o O d D d D i h H t T ae Ae oe Oe th Th".split(), strict=True))
+)
 """Letters that are written with another letter where their accent is left out, though Unicode does not take them apart."""
 
 

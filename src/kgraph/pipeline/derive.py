@@ -135,7 +135,9 @@ def _describe(
         new += derived.topic_quads(n, _topic_labels(store, n), store.base)
         new += derived.direct_quads(n, store.quads, store.base)
     living = set(after.values())
-    old += [q for n in living for q in store.quads.quads_for_pattern(iri(n), iri(vocab.DCTERMS_IS_REPLACED_BY), None, runs)]
+    old += [
+        q for n in living for q in store.quads.quads_for_pattern(iri(n), iri(vocab.DCTERMS_IS_REPLACED_BY), None, runs)
+    ]
     new += [
         ox.Quad(iri(was), iri(vocab.DCTERMS_IS_REPLACED_BY), iri(after[e]), runs)
         for e, was in before.items()

@@ -10,7 +10,15 @@ from kgraph.resolution.tables import forms, rows
 
 _HEADS = {"ministry": "ministry", "department": "ministry", "office": "office", "committee": "committee"}
 _HEADS |= {"subcommittee": "subcommittee", "commission": "commission", "agency": "agency", "authority": "agency"}
-_CHAMBERS = ("house of representatives", "house", "senate", "national assembly", "assembly", "parliament", "parliamentary")
+_CHAMBERS = (
+    "house of representatives",
+    "house",
+    "senate",
+    "national assembly",
+    "assembly",
+    "parliament",
+    "parliamentary",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,12 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _spelling() -> dict[str, str]:
-    return {f: r["word"] for r in rows("spelling") if r["word"] not in ("small", "legal", "common") for f in r["forms"].split()}
+    return {
+        f: r["word"]
+        for r in rows("spelling")
+        if r["word"] not in ("small", "legal", "common")
+        for f in r["forms"].split()
+    }
 
 
 def spelled(name: str) -> list[str]:
@@ -95,7 +108,11 @@ def is_common(name: str) -> bool:
 
 def lacks_chamber(name: str, owner: str) -> bool:
     """Tell whether the name of a committee leaves open which of two chambers it belongs to."""
-    return name.endswith(("committee", "subcommittee")) and name.split()[0] not in _CHAMBERS and len(_chambers().get(owner, ())) > 1
+    return (
+        name.endswith(("committee", "subcommittee"))
+        and name.split()[0] not in _CHAMBERS
+        and len(_chambers().get(owner, ())) > 1
+    )
 
 
 @cache
@@ -189,7 +206,9 @@ def _portfolio(name: Sequence[str]) -> str | None:
     """
     chamber = next((c for c in _CHAMBERS if list(name[: len(c.split())]) == c.split()), "")
     words = content(name[len(chamber.split()) :])
-    words = [w for w in words if w not in ("federal", "national", "state", "select", "standing", "joint") or len(words) < 3]
+    words = [
+        w for w in words if w not in ("federal", "national", "state", "select", "standing", "joint") or len(words) < 3
+    ]
     for place in (0, -1):
         if len(words) > 1 and words[place] in _HEADS:
             rest = words[1:] if place == 0 else words[:-1]

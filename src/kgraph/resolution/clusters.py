@@ -11,7 +11,12 @@ Pair = tuple[int, int]
 
 
 def clusters(
-    count: int, levels: Sequence[Iterable[Pair]], conflicts: Iterable[Pair], doubts: Iterable[Pair] = (), *, sure: int = 0
+    count: int,
+    levels: Sequence[Iterable[Pair]],
+    conflicts: Iterable[Pair],
+    doubts: Iterable[Pair] = (),
+    *,
+    sure: int = 0,
 ) -> tuple[list[list[int]], list[Pair]]:
     """Return the clusters of the nodes 0..count-1, each sorted, and the pairs that joined them.
 

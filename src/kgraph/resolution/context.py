@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +15,7 @@ _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w-]+")
 _OWNER_BEFORE = re.compile(r"((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)['’]s? (?:\w+ )?$")
 _WORD_BEFORE = re.compile(r"((?:(?:[A-Z]\.)+ ?|[A-Z][\w-]+ ){1,3})$")
 _OWNER_AFTER = re.compile(r"^ (?:of|in) (?:the )?((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)")
-_SURE = 0.55
+_SURE = 0.6
 """Share of an article's hints that one country needs, so that a body without a country is its."""
 
 
@@ -53,11 +54,7 @@ class Context:
         known = polities.named(name)
         if known:
             return known.name
-        for made in self.made_up:
-            stem = made.rstrip("aeiouy") if len(made) > 4 else made
-            if name == made or (len(stem) > 3 and name.startswith(stem) and len(name) - len(stem) < 5):
-                return made
-        return None
+        return next((made for made in self.made_up if _is_form_of(name, made)), None)
 
 
 def _best(weights: Counter[str]) -> str | None:
@@ -81,38 +78,81 @@ def context(facts: ArticleFacts) -> Context:
     """Return what an article's names, adjectives and bodies point to."""
     weights: Counter[str] = Counter()
     states: Counter[str] = Counter()
-    found = [m[0] for m in _CAPITALISED.finditer(f"{facts.article.title or ''} . {facts.article.text}")]
-    place = 0
-    while place < len(found):
-        for n in (3, 2, 1):
-            polity = _hint(_words(" ".join(found[place : place + n])))
-            if polity:
-                break
-        if polity:
-            country = _country(polity)
-            weights[country] += 1
-            if country != polity:
-                states[polity] += 1
-        place += n if polity else 1
-    made_up = []
+    unlisted = _unlisted(facts)
+    text = f"{facts.article.title or ''} . {facts.article.text}"
+    for polity in _polities([m[0] for m in _CAPITALISED.finditer(text)], unlisted):
+        country = _country(polity)
+        weights[country] += 1
+        if country != polity:
+            states[polity] += 1
     for e in facts.entities:
-        times = max(1, sum(m.kind == "name" for m in e.mentions))
         if e.type == "Organization":
             known = body(e.name)
             if known.owner or known.usual:
-                weights[_country(known.owner or known.usual)] += times
-        elif e.type == "Place":
-            words = _words(e.name)
-            if polities.named(words):
-                continue
-            country_of_city = polities.country_of_city(words)
-            if country_of_city:
-                weights[country_of_city] += 1
-            elif e.kind == "polity":
-                made_up.append(words)
-                weights[words] += times
+                weights[_country(known.owner or known.usual)] += max(1, sum(m.kind == "name" for m in e.mentions))
+        elif e.type == "Place" and (country_of_city := _country_of_city(e.name)):
+            weights[country_of_city] += 1
     of_states = any(e.type == "Organization" and _is_of_state(e.name) for e in facts.entities)
-    return Context(weights, states, tuple(sorted(made_up)), of_states)
+    return Context(weights, states, tuple(sorted(unlisted)), of_states)
+
+
+def _polities(found: Sequence[str], unlisted: Collection[str]) -> Iterator[str]:
+    """Yield the polities that capitalised words are names or adjectives of, in the order of the text."""
+    place = 0
+    while place < len(found):
+        for n in (3, 2, 1):
+            words = _words(" ".join(found[place : place + n]))
+            polity = _hint(words) or next((u for u in unlisted if _is_form_of(words, u)), None)
+            if polity:
+                yield polity
+                place += n - 1
+                break
+        place += 1
+
+
+def _unlisted(facts: ArticleFacts) -> set[str]:
+    """Return the words of countries that no list has: places that act, and those whose adjective or whose bodies the article names."""
+    places = {_words(e.name): e.kind for e in facts.entities if e.type == "Place"}
+    capitalised = {_words(m[0]) for m in _CAPITALISED.finditer(facts.article.text)}
+    acting = {w for w, kind in places.items() if kind == "polity" or any(c != w and _is_form_of(c, w) for c in capitalised)}
+    others = {w for e in facts.entities if e.type != "Place" for w in _words(e.name).split()}
+    owning = {
+        _words(name)
+        for e in facts.entities
+        if e.type == "Organization" and body(e.name).owner is None
+        for name in _neighbours(facts, e)
+    }
+    owning = {w for w in owning if w in places or not set(w.split()) & others}
+    return {w for w in acting | owning if w and not polities.named(w) and not polities.city(w)}
+
+
+def _neighbours(facts: ArticleFacts, entity: Entity) -> Iterator[str]:
+    """Yield the names beside the mentions of `entity` that may be its owner's: before 's, after "of"."""
+    text = facts.article.text
+    for m in entity.mentions:
+        if m.kind != "pronoun":
+            before = _OWNER_BEFORE.search(text[max(0, m.span.start - 60) : m.span.start])
+            after = _OWNER_AFTER.match(text[m.span.end : m.span.end + 60])
+            yield from (found[1] for found in (before, after) if found)
+
+
+def _is_form_of(words: str, polity: str) -> bool:
+    """Tell whether `words` are the name or the adjective of a polity that no list has.
+
+    >>> _is_form_of("valdorian", "valdoria"), _is_form_of("norrlander", "norrland"), _is_form_of("valdez", "valdoria")
+    (True, True, False)
+    """
+    stem = polity.rstrip("aeiouy") if len(polity) > 4 else polity
+    return words == polity or (len(stem) > 3 and words.startswith(stem) and words[len(stem) :] in _ADJECTIVES)
+
+
+_ADJECTIVES = frozenset(f"{e}{s}" for e in "n an ian ean er ese i ish ic".split() for s in ("", "s"))
+"""Ends that make the adjective or the people of a country's name without its last vowels."""
+
+
+def _country_of_city(name: str) -> str | None:
+    words = _words(name)
+    return None if polities.named(words) else polities.country_of_city(words)
 
 
 @cache

@@ -147,6 +147,11 @@ def level(a: Profile, b: Profile) -> tuple[int, str] | None:
     return None if place is None else (place, words)
 
 
+def words_for(agreed: Agreement) -> str:
+    """Return in words how two names agree."""
+    return _WORDS[agreed]
+
+
 LEVELS = 8
 SURE = 2
 """Levels at which something other than the name and the country speaks for it."""

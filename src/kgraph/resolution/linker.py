@@ -119,7 +119,12 @@ def _people(block: list[LocalEntity], decided: Decided) -> list[_Cluster]:
 
 
 def _grouped(
-    nodes: list[_Cluster], levels: Sequence[Mapping[Pair, str]], conflicts: Iterable[Pair], doubts: Iterable[Pair] = (), *, sure: int = 0
+    nodes: list[_Cluster],
+    levels: Sequence[Mapping[Pair, str]],
+    conflicts: Iterable[Pair],
+    doubts: Iterable[Pair] = (),
+    *,
+    sure: int = 0,
 ) -> list[_Cluster]:
     """Return `nodes` in the clusters that the evidence makes of them, each member with the reason that brought its node in."""
     groups, used = clusters(len(nodes), levels, conflicts, doubts, sure=sure)

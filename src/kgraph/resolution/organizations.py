@@ -41,5 +41,3 @@ def _is_acronym(key: str) -> bool:
 
 def _initials(key: str) -> str:
     return "".join(w[0] for w in _word(key).split())
-
-

@@ -11,7 +11,9 @@ from kgraph.resolution.bodies import Body
 from kgraph.resolution.context import Context, context, owner_in_text
 from kgraph.resolution.tables import forms, rows
 
-_PARTICLES = frozenset("de del della der den di da dos du la le van von al el bin ibn ben bint abu af zu ter ten te y e of the".split())
+_PARTICLES = frozenset(
+    "de del della der den di da dos du la le van von al el bin ibn ben bint abu af zu ter ten te y e of the".split()
+)
 _ASSERTED = frozenset({"current", "acting", "former", "elect"})
 
 
@@ -109,7 +111,9 @@ class _Profiler:
 
     def _full_names(self) -> dict[str, people.PersonName]:
         """Return the whole name for each person whom the article names by one name that only one other person here has."""
-        parsed = {e.id: people.parse(e.name) for e in self.facts.entities if e.type == "Person" and not is_description(e.name)}
+        parsed = {
+            e.id: people.parse(e.name) for e in self.facts.entities if e.type == "Person" and not is_description(e.name)
+        }
         whole = {i: n for i, n in parsed.items() if n.given}
         found = {}
         for i, n in parsed.items():
@@ -189,7 +193,9 @@ def office(title: str) -> str:
     >>> office("Sen."), office("former Foreign Secretary")
     ('senator', 'foreign minister')
     """
-    words = [w for w in bodies.spelled(title) if w not in ("former", "ex", "then", "acting", "elect", "outgoing", "interim")]
+    words = [
+        w for w in bodies.spelled(title) if w not in ("former", "ex", "then", "acting", "elect", "outgoing", "interim")
+    ]
     plain = " ".join(words)
     return _offices().get(plain, plain)
 
@@ -214,7 +220,9 @@ def is_description(name: str) -> bool:
     """
     first = name.split()[:1]
     last = re.findall(r"[\w'’-]+", name)[-1:]
-    return not last or first[0].lower() in ("two", "some") or (last[0].lower() not in _PARTICLES and last[0][:1].islower())
+    return (
+        not last or first[0].lower() in ("two", "some") or (last[0].lower() not in _PARTICLES and last[0][:1].islower())
+    )
 
 
 def is_proper_measure(name: str) -> bool:
