@@ -1,5 +1,6 @@
 """kgraph entities: who is who, and decisions about it."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,8 @@ from kgraph.cli import settings_of, store_option
 
 if TYPE_CHECKING:
     from kgraph.model import Decision
-    from kgraph.pipeline.entities import Answer, Side
+    from kgraph.pipeline.entities import Answer
+    from kgraph.pipeline.who import Side
     from kgraph.resolution import Doubt
 
 _COMMANDS = ("list", "show", "similar", "review", "merge", "split", "rename", "same-as", "decisions", "undo", "import")
@@ -294,7 +296,7 @@ def _ask(doubt: "Doubt", one: "Side", other: "Side") -> "Answer":
 
 def _key() -> str:
     """Return one key from a terminal, or the first letter of a line from a pipe; ``q`` at its end."""
-    stream = click.get_text_stream("stdin")
+    stream = sys.stdin
     if stream.isatty():
         return click.getchar().lower()
     line = stream.readline()

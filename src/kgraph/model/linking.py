@@ -19,6 +19,7 @@ class LocalEntity:
         offices: of a person, ``office|polity`` for each office that the article itself ascribes, sorted.
         groups: of a person, keys of the organizations and places in which the offices are held, sorted.
         polity: country that the article is about; empty where it does not tell.
+        peers: of a person, keys of the other people whom the article names wholly.
     """
 
     id: str
@@ -32,6 +33,7 @@ class LocalEntity:
     offices: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     polity: str = ""
+    peers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-
 _WHOLE = str.maketrans(
     dict(zip("łŁøØđĐðÐıħĦŧŦæÆœŒþÞ", "l L o O d D d D i h H t T ae Ae oe Oe th Th".split(), strict=True))
 )

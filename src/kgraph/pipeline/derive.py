@@ -14,7 +14,7 @@ from kgraph.model import CanonicalEntity, LocalEntity
 from kgraph.pipeline.decisions import Decisions
 from kgraph.rdf import derived, iris, read_facts
 from kgraph.rdf.terms import iri, value
-from kgraph.resolution import link, profiles
+from kgraph.resolution import is_peer, link, profiles
 from kgraph.store import GraphStore
 
 _DIRTY_ARTICLE = vocab.KG + "dirtyArticle"
@@ -79,6 +79,24 @@ def derive(store: GraphStore) -> None:
     _describe(store, nodes | decided, found, before, after)
 
 
+class Reader:
+    """Reads local entities as the linker compares them; asks for the people of each article once."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._people: dict[str, frozenset[str]] = {}
+
+    def entity(self, node: str) -> LocalEntity:
+        """Return a local entity."""
+        e = derived.read_entity(self._store.quads, node)
+        if e.type != "Person":
+            return e
+        if e.article not in self._people:
+            keys = derived.linking_keys(self._store.quads, e.article)
+            self._people[e.article] = frozenset(filter(is_peer, keys))
+        return replace(e, peers=self._people[e.article] - {e.key})
+
+
 def linked_set(
     store: GraphStore, decisions: Decisions, some: Iterable[LocalEntity], blocks: Iterable[str] = ()
 ) -> dict[str, LocalEntity]:
@@ -86,13 +104,14 @@ def linked_set(
     known = {e.id: e for e in some}
     wanted = {b for e in known.values() for b in e.blocks} | set(blocks)
     seen: set[str] = set()
+    read = Reader(store)
     while wanted - seen:
         new = sorted(wanted - seen)
         seen |= wanted
         for block in new:
             for node in _subjects(store, vocab.KG_BLOCKING_KEY, ox.Literal(block)):
                 if node not in known:
-                    known[node] = derived.read_entity(store.quads, node)
+                    known[node] = read.entity(node)
                     wanted.update(known[node].blocks)
         for partner in decisions.partners(known):
             if partner not in known and _canonical_of(store, partner):

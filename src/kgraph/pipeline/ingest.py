@@ -11,10 +11,11 @@ import kgraph
 from kgraph import extraction, sources, text, vocab
 from kgraph.errors import SkippedSourceError
 from kgraph.model import Article, ArticleFacts
+from kgraph.model.erasure import without_masked
 from kgraph.pipeline.derive import change_article, derive
 from kgraph.rdf import article_graph, iris
 from kgraph.settings import Settings
-from kgraph.store import ArticleRecord, GraphStore, open_store
+from kgraph.store import ArticleRecord, GraphStore, open_store, read_forgotten
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +106,7 @@ class _Run:
         self.store = store
         self.extract = extract
         self.summary = summary
+        self.forgotten = read_forgotten(store.forgotten)
         self.pending: dict[str, ArticleRecord] = {}
         self.here: set[str] = set()
 
@@ -112,6 +114,7 @@ class _Run:
         self.summary.skipped.append(Skipped(error.source, error.reason, error.detail))
 
     def add(self, article: Article) -> None:
+        article = self.forgotten.eraser(article.id).article(article)
         iri = iris.article(self.store.base, article)
         fingerprint = fingerprint_of(article, self.extract.version)
         known = self.pending.get(iri) or self.store.manifest.records.get(iri)
@@ -127,11 +130,11 @@ class _Run:
             log.warning(
                 "%s replaces what was read from %s before (same article id or URL)", article.source, known.source
             )
-        facts = self.extract(article)
+        facts = without_masked(self.extract(article))
         quads = article_graph(facts, self.store.base)
         change_article(self.store, iri, quads)
         self.here.add(iri)
-        counts = _counts(facts)
+        counts = counts_of(facts)
         self.summary.ingested += 1
         for kind, n in counts.items():
             self.summary.counts[kind] = self.summary.counts.get(kind, 0) + n
@@ -162,7 +165,8 @@ def fingerprint_of(article: Article, extractor: str) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
-def _counts(facts: ArticleFacts) -> dict[str, int]:
+def counts_of(facts: ArticleFacts) -> dict[str, int]:
+    """Return how many entities and facts of each kind an article has."""
     return {
         "entities": len(facts.entities),
         "roles": len(facts.roles),

@@ -2,17 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from kgraph import query, vocab
 from kgraph.errors import UsageError
 from kgraph.model import CanonicalEntity, LocalEntity, NamedIn, Span
+from kgraph.model.erasure import phrase
 from kgraph.pipeline.decisions import Decisions
-from kgraph.pipeline.derive import linked_set
+from kgraph.pipeline.derive import Reader, linked_set
 from kgraph.pipeline.opening import reading
 from kgraph.query import Lookup, Table
 from kgraph.rdf import derived, iris
@@ -136,9 +136,13 @@ class Side:
 def doubtful(store: GraphStore) -> list[tuple[Doubt, Side, Side]]:
     """Return the doubtful pairs of a whole store with their evidence, the likeliest first."""
     look = Lookup(store.quads)
-    people = [derived.read_entity(store.quads, i) for i in look.instances(vocab.KG_LOCAL_ENTITY) if _is_person(look, i)]
+    read = Reader(store)
+    people = [read.entity(i) for i in look.instances(vocab.KG_LOCAL_ENTITY) if _is_person(look, i)]
     found = doubts(people, Decisions(store).decided(people))
-    return [(d, *(side(store, iris.canonical(store.base, p)) for p in (d.one, d.other))) for d in found]
+    return [
+        (d, side(store, iris.canonical(store.base, d.one)), side(store, iris.canonical(store.base, d.other)))
+        for d in found
+    ]
 
 
 def side(store: GraphStore, node: str) -> Side:
@@ -168,6 +172,17 @@ def named_in(store: GraphStore, local: str) -> NamedIn:
     entity = derived.read_entity(store.quads, local)
     look = Lookup(store.quads)
     return NamedIn(look.one(entity.article, vocab.DCTERMS_IDENTIFIER), entity.name, entity.type)
+
+
+def people_named(store: GraphStore, phrases: Collection[str]) -> set[str]:
+    """Return the people who have one of `phrases` (words with blanks between) as a name."""
+    look = Lookup(store.quads)
+    found = set()
+    for node in look.instances(vocab.FOAF_PERSON):
+        names = [*look.all(node, vocab.SKOS_PREF_LABEL), *look.all(node, vocab.SKOS_ALT_LABEL)]
+        if any(phrase(n) in phrases for n in names):
+            found.add(node)
+    return found
 
 
 def members(store: GraphStore, node: str) -> list[str]:
@@ -209,7 +224,8 @@ def sentence_around(text: str, span: Span) -> str:
 
 
 def _around(store: GraphStore, locals_: Iterable[str]) -> Sequence[LocalEntity]:
-    some = [derived.read_entity(store.quads, i) for i in locals_]
+    read = Reader(store)
+    some = [read.entity(i) for i in locals_]
     return list(linked_set(store, Decisions(store), some).values())
 
 

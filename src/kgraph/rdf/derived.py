@@ -71,6 +71,12 @@ def read_entity(store: ox.Store, node: str) -> LocalEntity:
     )
 
 
+def linking_keys(store: ox.Store, article: str) -> set[str]:
+    """Return the linking keys of all entities of an article."""
+    graph = iri(iris.derived_graph(article))
+    return {value(q.object) for q in store.quads_for_pattern(None, iri(vocab.KG_LINKING_KEY), None, graph)}
+
+
 def entity_quads(entity: CanonicalEntity, base: str) -> list[ox.Quad]:
     """Return what the graph of entities says of one canonical entity: its type, kind and names."""
     graph, node = NamedGraph(iris.entities_graph(base)), iris.canonical(base, entity.path)

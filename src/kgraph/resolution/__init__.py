@@ -2,6 +2,6 @@
 
 from kgraph.resolution.doubts import Doubt, doubts
 from kgraph.resolution.linker import Decided, link, resolve
-from kgraph.resolution.profiles import profiles
+from kgraph.resolution.profiles import is_peer, is_whole_name, profiles
 
-__all__ = ["Decided", "Doubt", "doubts", "link", "profiles", "resolve"]
+__all__ = ["Decided", "Doubt", "doubts", "is_peer", "is_whole_name", "link", "profiles", "resolve"]

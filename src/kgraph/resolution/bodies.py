@@ -110,7 +110,7 @@ def lacks_chamber(name: str, owner: str) -> bool:
     """Tell whether the name of a committee leaves open which of two chambers it belongs to."""
     return (
         name.endswith(("committee", "subcommittee"))
-        and name.split()[0] not in _CHAMBERS
+        and name.split(maxsplit=1)[0] not in _CHAMBERS
         and len(_chambers().get(owner, ())) > 1
     )
 

@@ -15,6 +15,8 @@ _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w-]+")
 _OWNER_BEFORE = re.compile(r"((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)['’]s? (?:\w+ )?$")
 _WORD_BEFORE = re.compile(r"((?:(?:[A-Z]\.)+ ?|[A-Z][\w-]+ ){1,3})$")
 _OWNER_AFTER = re.compile(r"^ (?:of|in) (?:the )?((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)")
+_NEAR = 200
+"""Characters after the first mention of a body within which its country may still be named first."""
 _SURE = 0.6
 """Share of an article's hints that one country needs, so that a body without a country is its."""
 
@@ -26,12 +28,14 @@ class Context:
     Attributes:
         weights: hints by name of the country; places that no list has count by their words.
         states: hints by name of the state of the United States, which count for the country too.
+        first: place in the text of the first hint at each polity; -1 for the headline.
         made_up: words of the polities that no list has, sorted.
         speaks_of_states: whether it names a body of one of the states.
     """
 
     weights: Counter[str]
     states: Counter[str]
+    first: dict[str, int]
     made_up: tuple[str, ...]
     speaks_of_states: bool
 
@@ -40,11 +44,19 @@ class Context:
         """The country that most hints point to, or None where no one has enough."""
         return _best(self.weights)
 
-    def owner_of(self, wanted: Body) -> str | None:
-        """Return the polity whose `wanted` body, named without its owner, is meant; None where that stays open."""
+    def owner_of(self, wanted: Body, place: int) -> str | None:
+        """Return the polity whose `wanted` body, named without its owner, is meant; None where that stays open.
+
+        Args:
+            wanted: the body.
+            place: where the text first names it. A country that the text comes to only later is what it reports on, seldom the
+                one at home, which newspapers leave unsaid.
+        """
         if wanted.of_state:
             return _best(self.states)
         found = _best(Counter({p: n for p, n in self.weights.items() if wanted.may_belong_to(p)}))
+        if found and self.first.get(found, 0) > place + _NEAR:
+            found = None
         if wanted.usual:
             return wanted.usual if self.weights[wanted.usual] or not found else found
         return None if found == polities.UNITED_STATES and self.speaks_of_states else found
@@ -78,33 +90,44 @@ def context(facts: ArticleFacts) -> Context:
     """Return what an article's names, adjectives and bodies point to."""
     weights: Counter[str] = Counter()
     states: Counter[str] = Counter()
+    first: dict[str, int] = {}
     unlisted = _unlisted(facts)
     text = f"{facts.article.title or ''} . {facts.article.text}"
-    for polity in _polities([m[0] for m in _CAPITALISED.finditer(text)], unlisted):
+    ahead = len(text) - len(facts.article.text)
+    for polity, place in _polities(list(_CAPITALISED.finditer(text)), unlisted):
         country = _country(polity)
         weights[country] += 1
+        first.setdefault(country, max(-1, place - ahead))
         if country != polity:
             states[polity] += 1
     for e in facts.entities:
         if e.type == "Organization":
             known = body(e.name)
             if known.owner or known.usual:
-                weights[_country(known.owner or known.usual)] += max(1, sum(m.kind == "name" for m in e.mentions))
-        elif e.type == "Place" and (country_of_city := _country_of_city(e.name)):
-            weights[country_of_city] += 1
+                _hint_at(_country(known.owner or known.usual), e, weights, first)
+        elif e.type == "Place" and (home := _country_of_city(e.name)):
+            _hint_at(home, e, weights, first)
     of_states = any(e.type == "Organization" and _is_of_state(e.name) for e in facts.entities)
-    return Context(weights, states, tuple(sorted(unlisted)), of_states)
+    return Context(weights, states, first, tuple(sorted(unlisted)), of_states)
 
 
-def _polities(found: Sequence[str], unlisted: Collection[str]) -> Iterator[str]:
-    """Yield the polities that capitalised words are names or adjectives of, in the order of the text."""
+def _hint_at(country: str, entity: Entity, weights: Counter[str], first: dict[str, int]) -> None:
+    """Count the mentions of a body or city of `country`."""
+    places = [m.span.start for m in entity.mentions if m.kind == "name"]
+    places = places or [0]
+    weights[country] += len(places)
+    first[country] = min(places if country not in first else [*places, first[country]])
+
+
+def _polities(found: Sequence[re.Match[str]], unlisted: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Yield the polities that capitalised words are names or adjectives of, and where, in the order of the text."""
     place = 0
     while place < len(found):
         for n in (3, 2, 1):
-            words = _words(" ".join(found[place : place + n]))
+            words = _words(" ".join(m[0] for m in found[place : place + n]))
             polity = _hint(words) or next((u for u in unlisted if _is_form_of(words, u)), None)
             if polity:
-                yield polity
+                yield polity, found[place].start()
                 place += n - 1
                 break
         place += 1
@@ -114,7 +137,9 @@ def _unlisted(facts: ArticleFacts) -> set[str]:
     """Return the words of countries that no list has: places that act, and those whose adjective or whose bodies the article names."""
     places = {_words(e.name): e.kind for e in facts.entities if e.type == "Place"}
     capitalised = {_words(m[0]) for m in _CAPITALISED.finditer(facts.article.text)}
-    acting = {w for w, kind in places.items() if kind == "polity" or any(c != w and _is_form_of(c, w) for c in capitalised)}
+    acting = {
+        w for w, kind in places.items() if kind == "polity" or any(c != w and _is_form_of(c, w) for c in capitalised)
+    }
     others = {w for e in facts.entities if e.type != "Place" for w in _words(e.name).split()}
     owning = {
         _words(name)

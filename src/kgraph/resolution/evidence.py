@@ -98,9 +98,18 @@ def doubt(a: Profile, b: Profile) -> str | None:
     if a.states and b.states and not a.states & b.states:
         return f"offices in {' and '.join(sorted(a.states | b.states))}"
     elsewhere = a.polity and b.polity and a.polity != b.polity and not a.countries & b.countries
-    if a.titles and b.titles and elsewhere and not support(a, b):
+    if a.titles and b.titles and elsewhere and not support(a, b) and not _share_peers(a, b):
         return f"different offices in articles about {min(a.polity, b.polity)} and {max(a.polity, b.polity)}"
     return None
+
+
+def _share_peers(a: Profile, b: Profile) -> bool:
+    """Tell whether an article on each side names the same two other people."""
+    return any(len(x.peers & y.peers) >= _PEERS for x in a.members for y in b.members)
+
+
+_PEERS = 2
+"""Other people whom two articles both name, so that they may be about the same matter."""
 
 
 def support(a: Profile, b: Profile) -> str | None:

@@ -177,7 +177,7 @@ def _surnames(a: tuple[str, ...], b: tuple[str, ...]) -> Agreement | None:
     if all(folded(x) == folded(y) for x, y in ends):
         return Agreement.VARIANT
     if all(
-        folded(x, "heavy") == folded(y, "heavy") or skeleton(x) == skeleton(y) and len(skeleton(x)) > 2 for x, y in ends
+        folded(x, "heavy") == folded(y, "heavy") or (skeleton(x) == skeleton(y) and len(skeleton(x)) > 2) for x, y in ends
     ):
         return Agreement.SOUND
     return None

@@ -46,11 +46,13 @@ class _Profiler:
         self.context: Context = context(facts)
         self.owners: dict[str, str | None] = {}
         self.keys: dict[str, _Key] = {}
+        self.people: frozenset[str] = frozenset()
         self.full = self._full_names()
 
     def all(self) -> list[LocalEntity]:
         for e in self.facts.entities:
             self.keys[e.id] = self._key(e)
+        self.people = frozenset(k for k, _ in self.keys.values() if is_peer(k))
         offices: dict[str, set[str]] = defaultdict(set)
         groups: dict[str, set[str]] = defaultdict(set)
         for r in self.facts.roles:
@@ -75,6 +77,7 @@ class _Profiler:
             offices=tuple(sorted(offices[e.id])),
             groups=tuple(sorted(groups[e.id])),
             polity=self.context.main or "",
+            peers=self.people - {key} if e.type == "Person" else frozenset(),
         )
 
     def _is_shared(self, entity_id: str) -> bool:
@@ -129,7 +132,7 @@ class _Profiler:
         if owner is None:
             owner = owner_in_text(self.facts, e, self.context)
             if owner is None or (found.usual and owner in _STATES):
-                owner = self.context.owner_of(found)
+                owner = self.context.owner_of(found, min((m.span.start for m in e.mentions), default=0))
             if owner is None:
                 return self._scoped(found.name, e)
             if bodies.lacks_chamber(found.name, owner):
@@ -181,6 +184,11 @@ class _Profiler:
         return words in polities.states() and weights[polities.UNITED_STATES] > weights[known.name]
 
 
+def is_peer(key: str) -> bool:
+    """Tell whether a key is that of a person's whole name."""
+    return key.startswith("person ") and "@" not in key
+
+
 @cache
 def _offices() -> dict[str, str]:
     return {f: r["office"] for r in rows("offices") for f in forms(r, "forms")}
@@ -223,6 +231,16 @@ def is_description(name: str) -> bool:
     return (
         not last or first[0].lower() in ("two", "some") or (last[0].lower() not in _PARTICLES and last[0][:1].islower())
     )
+
+
+def is_whole_name(name: str) -> bool:
+    """Tell whether `name` is a person's whole name, not a surname or a description.
+
+    >>> is_whole_name("Ramzan Kadyrov"), is_whole_name("Mr. Kadyrov"), is_whole_name("Chechen leader")
+    (True, False, False)
+    """
+    parsed = people.parse(name)
+    return bool(parsed.given and parsed.surname) and not is_description(name)
 
 
 def is_proper_measure(name: str) -> bool:

@@ -1,7 +1,18 @@
 """The store folder: quads, SPARQL, manifest and lock."""
 
 from kgraph.store.decisions import read_decisions, write_decisions
+from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
 from kgraph.store.graphs import GraphStore, open_store
 from kgraph.store.manifest import ArticleRecord, Manifest
 
-__all__ = ["ArticleRecord", "GraphStore", "Manifest", "open_store", "read_decisions", "write_decisions"]
+__all__ = [
+    "ArticleRecord",
+    "Forgotten",
+    "GraphStore",
+    "Manifest",
+    "open_store",
+    "read_decisions",
+    "read_forgotten",
+    "write_decisions",
+    "write_forgotten",
+]

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kgraph.errors import KgraphError
+from kgraph.store.files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ class Manifest:
     def _whole_lines(self) -> int:
         """Return the size of the file up to the end of its last whole line."""
         return self._path.read_bytes().rfind(b"\n") + 1
+
+    def rewrite(self, records: Iterable[ArticleRecord]) -> None:
+        """Let `records` be all there are, on disk before this returns."""
+        self.records = {r.article: r for r in records}
+        lines = (json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in self.records.values())
+        write_whole(self._path, "".join(lines).encode())
 
     def append(self, records: Iterable[ArticleRecord]) -> None:
         """Add `records` and write them to disk before returning."""
