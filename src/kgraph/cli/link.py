@@ -62,4 +62,6 @@ def _ask(proposal: "Proposal") -> bool:
     label, _, c = proposal
     more = f", {c.description}" if c.description else ""
     sure = ", a match" if c.match else ""
-    return click.confirm(safe(f"{label} = {c.name}{more} <{c.iri}> (score {c.score:g}{sure})?"), default=False, err=True)
+    return click.confirm(
+        safe(f"{label} = {c.name}{more} <{c.iri}> (score {c.score:g}{sure})?"), default=False, err=True
+    )

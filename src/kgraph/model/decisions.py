@@ -1,4 +1,4 @@
-"""What people decide about who is who. Decisions name mentions, never IRIs, so that they outlive every reading of the articles."""
+"""What people decide about who is who. Decisions name mentions, never IRIs, so that they outlive every reading of articles."""
 
 import hashlib
 import json

@@ -78,7 +78,7 @@ class Eraser:
 
     @staticmethod
     def _find(text: str, gone: Callable[[str], bool]) -> list[Span]:
-        """Return where phrases stand that are to go, the longest at each place; what stands between their words does not matter."""
+        """Return where phrases stand that are to go, the longest at each place, whatever stands between their words."""
         words = [(m.start(), m.end(), " ".join(name_words(m[0]))) for m in _WORD.finditer(text)]
         spans, place = [], 0
         while place < len(words):

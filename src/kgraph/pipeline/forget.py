@@ -164,7 +164,7 @@ def _unfinished(store: GraphStore) -> Path:
 
 
 def _holding(store: GraphStore, names: Iterable[str]) -> list[str]:
-    """Return what still holds one of `names`, in capitals or not, with blanks or hyphens between: terms of the graph, and files."""
+    """Return the terms of the graph and the files that still hold one of `names`, with blanks or hyphens between."""
     wanted = [w for n in names for w in (n, n.replace(" ", "-"))]
     found = [str(q.object)[:200] for q in store.quads if any(w in str(q).lower() for w in wanted)]
     for path in sorted(p for p in store.folder.iterdir() if p.is_file()):

@@ -13,7 +13,13 @@ Proposal = tuple[str, str, Candidate]
 
 
 def proposals(
-    settings: Settings, service: Service, *, names: Iterable[str] = (), type_: str | None = None, top: int = 50, limit: int = 3
+    settings: Settings,
+    service: Service,
+    *,
+    names: Iterable[str] = (),
+    type_: str | None = None,
+    top: int = 50,
+    limit: int = 3,
 ) -> list[Proposal]:
     """Return what a service proposes, by entity, the best candidate first.
 
@@ -29,7 +35,9 @@ def proposals(
         UsageError: a name is not in the graph.
         KgraphError: the service fails.
     """
-    tables = [who.listing(settings, like=n, type_=type_) for n in names] or [who.listing(settings, type_=type_, limit=top)]
+    tables = [who.listing(settings, like=n, type_=type_) for n in names] or [
+        who.listing(settings, type_=type_, limit=top)
+    ]
     found = list(dict.fromkeys((str(r[0]), str(r[2])) for t in tables for r in t.rows))[:top]
     answers = service.candidates([label for label, _ in found], limit=limit)
     return [(label, node, c) for (label, node), some in zip(found, answers, strict=True) for c in some]

@@ -74,7 +74,8 @@ class Service:
 
     def _candidate(self, data: dict[str, Any]) -> Candidate:
         id_ = str(data["id"])
-        iri = id_ if urllib.parse.urlsplit(id_).scheme in ("http", "https") else self._space + urllib.parse.quote(id_, safe=":/-._~")
+        whole = urllib.parse.urlsplit(id_).scheme in ("http", "https")
+        iri = id_ if whole else self._space + urllib.parse.quote(id_, safe=":/-._~")
         description = str(data.get("description") or "")
         return Candidate(iri, str(data["name"]), float(data.get("score") or 0), bool(data.get("match")), description)
 
@@ -86,4 +87,5 @@ class Service:
         except urllib.error.HTTPError as e:
             raise KgraphError(f"{self.url} answers {e.code} {e.reason}; check the address.") from e
         except (OSError, ValueError) as e:
-            raise KgraphError(f"{self.url} cannot be asked ({getattr(e, 'reason', e)}); check the address and the network.") from e
+            why = getattr(e, "reason", e)
+            raise KgraphError(f"{self.url} cannot be asked ({why}); check the address and the network.") from e

@@ -27,8 +27,8 @@ class Body:
 
     Attributes:
         name: the words by which it is compared, the owner left out.
-        owner: country, state or other polity whose body it is, in words; empty where the name says all; None where the name leaves
-            it to its surroundings ("the Senate").
+        owner: country, state or other polity whose body it is; empty where the name says all; None where the name leaves it to
+            its surroundings ("the Senate").
         only: countries whose body may be meant; empty for any.
         usual: the owner where the surroundings speak of no other; empty for none.
         of_state: True for a body of one of the states of a country.

@@ -134,7 +134,7 @@ def _polities(found: Sequence[re.Match[str]], unlisted: Collection[str]) -> Iter
 
 
 def _unlisted(facts: ArticleFacts) -> set[str]:
-    """Return the words of countries that no list has: places that act, and those whose adjective or whose bodies the article names."""
+    """Return the words of countries that no list has: places that act, or whose adjective or bodies the article names."""
     places = {_words(e.name): e.kind for e in facts.entities if e.type == "Place"}
     capitalised = {_words(m[0]) for m in _CAPITALISED.finditer(facts.article.text)}
     acting = {
@@ -193,7 +193,7 @@ def _is_of_state(name: str) -> bool:
 
 
 def owner_in_text(facts: ArticleFacts, entity: Entity, where: Context) -> str | None:
-    """Return the polity that stands beside a mention of `entity` ("Kenya's parliament", "the Kenyan Senate", "Senate of Kenya")."""
+    """Return the polity beside a mention of `entity` ("Kenya's parliament", "the Kenyan Senate", "Senate of Kenya")."""
     text = facts.article.text
     found: Counter[str] = Counter()
     for m in entity.mentions:

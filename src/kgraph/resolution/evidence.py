@@ -70,16 +70,20 @@ def profiles_of(entities: Iterable[LocalEntity]) -> list[Profile]:
         alone = e.id if "@" in e.key else ""  # what is its article's own is grouped with nothing
         groups.setdefault((e.key, e.offices, e.groups, e.polity, alone), []).append(e)
     return [
-        Profile(name_of(some[0]), frozenset(some[0].offices), frozenset(some[0].groups), some[0].polity, tuple(some))
+        Profile(_name(some), frozenset(some[0].offices), frozenset(some[0].groups), some[0].polity, tuple(some))
         for _, some in sorted(groups.items())
     ]
 
 
 def name_of(entity: LocalEntity) -> PersonName:
-    """Return the parts of the name that a person's key stands for."""
-    if "@" in entity.key:
-        return people.parse(entity.name)
-    return people.parse(entity.key.removeprefix("person "))
+    """Return the parts of the name that a person's key stands for: the whole one where the article has it beside a surname."""
+    own = people.parse(entity.name)
+    return own if own.given or "@" in entity.key else people.parse(entity.key.removeprefix("person "))
+
+
+def _name(members: Iterable[LocalEntity]) -> PersonName:
+    """Return the name of several with one key; a hyphen tells more of its parts than a blank."""
+    return max((name_of(e) for e in members), key=lambda n: (len(n.surname), n.nickname, n.given))
 
 
 def contradiction(a: Profile, b: Profile) -> str | None:
@@ -117,7 +121,7 @@ def support(a: Profile, b: Profile) -> str | None:
     shared = a.titles & b.titles
     if any(o.split("|")[1] for o in shared):
         return f"both {min(shared).split('|')[0]}"
-    groups = (a.groups & b.groups) - a.parties
+    groups = {g for g in a.groups & b.groups if g.startswith("organization")} - a.parties
     if groups:
         return f"both in {min(groups).split(' ', 1)[1]}"
     if shared and a.polity == b.polity:
@@ -138,7 +142,7 @@ def same_country(a: Profile, b: Profile) -> str | None:
 
 
 def level(a: Profile, b: Profile) -> tuple[int, str] | None:
-    """Return how strong the evidence is that two profiles are one person (0 strongest), and in words; None where it does not suffice."""
+    """Return how strongly two profiles are one person (0 is strongest), and why; None where the evidence does not suffice."""
     agreed = people.agreement(a.name, b.name)
     if agreed is None:
         return None

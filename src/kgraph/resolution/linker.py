@@ -77,7 +77,7 @@ def components(entities: Iterable[LocalEntity]) -> list[list[LocalEntity]]:
 
 
 def resolve(facts: Sequence[ArticleFacts]) -> dict[tuple[str, str], str]:
-    """Return the path of the canonical entity for each article's id and local entity's id; the order of `facts` does not matter."""
+    """Return the path of the canonical entity for each article's id and local entity's id, whatever the order of `facts`."""
     own = {(f.article.id, e.id): replace(e, id=f"{f.article.id}\n{e.id}") for f in facts for e in profiles(f)}
     found = {m: c.path for c in link(own.values()) for m in c.members}
     return {name: found[e.id] for name, e in own.items()}
@@ -141,7 +141,7 @@ def _joined(found: list[_Cluster], same: Iterable[Collection[str]]) -> list[_Clu
         for n in numbers[1:]:
             for e, _ in found[n]:
                 home[e.id] = numbers[0]
-            found[numbers[0]] = found[numbers[0]] + [(e, "merged by a decision") for e, _ in found[n]]
+            found[numbers[0]] = found[numbers[0]] + [(e, f"{why}; merged by a decision") for e, why in found[n]]
             found[n] = []
     return [c for c in found if c]
 
@@ -159,7 +159,7 @@ def _named(found: list[_Cluster]) -> list[CanonicalEntity]:
 
 
 def _key(cluster: _Cluster) -> str:
-    """Return the key that most articles have, the longest, then the first by alphabet, of equals; one of all articles goes first."""
+    """Return the key that most articles have, of equals the longest, then the first; one of a single article goes last."""
     keys = Counter(e.key for e, _ in cluster)
     return min(keys, key=lambda k: ("@" in k, -keys[k], -len(k), k))
 

@@ -177,7 +177,8 @@ def _surnames(a: tuple[str, ...], b: tuple[str, ...]) -> Agreement | None:
     if all(folded(x) == folded(y) for x, y in ends):
         return Agreement.VARIANT
     if all(
-        folded(x, "heavy") == folded(y, "heavy") or (skeleton(x) == skeleton(y) and len(skeleton(x)) > 2) for x, y in ends
+        folded(x, "heavy") == folded(y, "heavy") or (skeleton(x) == skeleton(y) and len(skeleton(x)) > 2)
+        for x, y in ends
     ):
         return Agreement.SOUND
     return None
@@ -206,7 +207,8 @@ def _one(a: str, b: str) -> Agreement | None:
         return Agreement.INITIAL if a[0] == b[0] else None
     if folded(a) == folded(b) or _classes().get(a, frozenset()) & _classes().get(b, frozenset()):
         return Agreement.VARIANT
-    alike = JaroWinkler.similarity(a, b) >= _ALIKE
+    known = a in _classes() and b in _classes()  # "Mary" and "Mark" are two names
+    alike = not known and min(len(a), len(b)) > 4 and JaroWinkler.similarity(a, b) >= _ALIKE
     return Agreement.SOUND if alike or folded(a, "heavy") == folded(b, "heavy") else None
 
 

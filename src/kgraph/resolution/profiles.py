@@ -223,14 +223,13 @@ def acronym(key: str) -> str:
 def is_description(name: str) -> bool:
     """Tell whether `name` describes somebody rather than names him: its last word is no name.
 
-    >>> is_description("White House official"), is_description("Ludwig van der Berg"), is_description("e.e. Cummings")
+    >>> is_description("White House official"), is_description("Ludwig van der Berg"), is_description("Bashar al-Assad")
     (True, False, False)
     """
-    first = name.split()[:1]
-    last = re.findall(r"[\w'’-]+", name)[-1:]
-    return (
-        not last or first[0].lower() in ("two", "some") or (last[0].lower() not in _PARTICLES and last[0][:1].islower())
-    )
+    first, last = name.split()[:1], re.findall(r"[\w'’-]+", name)[-1:]
+    if not last or first[0].lower() in ("two", "some"):
+        return True
+    return last[0].lower() not in _PARTICLES and not any(c.isupper() for c in last[0])
 
 
 def is_whole_name(name: str) -> bool:

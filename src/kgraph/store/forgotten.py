@@ -20,8 +20,8 @@ class Forgotten:
 
     Attributes:
         key: secret of this store, in hexadecimal digits.
-        full, short: hashes (HMAC-SHA256) of phrases, see `kgraph.model.erasure.Eraser`; those of namesakes are hashed together with
-            the id of the article, and hold there only.
+        full, short: hashes (HMAC-SHA256) of phrases, see `kgraph.model.erasure.Eraser`; those of namesakes are hashed together
+            with the id of the article, and hold there only.
     """
 
     key: str = field(default_factory=lambda: secrets.token_hex(32))
