@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write the graph as one HTML page.")
 @click.option("--turtle", type=click.Path(path_type=Path, dir_okay=False), help="Also write the graph as Turtle.")
 @click.option("--base", help="IRI that a new store's own IRIs begin with. [default: https://kgraph.example/]")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Also take over decisions about who is who (decisions.jsonl of another graph).",
+)
 @click.option("--summary", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 @click.pass_context
 def command(
@@ -32,6 +37,7 @@ def command(
     html: Path | None,
     turtle: Path | None,
     base: str | None,
+    decisions: Path | None,
     summary: str,
 ) -> int:
     """Read articles into the graph: files, folders, JSON lines, - for standard input.
@@ -51,6 +57,10 @@ def command(
     began = time.monotonic()
     with _progress(source_stage.count(sources), show=summary == "text") as on_article:
         done = ingest(sources, settings, base=base, stdin=sys.stdin.buffer, on_article=on_article)
+        if decisions:
+            from kgraph.pipeline.entities import imported
+
+            imported(settings, decisions)
         written = []
         if html:
             from kgraph.pipeline.show import view
