@@ -29,7 +29,8 @@ def command(ctx: click.Context, person: str, store: Path, yes: bool) -> int:
         click.confirm(f"Remove {person} from {store}? This cannot be undone", abort=True, err=True)
     done = forget(settings_of(ctx, store), person)
     lines = [
-        f"removed from {done.articles} articles: {done.facts} facts, {done.mentions} mentions; decisions removed: {done.decisions}",
+        f"{done.facts} facts and {done.mentions} mentions removed from {done.articles} articles",
+        f"{done.decisions} decisions removed",
         "the name still stands here:" if done.left else "the graph and its files hold the name no more",
         *(f"  {where}" for where in done.left),
     ]
