@@ -218,7 +218,7 @@ def sentence_around(text: str, span: Span) -> str:
     'Ada Vell spoke.'
     """
     before, after = text[max(0, span.start - 150) : span.start], text[span.end : span.end + 150]
-    start = max((m.end() for m in re.finditer(r"[.!?][”\"’]?\s+(?=[A-Z“\"])|\n", before)), default=0)
+    start = max((m.end() for m in re.finditer(r"[.!?][”\"’]?\s+(?=[A-Z“\"]|$)|\n", before)), default=0)
     end = re.search(r"[.!?][”\"’]?(?=\s|$)|\n", after)
     return " ".join((before[start:] + span.of(text) + after[: end.end() if end else None]).split())
 

@@ -145,6 +145,7 @@ def _family_first(words: list[str]) -> bool:
 
 
 _ALSO_GIVEN = frozenset({"kim", "lee", "jo", "song", "may"})
+"""Family names of East Asia that are given names elsewhere."""
 
 
 @cache

@@ -11,9 +11,6 @@ from kgraph.resolution.bodies import Body
 from kgraph.resolution.context import Context, context, owner_in_text
 from kgraph.resolution.tables import forms, rows
 
-_PARTICLES = frozenset(
-    "de del della der den di da dos du la le van von al el bin ibn ben bint abu af zu ter ten te y e of the".split()
-)
 _ASSERTED = frozenset({"current", "acting", "former", "elect"})
 
 
@@ -229,7 +226,7 @@ def is_description(name: str) -> bool:
     first, last = name.split()[:1], re.findall(r"[\w'’-]+", name)[-1:]
     if not last or first[0].lower() in ("two", "some"):
         return True
-    return last[0].lower() not in _PARTICLES and not any(c.isupper() for c in last[0])
+    return not any(c.isupper() for c in last[0])
 
 
 def is_whole_name(name: str) -> bool:
