@@ -78,7 +78,7 @@ def read_in(batches: Iterable[Sequence[ArticleFacts]], *, without: Sequence[Arti
         return graph(store)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(stories(), st.data())
 def test_any_order_and_any_batches_give_the_same_graph(made: list[ArticleFacts], data: st.DataObject) -> None:
     order = data.draw(st.permutations(made))
@@ -87,13 +87,13 @@ def test_any_order_and_any_batches_give_the_same_graph(made: list[ArticleFacts],
     assert read_in(batches) == read_in([made])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(stories())
 def test_a_removed_article_leaves_no_trace(made: list[ArticleFacts]) -> None:
     assert read_in([[m] for m in made], without=made[-1:]) == read_in([made[:-1]])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(stories(), st.data())
 def test_a_decision_and_its_undoing_restore_the_graph(made: list[ArticleFacts], data: st.DataObject) -> None:
     names = [NamedIn(f.article.id, e.name, e.type) for f in made for e in f.entities if e.type == "Person"]

@@ -71,7 +71,7 @@ def derive(store: GraphStore) -> None:
         entities = here[article] if article in here else _entities_of(store, article)
         canonical = {e.id: after.get(e.id) or str(_canonical_of(store, e.id)) for e in entities}
         graph = list(store.graph(article))
-        nodes |= set(canonical.values()) if article in here else set()
+        nodes |= set(canonical.values())  # what they are said to do names what moved
         nodes |= {value(q.object) for q in graph if q.predicate.value == vocab.DCTERMS_SUBJECT}
         quads = derived.article_quads(article, graph, entities, canonical) if graph else []
         store.replace([iris.derived_graph(article)], quads)
@@ -145,11 +145,18 @@ def _describe(
 ) -> None:
     """Rewrite what the graph of entities says of `nodes`, remember what old ones became, and remove the marks."""
     graph, runs = iri(iris.entities_graph(store.base)), iri(iris.runs_graph(store.base))
-    old = [q for n in nodes for q in store.quads.quads_for_pattern(iri(n), None, None, graph)]
+    described = {iris.canonical(store.base, c.path): c for c in found}
+    old: list[ox.Quad] = []
     new: list[ox.Quad] = []
-    for c in found:
-        if iris.canonical(store.base, c.path) in nodes:
-            new += derived.entity_quads(c, store.base)
+    for n in nodes:
+        own = list(store.quads.quads_for_pattern(iri(n), None, None, graph))
+        if n in described:
+            new += derived.entity_quads(described[n], store.base)
+        elif next(
+            iter(_subjects(store, vocab.KG_CANONICAL, iri(n))), None
+        ):  # only what it is said to do may have changed
+            own = [q for q in own if q.predicate.value in derived.DIRECT]
+        old += own
     for n in sorted(nodes):
         new += derived.topic_quads(n, _topic_labels(store, n), store.base)
         new += derived.direct_quads(n, store.quads, store.base)

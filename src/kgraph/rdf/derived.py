@@ -22,6 +22,17 @@ PARTICIPANTS = {
 
 _TYPES: dict[str, EntityType] = {vocab.KG_POLITY: "Place", **{class_: type_ for type_, class_ in ENTITY_TYPES.items()}}
 
+DIRECT = frozenset(
+    {
+        vocab.KG_HOLDS_ROLE_IN,
+        vocab.KG_CANDIDATE_FOR,
+        vocab.KG_SPEAKS_ON,
+        vocab.KG_SPEAKS_ABOUT,
+        *vocab.ACT_PROPERTIES.values(),
+    }
+)
+"""Properties of the direct triples."""
+
 HELD = frozenset({"current", "acting", "former"})
 """Statuses of a role that its person holds or held; of the others nothing is asserted but the candidacy."""
 

@@ -9,6 +9,7 @@ from kgraph.model import ArticleFacts, Entity, LocalEntity
 from kgraph.resolution import bodies, people, polities
 from kgraph.resolution.bodies import Body
 from kgraph.resolution.context import Context, context, owner_in_text
+from kgraph.resolution.organizations import initials
 from kgraph.resolution.tables import forms, rows
 
 _ASSERTED = frozenset({"current", "acting", "former", "elect"})
@@ -140,12 +141,12 @@ class _Profiler:
             own = self._made_up_owner(found.name)
             if own:
                 self.owners[e.id] = own[0]
-                return self._shared(e, own[1], acronym(own[1]))
+                return self._shared(e, own[1], initials(own[1]))
             if not found.listed and e.kind in _OF_A_COUNTRY and self.context.main:
                 owner = self.context.main
         self.owners[e.id] = owner
         key = Body(found.name, owner).key()
-        return self._shared(e, key, acronym(key))
+        return self._shared(e, key, initials(key))
 
     def _made_up_owner(self, words: str) -> tuple[str, str] | None:
         """Return owner and key of a name that begins with the name or adjective of a polity that only this article tells."""
@@ -203,18 +204,6 @@ def office(title: str) -> str:
     ]
     plain = " ".join(words)
     return _offices().get(plain, plain)
-
-
-@cache
-def acronym(key: str) -> str:
-    """Return the initials of a key's words, sorted; those of an acronym are its letters.
-
-    >>> acronym("kestrava transparency watch"), acronym("ktw")
-    ('ktw', 'ktw')
-    """
-    words = key.split()
-    letters = words[0] if len(words) == 1 and len(words[0]) <= 6 else "".join(w[0] for w in words)
-    return "".join(sorted(letters))
 
 
 def is_description(name: str) -> bool:
