@@ -36,11 +36,14 @@ PREFIXES = {
 STANDARD = """rdf:type rdfs:label dcterms:identifier dcterms:subject foaf:Person
 org:Organization org:member org:organization schema:NewsArticle schema:Place schema:about schema:articleSection schema:author
 schema:dateModified schema:datePublished
-schema:headline schema:inLanguage schema:publisher schema:url skos:Concept skos:prefLabel skos:altLabel prov:SoftwareAgent
+schema:headline schema:inLanguage schema:publisher schema:url skos:Concept skos:prefLabel skos:altLabel skos:exactMatch
+skos:notation dcterms:isReplacedBy prov:SoftwareAgent
 prov:wasAttributedTo nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
 nif:referenceContext""".split()
 TYPES_OF_STANDARD = {
-    **dict.fromkeys("dcterms:subject org:member org:organization schema:about".split(), "@id"),
+    **dict.fromkeys(
+        "dcterms:isReplacedBy skos:exactMatch dcterms:subject org:member org:organization schema:about".split(), "@id"
+    ),
     **dict.fromkeys("prov:wasAttributedTo nif:referenceContext".split(), "@id"),
     **dict.fromkeys("nif:beginIndex nif:endIndex".split(), "xsd:integer"),
     "schema:datePublished": "xsd:date",

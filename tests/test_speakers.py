@@ -19,7 +19,10 @@ def speakers(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Critics gathered in the capital on Monday. They said the law would hurt farmers.", ("Critics", "Organization")),
+        (
+            "Critics gathered in the capital on Monday. They said the law would hurt farmers.",
+            ("Critics", "Organization"),
+        ),
         (
             "Northern Rights Watch published a report on Friday. It said the army had burned three villages.",
             ("Northern Rights Watch", "Organization"),

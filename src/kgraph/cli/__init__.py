@@ -13,7 +13,10 @@ from kgraph import __version__
 from kgraph.errors import KgraphError
 from kgraph.settings import Settings
 
-COMMANDS = ("ingest", "query", "view", "export", "extract", "stats", "refresh", "diff", "remove")
+COMMANDS = (
+    "ingest", "query", "view", "export", "extract", "stats",
+    "entities", "forget", "link", "refresh", "diff", "remove",
+)  # fmt: skip
 
 
 class LazyGroup(click.Group):

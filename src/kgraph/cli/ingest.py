@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1), help="Articles to read at most; the next run goes on from there.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be read, and how long it would take.")
 @click.option("--retry-skipped", is_flag=True, help="Try again what was skipped in earlier runs.")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Also take over decisions about who is who (decisions.jsonl of another graph).",
+)
 @source_options
 @click.option("--summary", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 @click.pass_context
@@ -43,6 +48,7 @@ def command(
     limit: int | None,
     dry_run: bool,
     retry_skipped: bool,
+    decisions: Path | None,
     summary: str,
     **reading: Any,
 ) -> int:
@@ -81,6 +87,10 @@ def command(
             _tell_plan(plan(named, settings, on_article=on_article, **asked), summary)
             return 0
         done = ingest(named, settings, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked)
+    if decisions:
+        from kgraph.pipeline.entities import imported
+
+        imported(settings, decisions)
     written = []
     if html:
         from kgraph.pipeline.show import view

@@ -14,7 +14,7 @@ QuadForm = Literal["turtle", "nquads", "jsonld"]
 
 
 def write_quads(quads: Iterable[ox.Quad], out: BinaryIO, form: QuadForm, *, base: str, with_text: bool = False) -> None:
-    """Write `quads` to `out` in UTF-8; the marks of unfinished work (the graph ``dirty``) never leave the store.
+    """Write `quads` to `out` in UTF-8; what is the store's own never leaves it (the graphs ``dirty`` and ``runs``).
 
     Args:
         quads: those of all graphs of a store.
@@ -29,9 +29,10 @@ def write_quads(quads: Iterable[ox.Quad], out: BinaryIO, form: QuadForm, *, base
 
 
 def _leaving(quads: Iterable[ox.Quad], base: str, with_text: bool) -> Iterator[ox.Quad]:
-    dirty, text = ox.NamedNode(iris.dirty_graph(base)), ox.NamedNode(vocab.NIF_IS_STRING)
+    own = {ox.NamedNode(iris.dirty_graph(base)), ox.NamedNode(iris.runs_graph(base))}
+    text = ox.NamedNode(vocab.NIF_IS_STRING)
     for q in quads:
-        if q.graph_name != dirty and (with_text or q.predicate != text):
+        if q.graph_name not in own and (with_text or q.predicate != text):
             yield q
 
 

@@ -45,5 +45,8 @@ def _plural(reading: Reading, token: Token) -> bool:
 def _body(reading: Reading, token: Token) -> bool:
     key = reading.entities.at(token)
     if key is not None:
-        return reading.entities.type(key) in ("Organization", "Place", "Measure") and token.dep_ in ("nsubj", "nsubjpass")
+        return reading.entities.type(key) in ("Organization", "Place", "Measure") and token.dep_ in (
+            "nsubj",
+            "nsubjpass",
+        )
     return token.tag_ == "NN" and token.lemma_.lower() in nouns("document") | nouns("body")

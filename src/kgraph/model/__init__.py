@@ -1,6 +1,7 @@
 """The values that the stages share: frozen, in the field's terms, without RDF or spaCy."""
 
 from kgraph.model.article import Article, RawDocument, Span
+from kgraph.model.decisions import Decision, DecisionKind, NamedIn
 from kgraph.model.facts import (
     PLAN,
     Action,
@@ -31,6 +32,8 @@ __all__ = [
     "CanonicalEntity",
     "Citation",
     "Cue",
+    "Decision",
+    "DecisionKind",
     "Entity",
     "EntityType",
     "Link",
@@ -38,6 +41,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Modality",
+    "NamedIn",
     "Node",
     "NodeType",
     "RawDocument",

@@ -11,9 +11,15 @@ class LocalEntity:
 
     Attributes:
         id: unique in the store.
-        article: id of the article, the scope of what is resolved only inside it.
+        article: name of the article.
         aliases: sorted.
         kind: finer kind, such as ``legislature`` or ``polity``, or None.
+        key: type and name in the words in which names are compared; one with ``@`` is its article's own.
+        blocks: entities that may be the same share at least one of these.
+        offices: of a person, ``office|polity`` for each office that the article itself ascribes, sorted.
+        groups: of a person, keys of the organizations and places in which the offices are held, sorted.
+        polity: country that the article is about; empty where it does not tell.
+        peers: of a person, keys of the other people whom the article names wholly.
     """
 
     id: str
@@ -22,6 +28,12 @@ class LocalEntity:
     name: str
     aliases: tuple[str, ...] = ()
     kind: str | None = None
+    key: str = ""
+    blocks: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    polity: str = ""
+    peers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +41,13 @@ class CanonicalEntity:
     """One entity of the world, as all the articles together name it.
 
     Attributes:
-        path: ``type/slug``, the end of its IRI; it depends on the members' names only.
+        path: ``type/slug``, the end of its IRI: from the members' names, and from what tells namesakes apart.
         label: the form that most articles use as their fullest (the longest, then first by alphabet, of equals).
         aliases: all other forms, sorted.
         members: ids of its local entities, sorted.
+        reasons: for each member what it was taken for this entity by.
+        matches: IRIs of other collections that mean the same, sorted.
+        code: its ISO 3166-1 alpha-2 code, or an empty string.
     """
 
     path: str
@@ -41,3 +56,6 @@ class CanonicalEntity:
     aliases: tuple[str, ...]
     members: tuple[str, ...]
     kind: str | None = None
+    reasons: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+    code: str = ""

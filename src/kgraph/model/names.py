@@ -3,6 +3,11 @@
 import re
 import unicodedata
 
+_WHOLE = str.maketrans(
+    dict(zip("łŁøØđĐðÐıħĦŧŦæÆœŒþÞ", "l L o O d D d D i h H t T ae Ae oe Oe th Th".split(), strict=True))
+)
+"""Letters that are written with another letter where their accent is left out, though Unicode does not take them apart."""
+
 
 def name_words(name: str) -> list[str]:
     """Return the words of `name`: accents, case, possessive 's, full stops and a leading article removed.
@@ -11,8 +16,11 @@ def name_words(name: str) -> list[str]:
     ['us', 'senate']
     >>> name_words("Nikolai  Szabó")
     ['nikolai', 'szabo']
+    >>> name_words("Bronisław Ørsted")
+    ['bronislaw', 'orsted']
     """
-    text = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    text = unicodedata.normalize("NFKD", name.translate(_WHOLE))
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     text = re.sub(r"['’]s\b", "", text)
     text = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)
     found = re.findall(r"\w+", text)

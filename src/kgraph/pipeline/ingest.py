@@ -14,7 +14,7 @@ from kgraph.pipeline.writing import CHECKPOINT, Writing
 from kgraph.rdf import iris
 from kgraph.settings import Settings
 from kgraph.sources import Document, Unchanged
-from kgraph.store import ArticleRecord, open_store
+from kgraph.store import ArticleRecord, open_store, read_forgotten
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +122,7 @@ class _Run:
         self.writing = writing
         self.extract = extract
         self.summary = summary
+        self.forgotten = read_forgotten(writing.store.forgotten)
         self.since = since
         self.retry = retry
         self.here: set[str] = set()
@@ -185,7 +186,10 @@ class _Run:
         if self.since and article.published and article.published < self.since:
             self.summary.older += 1
             return
+        eraser = self.forgotten.eraser(article.id)
         location = _location(article, document)
+        if eraser.concerns(article):
+            article, location = eraser.article(article), eraser.clean(location)
         iri = iris.article(self.writing.store.base, article)
         known = self.writing.record(iri)
         if known and known.fingerprint == fingerprint_of(article) and known.recipe == self.writing.recipe:

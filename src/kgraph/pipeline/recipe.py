@@ -29,6 +29,16 @@ def fingerprint_of(article: Article) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
+def counts_of(facts: ArticleFacts) -> dict[str, int]:
+    """Return how many entities and facts of each kind an article has."""
+    return {
+        "entities": len(facts.entities),
+        "roles": len(facts.roles),
+        "statements": len(facts.statements),
+        "actions": len(facts.actions),
+    }
+
+
 def record_of(facts: ArticleFacts, base: str, recipe: str, quads: int) -> ArticleRecord:
     """Return what the manifest keeps of an article that has been read, its locations apart."""
     a = facts.article
@@ -41,12 +51,7 @@ def record_of(facts: ArticleFacts, base: str, recipe: str, quads: int) -> Articl
         fingerprint=fingerprint_of(a),
         recipe=recipe,
         quads=quads,
-        counts={
-            "entities": len(facts.entities),
-            "roles": len(facts.roles),
-            "statements": len(facts.statements),
-            "actions": len(facts.actions),
-        },
+        counts=counts_of(facts),
         url=a.url,
         title=a.title,
         dated=a.modified or a.published or "",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kgraph.model import Article, ArticleFacts
+from kgraph.model.erasure import without_masked
 from kgraph.model.facts_json import to_json
 from kgraph.pipeline.derive import change_article
 from kgraph.pipeline.recipe import record_of
@@ -44,6 +45,7 @@ class Writing:
             facts: of one article.
             location, data: where it was found and the hash of the bytes there; None where it is only read anew.
         """
+        facts = without_masked(facts)
         iri = iris.article(self.store.base, facts.article)
         known = self.record(iri)
         quads = article_graph(facts, self.store.base)

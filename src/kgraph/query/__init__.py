@@ -1,8 +1,9 @@
 """Questions to the graph: SPARQL, presets, paths and neighbourhoods."""
 
 from kgraph.query.answers import neighbors_table, path_table
-from kgraph.query.find import find
+from kgraph.query.find import ANYTHING, find
 from kgraph.query.independence import sources
+from kgraph.query.lookup import Lookup
 from kgraph.query.network import neighbourhood
 from kgraph.query.presets import Selection, actions, roles, statements
 from kgraph.query.projection import project
@@ -10,7 +11,9 @@ from kgraph.query.sparql import Triples, run
 from kgraph.query.table import Cell, Table
 
 __all__ = [
+    "ANYTHING",
     "Cell",
+    "Lookup",
     "Selection",
     "Table",
     "Triples",

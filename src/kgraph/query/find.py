@@ -1,5 +1,6 @@
 """Finds the entities and topics that a user means by a name."""
 
+import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
@@ -8,7 +9,7 @@ from kgraph import vocab
 from kgraph.errors import UsageError
 from kgraph.model.names import name_words
 from kgraph.rdf import iris
-from kgraph.rdf.terms import value
+from kgraph.rdf.terms import iri, value
 from kgraph.store import GraphStore
 
 PERSON = (vocab.FOAF_PERSON,)
@@ -25,26 +26,44 @@ def find(store: GraphStore, name: str, classes: Iterable[str] = ANYTHING) -> lis
 
     Args:
         store: an open store.
-        name: as a person would write it, or an IRI of the store.
+        name: as a person would write it, or an IRI of the store, or the end of one (``person/ramzan-kadyrov``); an IRI that
+            something had before leads to what it became.
         classes: IRIs of the classes to look among.
 
     Raises:
         UsageError: nothing has that name; the sentence names the nearest ones.
     """
     names = _names(store, classes)
-    if name in names:
-        return [name]
+    for node in (name, iris.canonical(store.base, name)):
+        found = [n for n in _now(store, node) if n in names]
+        if found:
+            return found
     wanted = name_words(name)
-    exact = sorted(iri for iri, forms in names.items() if any(name_words(f) == wanted for f in forms))
+    exact = sorted(i for i, forms in names.items() if any(name_words(f) == wanted for f in forms))
     if exact:
         return exact
-    part = sorted(iri for iri, forms in names.items() if any(set(wanted) <= set(name_words(f)) for f in forms))
+    part = sorted(i for i, forms in names.items() if any(set(wanted) <= set(name_words(f)) for f in forms))
     if wanted and part:
         return part
     labels = sorted({f for forms in names.values() for f in forms})
     near = process.extract(name, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=60)
     hint = f"; did you mean {' or '.join(n for n, *_ in near)}?" if near else "; kgraph stats lists the best connected."
     raise UsageError(f"Nothing in the graph is called {name!r}{hint}")
+
+
+def _now(store: GraphStore, node: str) -> list[str]:
+    """Return what an IRI has become: itself unless the runs graph knows better."""
+    if not node.startswith(store.base) or re.search(r'[\s<>"{}|\\^`]', node):
+        return [node]
+    border, seen, ends = [node], {node}, []
+    while border:
+        at = border.pop()
+        found = store.quads.quads_for_pattern(iri(at), iri(vocab.DCTERMS_IS_REPLACED_BY), None, None)
+        new = {value(q.object) for q in found}
+        ends += [] if new else [at]
+        border += sorted(new - seen)
+        seen |= new
+    return sorted(ends)
 
 
 def _names(store: GraphStore, classes: Iterable[str]) -> dict[str, list[str]]:
@@ -57,4 +76,4 @@ def _names(store: GraphStore, classes: Iterable[str]) -> dict[str, list[str]]:
             forms.setdefault(value(q.subject), []).append(value(q.object))
         elif q.predicate.value == vocab.RDF_TYPE and value(q.object) in wanted:
             of_class.add(value(q.subject))
-    return {iri: sorted(f) for iri, f in forms.items() if iri in of_class}
+    return {i: sorted(f) for i, f in forms.items() if i in of_class}

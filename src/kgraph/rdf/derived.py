@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from kgraph import vocab
-from kgraph.model import CanonicalEntity
+from kgraph.model import CanonicalEntity, EntityType, LocalEntity
 from kgraph.rdf import iris
-from kgraph.rdf.article_graph import entity_type
+from kgraph.rdf.article_graph import ENTITY_TYPES, entity_type
 from kgraph.rdf.terms import NamedGraph, iri, value
 
 PARTICIPANTS = {
@@ -20,29 +20,72 @@ PARTICIPANTS = {
 }
 """From the property of a local participant to that of the canonical one."""
 
+_TYPES: dict[str, EntityType] = {vocab.KG_POLITY: "Place", **{class_: type_ for type_, class_ in ENTITY_TYPES.items()}}
+
+DIRECT = frozenset(
+    {
+        vocab.KG_HOLDS_ROLE_IN,
+        vocab.KG_CANDIDATE_FOR,
+        vocab.KG_SPEAKS_ON,
+        vocab.KG_SPEAKS_ABOUT,
+        *vocab.ACT_PROPERTIES.values(),
+    }
+)
+"""Properties of the direct triples."""
+
 HELD = frozenset({"current", "acting", "former"})
 """Statuses of a role that its person holds or held; of the others nothing is asserted but the candidacy."""
 
 
 def article_quads(
-    article: str, quads: Iterable[ox.Quad], *, canonical: Mapping[str, str], keys: Mapping[str, str]
+    article: str, quads: Iterable[ox.Quad], entities: Iterable[LocalEntity], canonical: Mapping[str, str]
 ) -> list[ox.Quad]:
     """Return the derived graph of one article.
 
     Args:
         article: its IRI.
         quads: its article graph.
+        entities: its local entities as the linker compares them.
         canonical: canonical IRI of each local entity.
-        keys: linking key of each local entity.
     """
     graph = NamedGraph(iris.derived_graph(article))
     for q in quads:
         if q.predicate.value in PARTICIPANTS:
             graph.add(value(q.subject), PARTICIPANTS[q.predicate.value], iri(canonical[value(q.object)]))
-    for local, c in canonical.items():
-        graph.add(local, vocab.KG_CANONICAL, iri(c))
-        graph.add(local, vocab.KG_BLOCKING_KEY, keys[local])
+    for e in entities:
+        graph.add(e.id, vocab.KG_CANONICAL, iri(canonical[e.id]))
+        graph.add(e.id, vocab.KG_LINKING_KEY, e.key)
+        graph.add(e.id, vocab.KG_BLOCKING_KEY, *e.blocks)
+        graph.add(e.id, vocab.KG_OFFICE_KEY, *e.offices)
+        graph.add(e.id, vocab.KG_AFFILIATION_KEY, *e.groups)
+        graph.add(e.id, vocab.KG_CONTEXT_COUNTRY, e.polity or None)
     return graph.quads()
+
+
+def read_entity(store: ox.Store, node: str) -> LocalEntity:
+    """Return a local entity as the linker compares it, from what its article graph and the derived graph of its article say."""
+    values: dict[str, list[str]] = {}
+    for q in store.quads_for_pattern(iri(node), None, None, None):
+        values.setdefault(q.predicate.value, []).append(value(q.object))
+    return LocalEntity(
+        id=node,
+        article=values[vocab.KG_IN_ARTICLE][0],
+        type=_TYPES[values[vocab.KG_ENTITY_TYPE][0]],
+        name=values[vocab.KG_LOCAL_NAME][0],
+        aliases=tuple(sorted(values.get(vocab.KG_LOCAL_ALIAS, ()))),
+        kind=next(iter(values.get(vocab.KG_ENTITY_KIND, ())), None),
+        key=values[vocab.KG_LINKING_KEY][0],
+        blocks=tuple(sorted(values[vocab.KG_BLOCKING_KEY])),
+        offices=tuple(sorted(values.get(vocab.KG_OFFICE_KEY, ()))),
+        groups=tuple(sorted(values.get(vocab.KG_AFFILIATION_KEY, ()))),
+        polity=next(iter(values.get(vocab.KG_CONTEXT_COUNTRY, ())), ""),
+    )
+
+
+def linking_keys(store: ox.Store, article: str) -> set[str]:
+    """Return the linking keys of all entities of an article."""
+    graph = iri(iris.derived_graph(article))
+    return {value(q.object) for q in store.quads_for_pattern(None, iri(vocab.KG_LINKING_KEY), None, graph)}
 
 
 def entity_quads(entity: CanonicalEntity, base: str) -> list[ox.Quad]:
@@ -52,6 +95,8 @@ def entity_quads(entity: CanonicalEntity, base: str) -> list[ox.Quad]:
     graph.add(node, vocab.SKOS_PREF_LABEL, entity.label)
     graph.add(node, vocab.SKOS_ALT_LABEL, *entity.aliases)
     graph.add(node, vocab.KG_ENTITY_KIND, entity.kind)
+    graph.add(node, vocab.SKOS_NOTATION, entity.code or None)
+    graph.add(node, vocab.SKOS_EXACT_MATCH, *map(iri, entity.matches))
     return graph.quads()
 
 

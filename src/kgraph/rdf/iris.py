@@ -82,6 +82,11 @@ def story(base: str, article_iri: str) -> str:
     return f"{base}story/{article_iri.rsplit('/', 1)[1]}"
 
 
+def runs_graph(base: str) -> str:
+    """Return the name of the graph of what happened in this store: old IRIs with what they became."""
+    return f"{base}graph/runs"
+
+
 def dirty_graph(base: str) -> str:
     """Return the name of the graph that marks articles and keys whose derived graphs are not current."""
     return f"{base}graph/dirty"

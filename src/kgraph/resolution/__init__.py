@@ -1,5 +1,7 @@
 """Resolution: who is who across articles."""
 
-from kgraph.resolution.linker import link, linking_key
+from kgraph.resolution.doubts import Doubt, doubts
+from kgraph.resolution.linker import Decided, link, resolve
+from kgraph.resolution.profiles import is_peer, is_whole_name, profiles
 
-__all__ = ["link", "linking_key"]
+__all__ = ["Decided", "Doubt", "doubts", "is_peer", "is_whole_name", "link", "profiles", "resolve"]

@@ -1,7 +1,21 @@
 """The store folder: quads, SPARQL, manifest, journals and lock."""
 
+from kgraph.store.decisions import read_decisions, write_decisions
+from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
 from kgraph.store.graphs import GraphStore, open_store
 from kgraph.store.journal import History, Journal
 from kgraph.store.manifest import ArticleRecord, Manifest
 
-__all__ = ["ArticleRecord", "GraphStore", "History", "Journal", "Manifest", "open_store"]
+__all__ = [
+    "ArticleRecord",
+    "Forgotten",
+    "GraphStore",
+    "History",
+    "Journal",
+    "Manifest",
+    "open_store",
+    "read_decisions",
+    "read_forgotten",
+    "write_decisions",
+    "write_forgotten",
+]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ class GraphStore:
     Attributes:
         folder: where it lies.
         base: IRI that its own IRIs begin with.
+        decisions: file of what people have decided about who is who.
+        forgotten: file of who was forgotten.
         manifest: the articles that it holds.
         skipped: the sources that could not become articles, by location.
         visited: what servers said of web addresses, so that they can tell whether a page has changed.
@@ -35,6 +38,8 @@ class GraphStore:
         self.folder = folder
         self.base = base
         self.quads = quads
+        self.decisions = folder / "decisions.jsonl"
+        self.forgotten = folder / "forgotten.json"
         self.manifest = Manifest(folder / "manifest.jsonl")
         self.skipped = Journal(folder / "skipped.jsonl")
         self.visited = Journal(folder / "visited.jsonl")
@@ -61,6 +66,26 @@ class GraphStore:
         """Make everything stored so far safe against a crash of the machine."""
         try:
             self.quads.flush()
+        except OSError as e:
+            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
+
+    def rebuild(self) -> None:
+        """Load all quads into new files: a quad that was deleted stays readable in the old ones.
+
+        Raises:
+            StoreWriteError: the disk is full or the folder cannot be written.
+        """
+        path, new, old = (self.folder / name for name in ("oxigraph", "oxigraph.new", "oxigraph.old"))
+        try:
+            fresh = ox.Store(new)
+            fresh.bulk_extend(self.quads)
+            fresh.flush()
+            del fresh
+            self.quads = ox.Store()  # lets go of the old files
+            path.rename(old)
+            new.rename(path)
+            shutil.rmtree(old)
+            self.quads = ox.Store(path)
         except OSError as e:
             raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
 
@@ -99,7 +124,7 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
         _read_format(folder, write=False, base=base)  # a folder that is not ours stays untouched
     if write:
         try:
-            (folder / "oxigraph").mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         except OSError as e:
             raise StoreWriteError(f"The store {folder} cannot be made ({e.strerror}); choose another --store.") from e
     elif not (folder / "format").exists():
@@ -115,10 +140,22 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
 
 
 def _open_quads(path: Path, *, write: bool) -> ox.Store:
+    if write:
+        _tidy(path)
     try:
         return ox.Store(path) if write else ox.Store.read_only(str(path))
     except (OSError, ValueError, RuntimeError) as e:
         raise StoreWriteError(f"The store {path.parent} cannot be opened ({e}); restore it from a backup.") from e
+
+
+def _tidy(path: Path) -> None:
+    """Put away what an interrupted `GraphStore.rebuild` left."""
+    old = path.with_name("oxigraph.old")
+    if old.exists() and not path.exists():
+        old.rename(path)
+    for rest in (old, path.with_name("oxigraph.new")):
+        shutil.rmtree(rest, ignore_errors=True)
+    path.mkdir(exist_ok=True)
 
 
 def _read_format(folder: Path, *, write: bool, base: str | None) -> str:

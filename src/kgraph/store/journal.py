@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KgraphError, StoreWriteError
+from kgraph.store.files import write_whole
 
 Json = dict[str, Any]
 
@@ -59,6 +60,11 @@ class History:
         """Add one former version."""
         with self._path.open("a", encoding="utf8") as f:
             f.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+    def rewrite(self, entries: list[Json]) -> None:
+        """Let `entries` be all there are, on disk before this returns."""
+        if self._path.exists():
+            write_whole(self._path, "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in entries).encode())
 
     def __iter__(self) -> Iterator[Json]:
         """Yield all former versions, the oldest first; a line that a crash cut off is left out."""

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from kgraph.errors import KgraphError
+from kgraph.store.files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,14 @@ class Manifest:
         for location in record.locations if record else ():
             if self._at.get(location) == article:
                 del self._at[location]
+
+    def rewrite(self, records: Iterable[ArticleRecord]) -> None:
+        """Let `records` be all there are, on disk before this returns."""
+        self.records, self._at = {}, {}
+        for r in records:
+            self._keep(r)
+        lines = (json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in self.records.values())
+        write_whole(self._path, "".join(lines).encode())
 
     def _write(self, lines: Iterable[object]) -> None:
         with self._path.open("a+b") as f:

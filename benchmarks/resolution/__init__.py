@@ -1,0 +1,1 @@
+"""A benchmark of entity resolution across news articles (README.md)."""

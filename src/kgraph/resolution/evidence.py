@@ -1,0 +1,186 @@
+"""What speaks for and against two profiles of people being one person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kgraph.model import LocalEntity
+from kgraph.resolution import people, polities
+from kgraph.resolution.people import Agreement, PersonName
+
+_ABROAD = ("ambassador", "envoy", "consul", "correspondent", "special representative", "diplomat", "high commissioner")
+"""Offices held in a country that is not the holder's own."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """People whom articles name alike and say the same of.
+
+    Attributes:
+        name: parts of the name.
+        offices: ``office|polity``.
+        groups: keys of the organizations and places of the offices.
+        polity: country of the articles.
+        members: the local entities.
+    """
+
+    name: PersonName
+    offices: frozenset[str]
+    groups: frozenset[str]
+    polity: str
+    members: tuple[LocalEntity, ...]
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Countries in which an office is held that ties its holder to them."""
+        named = (o.split("|") for o in self.offices if not o.startswith(_ABROAD))
+        return frozenset(_country(p) for _, p in named if p)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """States, cities and the like in which an office is held."""
+        named = (o.split("|")[1] for o in self.offices)
+        return frozenset(p for p in named if p and _country(p) != p)
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Parties of which the person is a member."""
+        return frozenset(g for g in self.groups if g.endswith(" party"))
+
+    @cached_property
+    def posts(self) -> frozenset[str]:
+        """Offices whose polity is known."""
+        return frozenset(o for o in self.titles if not o.endswith("|"))
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Offices that say something: not mere membership."""
+        return frozenset(o for o in self.offices if not o.startswith("member|"))
+
+
+def _country(polity: str) -> str:
+    found = polities.named(polities.words(polity))
+    return found.country if found else polity
+
+
+def profiles_of(entities: Iterable[LocalEntity]) -> list[Profile]:
+    """Group people whom articles name alike and say the same of; sorted."""
+    groups: dict[tuple[object, ...], list[LocalEntity]] = {}
+    for e in entities:
+        alone = e.id if "@" in e.key else ""  # what is its article's own is grouped with nothing
+        groups.setdefault((e.key, e.offices, e.groups, e.polity, alone), []).append(e)
+    return [
+        Profile(_name(some), frozenset(some[0].offices), frozenset(some[0].groups), some[0].polity, tuple(some))
+        for _, some in sorted(groups.items())
+    ]
+
+
+def name_of(entity: LocalEntity) -> PersonName:
+    """Return the parts of the name that a person's key stands for: the whole one where the article has it beside a surname."""
+    own = people.parse(entity.name)
+    return own if own.given or "@" in entity.key else people.parse(entity.key.removeprefix("person "))
+
+
+def _name(members: Iterable[LocalEntity]) -> PersonName:
+    """Return the name of several with one key; a hyphen tells more of its parts than a blank."""
+    return max((name_of(e) for e in members), key=lambda n: (len(n.surname), n.nickname, n.given))
+
+
+def contradiction(a: Profile, b: Profile) -> str | None:
+    """Return why two profiles cannot be one person, or None."""
+    if people.agreement(a.name, b.name) is None:
+        return "different names"
+    if a.countries and b.countries and not a.countries & b.countries:
+        return f"offices in {' and '.join(sorted(a.countries | b.countries))}"
+    return None
+
+
+def doubt(a: Profile, b: Profile) -> str | None:
+    """Return what makes it doubtful that two profiles are one person, where nothing that they share speaks for it."""
+    if a.parties and b.parties and not a.parties & b.parties:
+        return "different parties"
+    if a.states and b.states and not a.states & b.states:
+        return f"offices in {' and '.join(sorted(a.states | b.states))}"
+    elsewhere = a.polity and b.polity and a.polity != b.polity and not a.countries & b.countries
+    if a.titles and b.titles and elsewhere and not support(a, b) and not _share_peers(a, b):
+        return f"different offices in articles about {min(a.polity, b.polity)} and {max(a.polity, b.polity)}"
+    return None
+
+
+def _share_peers(a: Profile, b: Profile) -> bool:
+    """Tell whether an article on each side names the same two other people."""
+    return any(len(x.peers & y.peers) >= _PEERS for x in a.members for y in b.members)
+
+
+_PEERS = 2
+"""Other people whom two articles both name, so that they may be about the same matter."""
+
+
+def support(a: Profile, b: Profile) -> str | None:
+    """Return what two profiles share beside the name, or None."""
+    shared = a.titles & b.titles
+    if any(o.split("|")[1] for o in shared):
+        return f"both {min(shared).split('|')[0]}"
+    groups = {g for g in a.groups & b.groups if g.startswith("organization")} - a.parties
+    if groups:
+        return f"both in {min(groups).split(' ', 1)[1]}"
+    if shared and a.polity == b.polity:
+        return f"both {min(shared).split('|')[0]}"
+    # An office whose polity one of the two leaves open.
+    open_ = {t.split("|")[0] for t in a.titles if t.endswith("|")} & {t.split("|")[0] for t in b.titles}
+    open_ |= {t.split("|")[0] for t in b.titles if t.endswith("|")} & {t.split("|")[0] for t in a.titles}
+    if open_:
+        return f"both {min(open_)}"
+    return None
+
+
+def same_country(a: Profile, b: Profile) -> str | None:
+    """Return that offices or articles of both are of one country, or None."""
+    ours, theirs = a.countries or {a.polity}, b.countries or {b.polity}
+    shared = (ours & theirs) - {""}
+    return f"both in articles about {min(shared)}" if shared else None
+
+
+def level(a: Profile, b: Profile) -> tuple[int, str] | None:
+    """Return how strongly two profiles are one person (0 is strongest), and why; None where the evidence does not suffice."""
+    agreed = people.agreement(a.name, b.name)
+    if agreed is None:
+        return None
+    words = _WORDS[agreed]
+    shared = support(a, b)
+    if shared and (agreed < Agreement.SURNAME or a.posts & b.posts):
+        return _WITH_SUPPORT[agreed], f"{words}, {shared}"
+    if doubt(a, b):
+        return None
+    country = same_country(a, b)
+    if country:
+        place = {Agreement.SAME: 2, Agreement.FULLER: 4, Agreement.VARIANT: 4, Agreement.INITIAL: 6}.get(agreed)
+        return None if place is None else (place, f"{words}, {country}")
+    place = {Agreement.SAME: 3, Agreement.FULLER: 5, Agreement.VARIANT: 5}.get(agreed)
+    return None if place is None else (place, words)
+
+
+def words_for(agreed: Agreement) -> str:
+    """Return in words how two names agree."""
+    return _WORDS[agreed]
+
+
+LEVELS = 8
+SURE = 2
+"""Levels at which something other than the name and the country speaks for it."""
+_WITH_SUPPORT = {
+    Agreement.SAME: 0,
+    Agreement.FULLER: 1,
+    Agreement.VARIANT: 1,
+    Agreement.INITIAL: 6,
+    Agreement.SOUND: 6,
+    Agreement.SURNAME: 7,
+}
+_WORDS = {
+    Agreement.SAME: "the same name",
+    Agreement.FULLER: "one name fuller than the other",
+    Agreement.VARIANT: "a short form or another spelling",
+    Agreement.INITIAL: "an initial for the first name",
+    Agreement.SOUND: "names that sound alike",
+    Agreement.SURNAME: "the same surname",
+}

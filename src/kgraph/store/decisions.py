@@ -1,0 +1,44 @@
+"""The file of decisions: JSON lines that a person can read, version and carry to another store."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from kgraph.errors import KgraphError, StoreWriteError
+from kgraph.model import Decision
+from kgraph.store.files import write_whole
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """Return the decisions of a file in the order in which they were made; none where there is no file.
+
+    Raises:
+        KgraphError: the file cannot be read, or a line is not a decision; the sentence says which.
+    """
+    if not path.exists():
+        return []
+    try:
+        lines = path.read_text(encoding="utf8").splitlines()
+    except (OSError, UnicodeDecodeError) as e:
+        raise KgraphError(f"{path} cannot be read ({e}).") from e
+    found = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found.append(Decision.from_json(json.loads(line)))
+            except (ValueError, KgraphError) as e:
+                raise KgraphError(f"{path}, line {number}: {e}; mend or delete the line.") from e
+    return found
+
+
+def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
+    """Write the whole file, or nothing.
+
+    Raises:
+        StoreWriteError: it cannot be written.
+    """
+    lines = [json.dumps(d.to_json(), ensure_ascii=False) + "\n" for d in decisions]
+    try:
+        write_whole(path, "".join(lines).encode())
+    except OSError as e:
+        raise StoreWriteError(f"{path} cannot be written ({e.strerror or e}).") from e

@@ -1,0 +1,164 @@
+"""Who is who: names of one person, body or country in different articles are one entity, namesakes are not."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+import pytest
+
+from kgraph.extraction.lexicon import rows as known
+from kgraph.model import Article, ArticleFacts, Entity, Mention, Span
+from kgraph.resolution import resolve
+from kgraph.resolution.bodies import body
+from kgraph.resolution.tables import rows
+from made_articles import Named, Office, article
+
+
+def person(id_: str, name: str, title: str = "", where: str | None = None, *others: Named) -> ArticleFacts:
+    """Return an article on one person."""
+    kind = "polity" if where and " " not in where else None
+    place: list[Named] = [("Place" if kind else "Organization", where, kind)] if where else []
+    offices: list[Office] = [(name, title, where)] if title else []
+    return article(id_, [("Person", name, None), *place, *others], offices)
+
+
+def body_in(id_: str, name: str, country: str, *, sentence: str = "") -> ArticleFacts:
+    """Return an article on one body in an article about a country."""
+    return article(id_, [("Place", country, "polity"), ("Organization", name, None)], more=sentence)
+
+
+def together(facts: Sequence[ArticleFacts], number: int = 1) -> int:
+    """Count the entities that the entities of this number (from 1) of the articles are."""
+    found = resolve(facts)
+    return len({found[f.article.id, f"e{number}"] for f in facts})
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Ramzan Kadyrov", "Ramzan A. Kadyrov", "RAMZAN KADYROV", "Mr. Ramzan Kadyrov"),
+        ("Muammar Gaddafi", "Moammar Gadhafi", "Muammar al-Qaddafi"),
+        ("Zelimkhan Bakayev", "Zelimkhan Bakaev"),
+        ("Bill Orne", "William Orne"),
+        ("Nikolai Szabó", "Nikolay Szabo"),
+        ("Ada Vell, MP", "Dame Ada Vell", "Vell, Ada"),
+        ("Kim Jong Un", "Kim Jong-un"),
+        ("Ludwig van der Berg", "Ludwig Van der Berg", "Ludwig Berg"),
+        ("Anna Keller-Roth", "Anna Keller Roth", "Anna Keller"),
+    ],
+)
+def test_names_of_one_holder_of_an_office_are_one(names: tuple[str, ...]) -> None:
+    assert together([person(f"a{n}", name, "president", "Norrland") for n, name in enumerate(names)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (person("a", "John Smith", "justice minister", "Norrland"), person("b", "John Smith", "mayor", "Kestrava")),
+        (person("a", "George W. Bush"), person("b", "George H. W. Bush")),
+        (person("a", "Ivan Orne Jr."), person("b", "Ivan Orne Sr.")),
+        (person("a", "John Smith", "mayor", "Norrland"), person("b", "John Smyth", "senator", "Norrland")),
+        (person("a", "Mary Vell"), person("b", "Mark Vell")),
+        (person("a", "Vell"), person("b", "Ada Vell")),
+        (person("a", "Vell"), person("b", "Vell")),
+        (person("a", "government official"), person("b", "government official")),
+    ],
+)
+def test_other_people_stay_apart(one: ArticleFacts, other: ArticleFacts) -> None:
+    assert together([one, other]) == 2
+
+
+def test_a_surname_is_resolved_inside_its_article_where_only_one_has_it() -> None:
+    alone = article("a", [("Person", "Vell", None), ("Person", "Ada Vell", None)])
+    assert len(set(resolve([alone]).values())) == 1
+    torn = article("a", [("Person", "Vell", None), ("Person", "Ada Vell", None), ("Person", "Mark Vell", None)])
+    assert len(set(resolve([torn]).values())) == 3
+
+
+def test_an_initial_that_two_people_fit_goes_to_neither() -> None:
+    facts = [person("a", "Mary Vell", "senator", "Norrland"), person("b", "Mark Vell", "senator", "Norrland")]
+    found = resolve([*facts, person("c", "M. Vell", "senator", "Norrland")])
+    assert len({found[id_, "e1"] for id_ in "abc"}) == 3
+
+
+def test_a_namesake_without_an_office_goes_to_neither() -> None:
+    facts = [person("a", "Ada Vell", "senator", "Norrland"), person("b", "Ada Vell", "mayor", "Kestrava")]
+    found = resolve([*facts, person("c", "Ada Vell")])
+    assert len({found[id_, "e1"] for id_ in "abc"}) == 3
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("U.S. Senate", "United States Senate", "Senate", "the Senate"),
+        ("State Department", "Department of State", "U.S. Department of State"),
+        ("House of Representatives", "House", "U.S. House"),
+        ("Pentagon", "Department of Defense", "Defense Department"),
+        ("FBI", "Federal Bureau of Investigation"),
+        ("GOP", "Republican Party", "Republicans"),
+    ],
+)
+def test_variants_of_american_bodies_are_one(names: tuple[str, ...]) -> None:
+    assert together([body_in(f"a{n}", name, "United States") for n, name in enumerate(names)], 2) == 1
+
+
+@pytest.mark.parametrize("country", ["Kenya", "Norrland"])
+@pytest.mark.parametrize(
+    "names", [("Foreign Ministry", "Ministry of Foreign Affairs"), ("National Assembly",), ("Constitutional Court",)]
+)
+def test_a_body_without_its_country_is_that_of_the_article(country: str, names: tuple[str, ...]) -> None:
+    own = [body_in(f"a{n}", name, country) for n, name in enumerate(names)]
+    named = [body_in("b", f"{names[0]} of {country}", country)]
+    assert together([*own, *named], 2) == 1
+    other = [body_in("c", names[0], "Venezuela")]
+    assert together([*own, *other], 2) == 2
+
+
+def test_a_country_may_be_told_beside_the_body_only() -> None:
+    text = "Valdoria's National Assembly met."
+    assembly = Entity("e1", "Organization", "National Assembly", mentions=(Mention(Span(11, 28), "name"),))
+    beside = ArticleFacts(Article("a", "a.txt", text), (assembly,), (), (), (), "made/1")
+    assert together([beside, article("b", [("Organization", "National Assembly of Valdoria", None)])]) == 1
+
+
+def test_a_body_that_nothing_ties_to_a_country_stays_in_its_article() -> None:
+    assert (
+        together([article("a", [("Organization", "Senate", None)]), article("b", [("Organization", "Senate", None)])])
+        == 2
+    )
+
+
+def test_an_acronym_is_the_name_that_an_article_gives_with_it() -> None:
+    name = "Kestrava Transparency Watch"
+    watch = Entity("e1", "Organization", name, ("KTW",), (Mention(Span(0, 27), "name"),), "ngo")
+    defined = ArticleFacts(Article("a", "a.txt", f"{name} (KTW) wrote."), (watch,), (), (), (), "made/1")
+    assert together([defined, article("b", [("Organization", "KTW", "ngo")])]) == 1
+    assert together([defined, article("c", [("Organization", "Kornish Travel Workshop", None)])]) == 2
+
+
+@pytest.mark.parametrize("names", [("Burma", "Myanmar"), ("U.S.", "America", "USA"), ("Holland", "the Netherlands")])
+def test_names_of_a_country_are_one(names: tuple[str, ...]) -> None:
+    assert together([article(f"a{n}", [("Place", name, "polity")]) for n, name in enumerate(names)]) == 1
+
+
+def test_the_lists_name_their_source_and_have_whole_lines() -> None:
+    for path in (files("kgraph.resolution") / "data").iterdir():
+        text = path.read_text(encoding="utf8")
+        head = [line for line in text.splitlines() if line.startswith("#")]
+        assert any("Source:" in line for line in head), path.name
+        table = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+        assert all(len(line) <= len(table[0]) for line in table), path.name
+        assert len(table) > 3, path.name
+
+
+def test_every_country_that_extraction_knows_is_known_here() -> None:
+    names = {r["name"] for r in rows("countries")}
+    assert {r["name"] for r in known("countries")} <= names
+    states = {r["name"] for r in rows("us_states")}
+    assert {r["name"] for r in known("us_states")} <= states
+    assert {r["country"] for r in rows("parliaments")} <= names
+
+
+def test_every_listed_body_is_found_by_each_of_its_names() -> None:
+    for row in rows("bodies"):
+        for form in row["forms"].split("|"):
+            assert body(form).name in {r["name"] for r in rows("bodies")}, form

@@ -1,0 +1,164 @@
+"""Who is who in a store: the same in any order, in any batches, with decisions that outlive every reading."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgraph import vocab
+from kgraph.model import ArticleFacts, Decision, NamedIn
+from kgraph.pipeline.derive import change_article, derive
+from kgraph.pipeline.entities import decide, undo
+from kgraph.rdf import article_graph, iris
+from kgraph.rdf.terms import iri, value
+from kgraph.store import GraphStore, open_store
+from made_articles import Named, Office, article
+
+PEOPLE = [
+    "Ada Vell",
+    "Ada M. Vell",
+    "A. Vell",
+    "Vell",
+    "Bill Orne",
+    "William Orne",
+    "Orne",
+    "Muammar Gaddafi",
+    "Moammar Qadhafi",
+]
+BODIES = [
+    "Senate",
+    "National Assembly",
+    "Kestrava Transparency Watch",
+    "KTW",
+    "Ministry of Justice",
+    "Justice Ministry",
+]
+PLACES = ["Kestrava", "Norrland", "Kenya"]
+TITLES = ["senator", "justice minister", "mayor"]
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[ArticleFacts]:
+    """Return articles whose names overlap, whose people hold offices in several countries."""
+    made = []
+    for number in range(draw(st.integers(2, 6))):
+        people = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3, unique=True))
+        bodies = draw(st.lists(st.sampled_from(BODIES), max_size=2, unique=True))
+        places = draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True))
+        named: list[Named] = [("Person", p, None) for p in people]
+        named += [("Organization", b, None) for b in bodies]
+        named += [("Place", p, "polity") for p in places]
+        where = st.sampled_from([None, *bodies, *places])
+        offices: list[Office] = [(p, draw(st.sampled_from(TITLES)), draw(where)) for p in people if draw(st.booleans())]
+        made.append(article(f"a{number}", named, offices))
+    return made
+
+
+def put(store: GraphStore, facts: ArticleFacts, *, gone: bool = False) -> None:
+    change_article(store, iris.article(store.base, facts.article), [] if gone else article_graph(facts, store.base))
+
+
+def graph(store: GraphStore) -> list[str]:
+    own = {iri(iris.runs_graph(store.base)), iri(iris.dirty_graph(store.base))}
+    return sorted(str(q) for q in store.quads if q.graph_name not in own)
+
+
+def read_in(batches: Iterable[Sequence[ArticleFacts]], *, without: Sequence[ArticleFacts] = ()) -> list[str]:
+    with TemporaryDirectory() as folder, open_store(Path(folder), write=True) as store:
+        for batch in batches:
+            for facts in batch:
+                put(store, facts)
+            derive(store)
+        for facts in without:
+            put(store, facts, gone=True)
+        derive(store)
+        return graph(store)
+
+
+@settings(max_examples=80, deadline=None)
+@given(stories(), st.data())
+def test_any_order_and_any_batches_give_the_same_graph(made: list[ArticleFacts], data: st.DataObject) -> None:
+    order = data.draw(st.permutations(made))
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(made)))) | {0, len(made)})
+    batches = [order[a:b] for a, b in pairwise(cuts)]
+    assert read_in(batches) == read_in([made])
+
+
+@settings(max_examples=50, deadline=None)
+@given(stories())
+def test_a_removed_article_leaves_no_trace(made: list[ArticleFacts]) -> None:
+    assert read_in([[m] for m in made], without=made[-1:]) == read_in([made[:-1]])
+
+
+@settings(max_examples=50, deadline=None)
+@given(stories(), st.data())
+def test_a_decision_and_its_undoing_restore_the_graph(made: list[ArticleFacts], data: st.DataObject) -> None:
+    names = [NamedIn(f.article.id, e.name, e.type) for f in made for e in f.entities if e.type == "Person"]
+    pair = data.draw(st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True))
+    kind = data.draw(st.sampled_from(["merge", "split", "different", "rename", "same-as"]))
+    some = pair if kind in ("merge", "different") else pair[:1]
+    value = {"rename": "Somebody Else", "same-as": "https://people.example/1"}.get(kind, "")
+    with TemporaryDirectory() as folder, open_store(Path(folder), write=True) as store:
+        for facts in made:
+            put(store, facts)
+        derive(store)
+        before = graph(store)
+        decision = Decision(kind, tuple(sorted(some)), value)
+        decide(store, [decision])
+        decided = graph(store)
+        put(store, made[0], gone=True)  # read again, one article at a time
+        derive(store)
+        put(store, made[0])
+        derive(store)
+        assert graph(store) == decided
+        undo(store, decision.id)
+        assert graph(store) == before
+
+
+def canonical(store: GraphStore) -> dict[tuple[str, str], str]:
+    """Return the canonical entity by article's id and local name."""
+    found = {}
+    for q in store.quads.quads_for_pattern(None, iri(vocab.KG_CANONICAL), None, None):
+        name = next(store.quads.quads_for_pattern(q.subject, iri(vocab.KG_LOCAL_NAME), None, None))
+        a = next(store.quads.quads_for_pattern(q.subject, iri(vocab.KG_IN_ARTICLE), None, None))
+        id_ = next(store.quads.quads_for_pattern(a.object, iri(vocab.DCTERMS_IDENTIFIER), None, None))
+        found[value(id_.object), value(name.object)] = value(q.object)
+    return found
+
+
+ONE = article(
+    "one", [("Person", "Ada Vell", None), ("Place", "Kestrava", "polity")], [("Ada Vell", "senator", "Kestrava")]
+)
+TWO = article(
+    "two", [("Person", "Ada Vell", None), ("Place", "Norrland", "polity")], [("Ada Vell", "mayor", "Norrland")]
+)
+
+
+def test_a_second_of_the_name_moves_the_first_whose_old_iri_still_leads_there(tmp_path: Path) -> None:
+    with open_store(tmp_path, write=True) as store:
+        put(store, ONE)
+        derive(store)
+        old = canonical(store)["one", "Ada Vell"]
+        put(store, TWO)
+        derive(store)
+        now = canonical(store)
+        assert now["one", "Ada Vell"].endswith("ada-vell-kestrava")
+        assert now["two", "Ada Vell"].endswith("ada-vell-norrland")
+        moved = store.quads.quads_for_pattern(iri(old), iri(vocab.DCTERMS_IS_REPLACED_BY), None, None)
+        assert [value(q.object) for q in moved] == [now["one", "Ada Vell"]]
+        put(store, TWO, gone=True)
+        derive(store)
+        assert canonical(store)["one", "Ada Vell"] == old
+        assert not list(store.quads.quads_for_pattern(iri(old), iri(vocab.DCTERMS_IS_REPLACED_BY), None, None))
+
+
+def test_a_merge_joins_what_the_rules_keep_apart(tmp_path: Path) -> None:
+    with open_store(tmp_path, write=True) as store:
+        put(store, ONE)
+        put(store, TWO)
+        derive(store)
+        decide(store, [Decision("merge", (NamedIn("one", "Ada Vell", "Person"), NamedIn("two", "Ada Vell", "Person")))])
+        assert len(set(canonical(store).values()) & {v for k, v in canonical(store).items() if k[1] == "Ada Vell"}) == 1
