@@ -33,7 +33,7 @@ def speakers(text: str) -> list[tuple[str, str]]:
         ),
         ("A new poll shows that 60 percent of voters oppose the law.", ("new poll", "Organization")),
         ("A senior official said on Monday that the talks had failed.", ("senior official", "Person")),
-        ("Part of the court order said that schools must close by June.", ("court order", "Organization")),
+        ("Part of the court order said that schools must close by June.", ("court order", "Measure")),
     ],
 )
 def test_who_speaks_without_a_name(text: str, expected: tuple[str, str]) -> None:
@@ -65,3 +65,20 @@ def test_what_a_speaker_says_that_another_said_lies_within() -> None:
 def test_joint_speakers_have_a_statement_each_marked_as_joint() -> None:
     facts = EXTRACT(Article("a", "a", "Mark Voss and Lena Stark said the documents would not be released."))
     assert [s.joint for s in facts.statements] == [True, True]
+
+
+def test_a_transcript_gives_each_turn_to_its_speaker() -> None:
+    text = (
+        "Senator Dan Pryce spoke on Sunday with Mara Holt of Harbour Radio.\n\n"
+        "HOLT: Why do you say that the governor lied?\n\n"
+        "PRYCE: The bridge was not safe, and people died.\n\n"
+        "HOLT: Will you ask her to resign?\n"
+    )
+    facts = EXTRACT(Article("a", "a", text))
+    names = {e.id: e.name for e in facts.entities}
+    turns = [(names[s.speaker], s.kind, s.content[0].of(text)) for s in facts.statements if s.within is None]
+    assert turns == [
+        ("Mara Holt", "direct", "Why do you say that the governor lied?"),
+        ("Dan Pryce", "direct", "The bridge was not safe, and people died"),
+        ("Mara Holt", "direct", "Will you ask her to resign?"),
+    ]

@@ -1,5 +1,6 @@
 """Spans of words as spans of the text, with whole quotations."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,8 @@ from kgraph.attribution.features import Words
 from kgraph.attribution.linking import Linked
 from kgraph.attribution.quotes import Quotation
 from kgraph.model import Attribution, Span
+
+_DATELINE = re.compile(r"[A-Z][A-Z.,’' ]+(?:\([^()\n]{1,40}\))?\s*[—–-]{1,2}\s+")
 
 
 def attribution_of(
@@ -22,7 +25,7 @@ def attribution_of(
     """
     contents = [_with_marks(_span(c, words), text, quoted) for c in linked.contents]
     return Attribution(
-        source=_span(linked.source, words) if linked.source else None,
+        source=_without_dateline(_span(linked.source, words), text) if linked.source else None,
         cue=_span(linked.cue, words),
         content=_merged(contents),
         confidence=confidence,
@@ -86,6 +89,12 @@ def _with_marks(span: Span, text: str, quoted: Sequence[Quotation]) -> Span:
         if quotation.start < end < quotation.end and not _has_letters(text[end : quotation.end]):
             end = quotation.end
     return Span(start, end)
+
+
+def _without_dateline(source: Span, text: str) -> Span:
+    """Return `source` without the place that opens the story: "VELMORA — The minister"."""
+    place = _DATELINE.match(text, source.start, source.end)
+    return Span(place.end(), source.end) if place and place.end() < source.end else source
 
 
 def _has_letters(piece: str) -> bool:

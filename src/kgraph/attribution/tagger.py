@@ -15,6 +15,7 @@ from kgraph.attribution.features import Words, batch_of, windows, words_of
 from kgraph.attribution.linking import Linked, Pointers, link
 from kgraph.attribution.quotes import quotations
 from kgraph.attribution.spans import attribution_of, continued
+from kgraph.attribution.transcripts import with_turns
 from kgraph.errors import KgraphError
 from kgraph.model import Attribution
 
@@ -59,7 +60,7 @@ class Tagger:
             if confidence >= self.calibration.threshold:
                 found.append(attribution_of(linked, words, text, quoted, confidence=round(confidence, 2)))
         found.sort(key=lambda a: min(s.start for s in (*a.content, *filter(None, (a.source, a.cue)))))
-        return continued(found, text, quoted)
+        return with_turns(continued(found, text, quoted), text)
 
     def numbers(self, words: Words) -> Floats:
         """Return what the network says of each word, shape (words, `OUTPUTS`)."""

@@ -48,6 +48,8 @@ class Speakers:
         words = self._reading.tokens(source)
         if words is None:
             return []
+        if words.text.isupper() and (turning := self._surname(words[-1])) is not None:
+            return [(turning, 0.9)]
         root = self._root(words)
         if (named := self._named_last(root, words)) is not None:
             self._last.append(named)
@@ -62,6 +64,12 @@ class Speakers:
                 found.setdefault(*made)
         self._last += [k for k in found if k not in self._last[-1:]]
         return list(found.items())
+
+    def _surname(self, word: Token) -> str | None:
+        """Return the one person of a surname in capitals, as transcripts have it."""
+        names = {k: self._table.name(k).split() for k in self._table.ids("Person")}
+        found = [k for k, name in names.items() if len(name) > 1 and name[-1].upper() == word.text]
+        return found[0] if len(found) == 1 else None
 
     def _root(self, words: TokenSpan) -> Token:
         """Return the head of the words; of "Presidential candidate" before a name, the name."""
@@ -92,6 +100,8 @@ class Speakers:
         if whole is not None and whole.i < words.end and head.lemma_.lower() in nouns("part"):
             return self._head(whole, words, alone=False)
         key = self._table.at(head)
+        if key is not None and self._table.type(key) == "Measure" and (by := author(self._reading, head)) is not None:
+            return by, 0.8
         if key is not None and self._table.type(key) in _SPEAKING:
             return key, 0.95 if head.pos_ != "PRON" else 0.85
         if head.lower_ in ("who", "that", "which") and head.tag_ in ("WP", "WDT"):

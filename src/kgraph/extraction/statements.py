@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 
 from kgraph.attribution.quotes import Quotation
+from kgraph.attribution.transcripts import is_turn
 from kgraph.extraction.acts import act_of, cue_lemma, modality_of
 from kgraph.extraction.contents import kind_of, tidy
 from kgraph.extraction.drafts import Draft
@@ -79,7 +80,7 @@ def _made(
     if a.source is None or not parts or any(s.overlaps(p) for s in reading.skipped for p in content):
         return
     text = reading.article.text
-    kind = kind_of(text, content, marks)
+    kind = "direct" if is_turn(a, text) else kind_of(text, content, marks)
     cue = _cue(reading, a.cue)
     if cue is not None and kind == "indirect" and (_silent(reading, cue) or _nobody(reading, a.source)):
         return
