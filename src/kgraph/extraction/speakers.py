@@ -21,7 +21,7 @@ _NOBODY = frozenset(
 _VAGUE = frozenset("some many others other most few several them their both all another".split())
 _GROUP_PRONOUNS = frozenset("they it".split())
 _SPEAKING: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Measure")
-_GROUP_SURE = 0.6
+_GROUP_SURE = 0.75
 _BACK = 20
 """Speakers that a pronoun looks back over."""
 _FAR = 300
@@ -49,11 +49,11 @@ class Speakers:
         if words is None:
             return []
         if words.text.isupper() and (turning := self._surname(words[-1])) is not None:
-            return [(turning, 0.9)]
+            return [(turning, 1.0)]
         root = self._root(words)
         if (named := self._named_last(root, words)) is not None:
             self._last.append(named)
-            return [(named, 0.9)]
+            return [(named, 1.0)]
         if root.lower_ in _GROUP_PRONOUNS and self._table.at(root) is None:
             return self._group(root)
         heads = [root, *(c for c in root.conjuncts if words.start <= c.i < words.end and c.i > root.i)]
@@ -101,9 +101,9 @@ class Speakers:
             return self._head(whole, words, alone=False)
         key = self._table.at(head)
         if key is not None and self._table.type(key) == "Measure" and (by := author(self._reading, head)) is not None:
-            return by, 0.8
+            return by, 0.9
         if key is not None and self._table.type(key) in _SPEAKING:
-            return key, 0.95 if head.pos_ != "PRON" else 0.85
+            return key, 1.0 if head.pos_ != "PRON" else 0.95
         if head.lower_ in ("who", "that", "which") and head.tag_ in ("WP", "WDT"):
             return self._antecedent(head)
         if head.lower_ in _HE:
@@ -111,15 +111,15 @@ class Speakers:
         if head.lower_ in _NOBODY or head.pos_ in ("PUNCT", "SYM", "ADP"):
             return None
         if (apposed := self._apposed(head, words, alone=alone)) is not None:
-            return apposed, 0.95
+            return apposed, 1.0
         if (by := author(self._reading, head)) is not None:
-            return by, 0.8
+            return by, 0.9
         if head.lower_ in _VAGUE and not any(c.dep_ in ("prep", "compound", "amod") for c in head.children):
             return None
         if (holder := self._holder(head)) is not None:
-            return holder, 0.75
+            return holder, 0.85
         made = self._descriptions.entity(head, words, alone=alone)
-        return (made, 0.8) if made is not None else None
+        return (made, 0.9) if made is not None else None
 
     def _group(self, pronoun: Token) -> list[tuple[str, float]]:
         """Return whom "they" or "it" means where coreference, which knows only names, left it alone."""
@@ -142,8 +142,8 @@ class Speakers:
     def _pronoun(self, token: Token) -> tuple[str, float] | None:
         """Return the last speaker of that gender, else the last person named, for a pronoun that coreference left alone."""
         gender = _HE[token.lower_]
-        spoke = ((k, 0.6) for k in reversed(self._last[-_BACK:]))
-        named = ((k, 0.5) for i in range(token.i - 1, max(-1, token.i - _FAR), -1) if (k := self._table.at(i)))
+        spoke = ((k, 0.8) for k in reversed(self._last[-_BACK:]))
+        named = ((k, 0.7) for i in range(token.i - 1, max(-1, token.i - _FAR), -1) if (k := self._table.at(i)))
         for key, sure in (*spoke, *named):
             if self._table.type(key) == "Person" and gender in self._genders.get(key, "mf"):
                 return key, sure
