@@ -8,7 +8,7 @@ from pathlib import Path
 from kgraph.text import signature, stories
 
 ARTICLES = Path(__file__).with_name("articles.jsonl")
-type Pair = tuple[str, str]
+Pair = tuple[str, str]
 
 
 def pairs(groups: Iterable[Iterable[str]]) -> set[Pair]:
