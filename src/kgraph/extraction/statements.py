@@ -27,7 +27,7 @@ _SILENT = frozenset(
 
 
 def statements(
-    reading: Reading, attributions: Sequence[Attribution], roles: Sequence[Draft[Role]]
+    reading: Reading, attributions: Sequence[Attribution], roles: Sequence[Draft[Role]], acts: Sequence[Span] = ()
 ) -> list[Draft[Statement]]:
     """Return the statements that `attributions` make, one for each speaker of a joint one, in their order.
 
@@ -39,10 +39,11 @@ def statements(
         reading: the article, its entities and their mentions known.
         attributions: who says what, as words.
         roles: the roles found, by whose titles speakers may be meant.
+        acts: the verbs and nouns of legislative acts: who passed an act did not say it.
     """
     marks = marks_of(reading.article.text)
     speakers = Speakers(reading, [d.fact for d in roles])
-    found = [d for a in attributions for d in _made(reading, a, speakers, marks)]
+    found = [d for a in attributions if not _is_act(reading, a, acts) for d in _made(reading, a, speakers, marks)]
     head = reading.headline
     if head is not None:
         body = [d.fact for d in found if not head.overlaps(d.trigger)]
@@ -70,6 +71,14 @@ def _nobody(reading: Reading, source: Span) -> bool:
         return False
     near = reading.doc[max(0, words.start - 3) : words.end]
     return words[0].lower_ in ("no", "nobody", "none") or any(t.lower_ in ("neither", "nor") for t in near)
+
+
+def _is_act(reading: Reading, a: Attribution, acts: Sequence[Span]) -> bool:
+    """Tell whether an attribution only names what a body did: "passed the Clean Water Act" has no words of anybody."""
+    if a.cue is None or not any(a.cue.overlaps(t) for t in acts):
+        return False
+    parts = [t for p in a.content if (t := reading.tokens(p)) is not None]
+    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote for p in parts for t in p)
 
 
 def _made(

@@ -37,7 +37,7 @@ def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]
         done = actions(reading, held)  # before statements, whose unnamed speakers are no bodies that act
         found = tagger.attributions(article.text) if tagger else attributions(reading)
         found = [*found, *nested(reading, found)] if tagger else found
-        said = statements(reading, found, held)
+        said = statements(reading, found, held, acts=[d.trigger for d in done])
         return assemble(reading, roles=held, statements=said, actions=done, extractor=version)
 
     return version, facts
