@@ -1,10 +1,11 @@
-"""Times extraction against its bare parts, side by side in one run: `python benchmarks/run.py`.
+"""Times extraction against its bare parts, side by side in one run: `python benchmarks/run.py [SOURCE]`.
 
-The articles are the examples, over and over. The parts take turns, so that a machine that slows down slows them all; times
+The articles are those of SOURCE (any file or folder that kgraph reads), else the examples, over and over. The parts take turns, so that a machine that slows down slows them all; times
 are of the processor, on one thread. Prints words a second, their ratios, and the most memory that was held.
 """
 
 import resource
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,19 +18,19 @@ from kgraph.model import Article, RawDocument
 from kgraph.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-ROUNDS = 8
+ROUNDS = 4
 
 
-def articles() -> list[Article]:
-    """Return the example articles."""
-    found = sources.documents([str(ROOT / "examples" / "articles")])
+def articles(source: str) -> list[Article]:
+    """Return the articles of `source`."""
+    found = sources.documents([source])
     return [text.article(d) for d in found if isinstance(d, RawDocument)]
 
 
 def main() -> None:
     """Measure and print."""
     settings = Settings()
-    some = articles()
+    some = articles(sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "examples" / "articles"))
     words = ROUNDS * sum(len(a.text.split()) for a in some)
     nlp, tagger, extract = spacy.load(settings.spacy_model), Tagger(), extraction.load(settings)
     parts: dict[str, Callable[[Article], object]] = {
