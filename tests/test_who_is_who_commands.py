@@ -60,6 +60,13 @@ def names(settings: Settings) -> list[str]:
     return [str(r[0]) for r in who.listing(settings, type_="person").rows]
 
 
+def test_list_shows_everybody_whose_name_holds_the_words(tmp_path: Path) -> None:
+    one = article("one", [("Person", "Ada Vell", None)])
+    two = article("two", [("Person", "Vell", None)])
+    settings = stored(tmp_path / "s", one, two)
+    assert [r[0] for r in who.listing(settings, like="Vell").rows] == ["Ada Vell", "Vell"]
+
+
 def test_show_says_why_with_the_sentence(settings: Settings) -> None:
     entities.merge(settings, ["Ada Vell", "A. Vell"])
     shown = who.show(settings, "Ada Vell", why=True)

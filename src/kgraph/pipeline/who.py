@@ -39,7 +39,7 @@ def listing(
     """
     with reading(settings) as store:
         classes = query.ANYTHING if type_ is None else _classes(type_)
-        wanted = set(query.find(store, like, classes)) if like else None
+        wanted = set(query.holding(store, like, classes)) if like else None
         articles: dict[str, set[str]] = defaultdict(set)
         for q in store.quads.quads_for_pattern(None, iri(vocab.KG_CANONICAL), None, None):
             articles[value(q.object)].add(value(q.graph_name))  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """Questions to the graph: SPARQL, presets, paths and neighbourhoods."""
 
 from kgraph.query.answers import neighbors_table, path_table
-from kgraph.query.find import ANYTHING, find
+from kgraph.query.find import ANYTHING, find, holding
 from kgraph.query.independence import sources
 from kgraph.query.lookup import Lookup
 from kgraph.query.network import neighbourhood
@@ -19,6 +19,7 @@ __all__ = [
     "Triples",
     "actions",
     "find",
+    "holding",
     "neighbors_table",
     "neighbourhood",
     "path_table",

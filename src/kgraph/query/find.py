@@ -51,6 +51,20 @@ def find(store: GraphStore, name: str, classes: Iterable[str] = ANYTHING) -> lis
     raise UsageError(f"Nothing in the graph is called {name!r}{hint}")
 
 
+def holding(store: GraphStore, words: str, classes: Iterable[str] = ANYTHING) -> list[str]:
+    """Return the IRIs of all entities and topics of whose names one holds all of `words`, exact or not, sorted.
+
+    Where none does, `words` may be anything that `find` takes.
+
+    Raises:
+        UsageError: nothing has that name; the sentence names the nearest ones.
+    """
+    wanted = set(name_words(words))
+    names = _names(store, classes)
+    found = sorted(i for i, forms in names.items() if any(wanted <= set(name_words(f)) for f in forms))
+    return found if wanted and found else find(store, words, classes)
+
+
 def _now(store: GraphStore, node: str) -> list[str]:
     """Return what an IRI has become: itself unless the runs graph knows better."""
     if not node.startswith(store.base) or re.search(r'[\s<>"{}|\\^`]', node):
