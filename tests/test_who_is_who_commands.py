@@ -242,6 +242,17 @@ def test_who_is_forgotten_stays_so_when_articles_are_read_again(kgraph: Kgraph, 
     assert b"ada vell" not in bytes_of(store)
 
 
+def test_accounts_and_addresses_made_of_the_name_are_forgotten_too(kgraph: Kgraph, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Senator Íde Vell resigned on Monday. Follow @IdeVell, or write to idevell@senate.example.\n", encoding="utf8"
+    )
+    store = tmp_path / "store"
+    assert kgraph("ingest", "a.txt", "--store", store, cwd=tmp_path).returncode == 0
+    done = kgraph("forget", "Íde Vell", "--yes", "--store", store)
+    assert "hold the name no more" in done.stderr, done.stderr
+    assert b"vell" not in bytes_of(store)
+
+
 def test_a_namesake_is_not_forgotten(tmp_path: Path) -> None:
     one = article(
         "one", [("Person", "Ada Vell", None), ("Place", "Kestrava", "polity")], [("Ada Vell", "senator", "Kestrava")]

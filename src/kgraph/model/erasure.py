@@ -24,12 +24,21 @@ def phrase(name: str) -> str:
     return " ".join(w for part in _WORD.findall(name) for w in name_words(part))
 
 
+def handle(name: str) -> str:
+    """Return a whole name as accounts and addresses write it, in a form that is no phrase.
+
+    >>> handle("ruth pembrey")
+    '@ruthpembrey'
+    """
+    return "@" + name.replace(" ", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Eraser:
     """Makes names unreadable.
 
     Attributes:
-        full: tells of a phrase whether it is a whole name that is to go wherever it stands.
+        full: tells of a phrase or handle whether it is a whole name that is to go wherever it stands.
         short: tells of a phrase whether it is to go in an article that has a whole name ("Kadyrov").
     """
 
@@ -84,7 +93,8 @@ class Eraser:
         while place < len(words):
             for n in range(min(LONGEST, len(words) - place), 0, -1):
                 one_small = n == 1 and text[words[place][0]].islower()  # "may" is not Theresa May
-                if not one_small and gone(" ".join(w for *_, w in words[place : place + n])):
+                name = " ".join(w for *_, w in words[place : place + n])
+                if (not one_small and gone(name)) or (n == 1 and gone(handle(name))):
                     spans.append(Span(words[place][0], words[place + n - 1][1]))
                     place += n - 1
                     break

@@ -1,13 +1,12 @@
 """Takes a person out of a store: facts, mentions, stored text, decisions and old IRIs, and out of every later reading."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kgraph import query, vocab
 from kgraph.errors import UsageError
 from kgraph.model import ArticleFacts, LocalEntity
-from kgraph.model.erasure import Eraser, phrase
+from kgraph.model.erasure import Eraser, handle, phrase
 from kgraph.model.facts_json import from_json
 from kgraph.pipeline import who
 from kgraph.pipeline.decisions import Decisions
@@ -85,10 +84,11 @@ def _forget(store: GraphStore, person: str, report: Report) -> set[str]:
     if not full:
         raise UsageError("No article names this person wholly; a surname alone is not enough to forget somebody by.")
     short = ({phrase(n) for n in names} | {p.split()[-1] for p in full}) - full - {""}
+    handles = {handle(p) for p in full}
     report.namesakes = bool(who.people_named(store, full) - {person})
     forgotten = read_forgotten(store.forgotten)
     ids = {e.id: look.one(e.article, vocab.DCTERMS_IDENTIFIER) for e in entities}
-    forgotten.add(full, short, set(ids.values()) if report.namesakes else [""])
+    forgotten.add(full | handles, short, set(ids.values()) if report.namesakes else [""])
     for e in entities:  # an article that has no whole name of the person
         if not any(is_whole_name(n) for n in _names(look, e)):
             forgotten.add({phrase(n) for n in _names(look, e)} - {""}, (), [ids[e.id]])
@@ -97,10 +97,10 @@ def _forget(store: GraphStore, person: str, report: Report) -> set[str]:
     _clean_decisions(store, {e.id for e in entities}, forgotten, report)
     _clean_articles(store, forgotten, report)
     _clean_journals(store, forgotten)
-    gone = Eraser(lambda p: p in full | short, lambda _: False)
+    gone = Eraser(lambda p: p in full | handles | short, lambda _: False)
     old = [q for q in store.graph(iris.runs_graph(store.base)) if person in str(q) or gone.clean(str(q)) != str(q)]
     store.replace([], [], delete=old)
-    return full
+    return full | handles
 
 
 def _names(look: query.Lookup, entity: LocalEntity) -> set[str]:
@@ -176,11 +176,11 @@ def _unfinished(store: GraphStore) -> Path:
     return store.folder / "forgetting"
 
 
-def _holding(store: GraphStore, names: Iterable[str]) -> list[str]:
-    """Return the terms of the graph and the files that still hold one of `names`, with blanks or hyphens between."""
-    wanted = [w for n in names for w in (n, n.replace(" ", "-"))]
-    found = [str(q.object)[:200] for q in store.quads if any(w in str(q).lower() for w in wanted)]
+def _holding(store: GraphStore, names: set[str]) -> list[str]:
+    """Return the terms of the graph and the files beside it that still hold one of `names` (phrases and handles)."""
+    gone = Eraser(names.__contains__, lambda _: False)
+    found = [str(q.object)[:200] for q in store.quads if names and gone.clean(str(q)) != str(q)]
     for path in sorted(p for p in store.folder.iterdir() if p.is_file()):
-        text = path.read_bytes().lower()
-        found += [str(path)] if any(w.encode() in text for w in wanted) else []
+        text = path.read_text(encoding="utf8", errors="replace")
+        found += [str(path)] if gone.clean(text) != text else []
     return found
