@@ -253,6 +253,20 @@ def test_accounts_and_addresses_made_of_the_name_are_forgotten_too(kgraph: Kgrap
     assert b"vell" not in bytes_of(store)
 
 
+def test_who_sends_a_newsletter_is_forgotten_too(kgraph: Kgraph, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Senator Ida Vell resigned on Monday.\n", encoding="utf8")
+    (tmp_path / "b.eml").write_text(
+        "From: Ida Vell <news@gazette.example>\nSubject: The week\nDate: Tue, 5 May 2026 10:00:00 +0000\n\n"
+        "Justice Minister Jon Orne welcomed the bill on Monday.\n",
+        encoding="utf8",
+    )
+    store = tmp_path / "store"
+    assert kgraph("ingest", "a.txt", "b.eml", "--store", store, cwd=tmp_path).returncode == 0
+    done = kgraph("forget", "Ida Vell", "--yes", "--store", store)
+    assert "hold the name no more" in done.stderr, done.stderr
+    assert b"vell" not in bytes_of(store)
+
+
 def test_a_namesake_is_not_forgotten(tmp_path: Path) -> None:
     one = article(
         "one", [("Person", "Ada Vell", None), ("Place", "Kestrava", "polity")], [("Ada Vell", "senator", "Kestrava")]

@@ -47,7 +47,8 @@ class Eraser:
 
     def concerns(self, article: Article) -> bool:
         """Tell whether an article names somebody wholly who is to go."""
-        fields = (article.text, article.title, article.url, article.id, article.source, *article.authors)
+        named = (article.title, article.url, article.publisher, article.section)
+        fields = (article.text, article.id, article.source, *named, *article.authors)
         return any(self._find(f, self.full) for f in fields if f)
 
     def clean(self, text: str) -> str:
@@ -68,6 +69,8 @@ class Eraser:
             text=self.clean(article.text),
             title=article.title and self.clean(article.title),
             url=article.url and self.clean(article.url),
+            publisher=article.publisher and self.clean(article.publisher),
+            section=article.section and self.clean(article.section),
             authors=tuple(map(self.clean, article.authors)),
         )
 
