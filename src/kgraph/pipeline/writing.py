@@ -93,8 +93,10 @@ class Writing:
             for location in r.locations:
                 self.store.visited.entries.pop(location, None)
         if records:
+            gone = {r.article for r in records}
             self.store.flush()
-            self.store.manifest.remove(r.article for r in records)
+            self.store.manifest.remove(gone)
+            self.store.history.rewrite([e for e in self.store.history if e["article"] not in gone])
             self.store.visited.save()
 
     def facts(self, record: ArticleRecord) -> ArticleFacts:
