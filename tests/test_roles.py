@@ -278,3 +278,25 @@ def test_counterparts_and_predecessors() -> None:
 )
 def test_words_of_titles_that_are_none_here(text: str) -> None:
     assert [r for r in held(text) if r[1] != "member"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Anders Holm condemned Russia's attack.",
+        "Prime Minister Jorge Salvado visited Chile on Monday.",
+        "Foreign Minister Anders Holm and his Finnish counterpart, Liisa Korpela, agreed.",
+    ],
+)
+def test_a_country_named_only_behind_an_office_is_not_its_own(text: str) -> None:
+    assert all(organization is None for person, _, organization, _ in held(text) if person != "Liisa Korpela")
+
+
+def test_a_country_named_before_an_office_is_its_own() -> None:
+    rows = held("Chile will vote on Sunday. Prime Minister Jorge Salvado resigned.")
+    assert [row[2] for row in rows] == ["Chile"]
+
+
+def test_whom_reporters_are_told_about_is_no_reporter() -> None:
+    rows = held("Anders Holm is the foreign minister of Finland. Holm later told reporters he doubted it.")
+    assert [row[1] for row in rows] == ["foreign minister"]

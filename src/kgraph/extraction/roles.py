@@ -121,11 +121,12 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
 
 def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
     """Return the persons of a title right before their names ("Senators A and B", "Mayor of Ys, A")."""
+    doc = reading.doc
     for i in dict.fromkeys((use.end, use.tail, _behind_bracket(reading, use.end))):
         people = [p for p, _ in persons_from(reading, i, tags)]
-        if people:
+        if people and doc[i].pos_ != "PRON":  # "told reporters he ..."
             return people if use.plural else people[:1]
-    doc, i = reading.doc, use.tail
+    i = use.tail
     if use.plural and (k := listed_after(reading, i)) > i:
         people = [p for p, _ in persons_from(reading, behind_owner(reading, k), tags)]
         if len(people) > 1 or (people and reading.doc[k - 1].is_alpha):
@@ -255,11 +256,22 @@ def _only_polity(reading: Reading, use: TitleUse) -> str | None:
     """Return the only country, or the only state for a state's office, that the article names, or None."""
     wanted = STATES if use.office.holder == "state" else COUNTRIES
     table = reading.entities
-    keys = [k for k in table.ids("Place") if table.name(k) in wanted]
+    keys = [k for k in table.ids("Place") if table.name(k) in wanted and _told_before(reading, k, use)]
     if len(keys) != 1 and use.office.holder == "state":
         sentence = reading.doc[use.start].sent
         keys = [k for k in table.within(sentence.start, sentence.end) if k in keys]
     return keys[0] if len(keys) == 1 else None
+
+
+def _told_before(reading: Reading, place: str, use: TitleUse) -> bool:
+    """Tell whether a place is what the article is about when it gives the title: named before it, or again and again.
+
+    The only country that is named behind it may be another's ("Foreign Minister A condemned Russia's attack"), and so is a
+    counterpart's.
+    """
+    doc, start = reading.doc, reading.doc[use.start].idx
+    found = [m.span for m in reading.entities.mentions(place) if not doc.text[m.span.end :].startswith(" counterpart")]
+    return len(found) > 1 or any(s.start < start for s in found)
 
 
 def _named_body(reading: Reading, name: str) -> str | None:
