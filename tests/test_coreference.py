@@ -2,6 +2,7 @@
 
 import pytest
 
+from kgraph.extraction import load
 from kgraph.extraction.coreference import resolve
 from kgraph.extraction.entities import read
 from kgraph.extraction.nlp import load_pipeline
@@ -57,3 +58,10 @@ def test_descriptions(text: str, words: str, name: str) -> None:
 
 def test_a_description_that_fits_two_means_nobody() -> None:
     assert meant("Ada Quill met John Farrow. “Nonsense,” the politician said.", "politician") is None
+
+
+def test_it_that_speaks_is_who_spoke_before_and_nobody_inside_its_quotation() -> None:
+    text = 'Amnesty said Tuesday that Chad had executed ten men. "Chad must stop," it said.'
+    facts = load(Settings())(Article("a", "a.txt", text))
+    names = {e.id: e.name for e in facts.entities}
+    assert [names[s.speaker] for s in facts.statements] == ["Amnesty", "Amnesty"]

@@ -104,17 +104,24 @@ class _Pronouns:
                 return None
         elif word in ("it", "them", "itself") and token.dep_ not in ("nsubj", "poss"):
             return None
+        speaks = token.head.lemma_.lower() in _SAY
+        best: tuple[str, int] | None = None
         for key, seen, n in reversed(self._seen):
-            if number - n > 1:
-                return None
+            if number - n > 1 or (best is not None and best[1] != n):
+                break
+            if self._quoted[seen.i] and not self._quoted[token.i]:
+                continue  # '"Chad must stop," it said.'
             kind: str = self._table.type(key)
             subject = seen.dep_ in ("nsubj", "nsubjpass") and (seen.i < token.i)
             plural = seen.tag_ in ("NNS", "NNPS") or self._table.kind(key) == "party"
             if subject and kind in ("Organization", "Place") and (plural == (word in _THEY) or word in _THEY):
-                return key
+                # Who speaks in that sentence speaks on; else it is the subject named last.
+                if not speaks or seen.head.lemma_.lower() in _SAY:
+                    return key
+                best = best or (key, n)
             if subject and kind == "Person" and word in _THEY:
-                return None
-        return None
+                break
+        return best[0] if best is not None else None
 
 
 def genders(reading: Reading) -> dict[str, str]:
