@@ -300,3 +300,8 @@ def test_a_country_named_before_an_office_is_its_own() -> None:
 def test_whom_reporters_are_told_about_is_no_reporter() -> None:
     rows = held("Anders Holm is the foreign minister of Finland. Holm later told reporters he doubted it.")
     assert [row[1] for row in rows] == ["foreign minister"]
+
+
+def test_what_somebody_would_be_the_first_to_be_is_no_role() -> None:
+    assert held("If elected, Ms. Tran would be the first woman to serve as governor.") == []
+    assert held("Ms. Tran is the first woman to serve as governor.") != []

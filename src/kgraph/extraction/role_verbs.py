@@ -47,6 +47,8 @@ def _negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
     if verb.dep_ in ("acl", "relcl"):
         words.discard("to")  # "the first woman to lead"
+        if verb.head.dep_ == "attr" and _negated(verb.head.head):
+            return True  # "would be the first woman to lead"
     return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to"})
 
 
