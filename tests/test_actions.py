@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from kgraph.extraction import load
 from kgraph.extraction.actions import actions
 from kgraph.extraction.coreference import resolve
 from kgraph.extraction.entities import read
 from kgraph.extraction.roles import roles
 from kgraph.model import Article, Votes
+from kgraph.settings import Settings
 
 PUBLISHED = "2021-03-12"  # a Friday
 
@@ -232,3 +234,17 @@ def test_time_grows_with_the_length(nlp: Language, unit: str) -> None:
 
     seconds(10)
     assert seconds(1600) < 12 * max(seconds(400), 0.02)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Senate voted 52-48 on Tuesday to pass the Harbor Safety Act.",
+        "President Lena Varga vetoed the Media Law.",
+        "The House refused to ratify the treaty.",
+    ],
+)
+def test_what_a_body_did_is_asserted_and_is_no_thought_of_its(text: str) -> None:
+    facts = load(Settings())(Article("a", "a.txt", text, published=PUBLISHED))
+    assert [a.within for a in facts.actions] == [None]
+    assert facts.statements == ()

@@ -108,3 +108,17 @@ def test_cut_contents_are_joined_and_strays_left_out() -> None:
     (draft,) = statements(reading, [cut], [])
     assert [c.of(text) for c in draft.fact.content] == ["the vote, which was close, was fair"]
     assert draft.trigger == at("said")
+
+
+@pytest.mark.parametrize("words", ["declined to comment", "refused to say whether it was fair"])
+def test_who_declines_to_speak_says_nothing(words: str) -> None:
+    text = f"Senator Ada Quill {words}."
+    reading = read(Article("a", "a", text), NLP)
+    start = text.index("to ")
+    said = Attribution(
+        source=Span(0, text.index(words) - 1),
+        cue=Span(text.index(words), start - 1),
+        content=(Span(start, len(text) - 1),),
+        confidence=0.8,
+    )
+    assert statements(reading, [said], roles(reading)) == []

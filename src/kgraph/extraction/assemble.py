@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.reading import Reading
-from kgraph.model import Action, ArticleFacts, Role, Span, Statement
+from kgraph.model import PLAN, Action, ArticleFacts, Role, Span, Statement
 
 F = TypeVar("F", Role, Statement, Action)
 
@@ -23,10 +23,11 @@ def assemble(
 
     Facts that stand in the headline, a byline or a share bar are left out. The others are sorted by evidence and trigger
     and numbered ``r1``, ``s1``, ``a1``, ...; a fact whose trigger lies inside the content of a statement gets that
-    statement's id as ``within``, the shortest such statement if there are several.
+    statement's id as ``within``, the shortest such statement if there are several. What a body did to a measure is an act
+    and no thought of its: no statement is made beside it.
     """
     silent = (*reading.skipped, *((reading.headline,) if reading.headline else ()))
-    said = sorted(_stated(statements, silent), key=_place)
+    said = sorted((s for s in _stated(statements, silent) if not _acted(s.fact, actions)), key=_place)
     ids = {d.fact.id: f"s{n}" for n, d in enumerate(said, 1)}
     contents = [(span, f"s{n}") for n, d in enumerate(said, 1) for span in d.fact.content]
     contents.sort(key=lambda c: (c[0].end - c[0].start, c[0].start, c[1]))
@@ -49,6 +50,16 @@ def assemble(
     used |= {k for a in made_actions for k in (a.body, a.measure)}
     entities = reading.entities.finished(used)
     return ArticleFacts(reading.article, entities, made_roles, made_statements, made_actions, extractor)
+
+
+def _acted(statement: Statement, actions: Sequence[Draft[Action]]) -> bool:
+    """Tell whether a statement only tells what its speaker did: "The Senate voted 52-48 to pass the bill"."""
+    return statement.modality == "thought" and any(
+        d.fact.body == statement.speaker
+        and not d.fact.action.startswith(PLAN)
+        and any(s.contains(d.trigger) for s in (*statement.content, *([statement.cue.span] if statement.cue else [])))
+        for d in actions
+    )
 
 
 def _stated(drafts: Sequence[Draft[F]], silent: Sequence[Span]) -> list[Draft[F]]:

@@ -24,6 +24,7 @@ _FIRST = frozenset("i me my mine myself".split())
 _SILENT = frozenset(
     "say tell comment mention confirm specify reply respond disclose announce elaborate reveal state explain".split()
 )
+_REFUSALS = frozenset({"decline", "refuse"})
 
 
 def statements(
@@ -126,13 +127,13 @@ def _cue(reading: Reading, span: Span | None) -> Cue | None:
 
 
 def _silent(reading: Reading, cue: Cue) -> bool:
-    """Tell whether the cue says that nothing was said: "did not say whether"."""
+    """Tell whether the cue says that nothing was said: "did not say whether", "declined to comment"."""
     words = reading.tokens(cue.span)
-    return (
-        words is not None
-        and cue.lemma in _SILENT
-        and any(c.dep_ == "neg" for t in words if t.pos_ == "VERB" for c in t.children)
-    )
+    if words is None:
+        return False
+    if cue.lemma in _REFUSALS:
+        return any(c.dep_ == "xcomp" and c.lemma_ in _SILENT for t in words for c in t.children)
+    return cue.lemma in _SILENT and any(c.dep_ == "neg" for t in words if t.pos_ == "VERB" for c in t.children)
 
 
 def _context(reading: Reading, words: TokenSpan) -> list[TokenSpan]:
