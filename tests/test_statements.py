@@ -122,3 +122,12 @@ def test_who_declines_to_speak_says_nothing(words: str) -> None:
         confidence=0.8,
     )
     assert statements(reading, [said], roles(reading)) == []
+
+
+def test_who_dismisses_a_minister_denies_nothing() -> None:
+    text = "President Ivan Marchenko dismissed Defence Minister Yuri Hlushko."
+    reading = read(Article("a", "a", text), NLP)
+    start = text.index("dismissed")
+    content = Span(text.index("Defence"), len(text) - 1)
+    said = Attribution(source=Span(0, start - 1), cue=Span(start, start + 9), content=(content,), confidence=0.8)
+    assert statements(reading, [said], roles(reading)) == []

@@ -94,6 +94,8 @@ def _made(
     cue = _cue(reading, a.cue)
     if cue is not None and kind == "indirect" and (_silent(reading, cue) or _nobody(reading, a.source)):
         return
+    if cue is not None and kind == "indirect" and _dismissed(reading, cue, parts[0]):
+        return
     base = cue.lemma if cue else "say"
     whole = [*content, a.source, *([a.cue] if a.cue else [])]
     evidence = reading.evidence(Span(min(s.start for s in whole), max(s.end for s in whole)))
@@ -134,6 +136,17 @@ def _silent(reading: Reading, cue: Cue) -> bool:
     if cue.lemma in _REFUSALS:
         return any(c.dep_ == "xcomp" and c.lemma_ in _SILENT for t in words for c in t.children)
     return cue.lemma in _SILENT and any(c.dep_ == "neg" for t in words if t.pos_ == "VERB" for c in t.children)
+
+
+def _dismissed(reading: Reading, cue: Cue, content: TokenSpan) -> bool:
+    """Tell whether a person was dismissed from office, which denies nothing: "dismissed Defence Minister A"."""
+    key = reading.entities.at(content.root)
+    return (
+        cue.lemma == "dismiss"
+        and key is not None
+        and reading.entities.type(key) == "Person"
+        and not any(t.lower_ == "as" for t in content)
+    )
 
 
 def _context(reading: Reading, words: TokenSpan) -> list[TokenSpan]:
