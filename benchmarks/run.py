@@ -1,7 +1,8 @@
 """Times extraction against its bare parts, side by side in one run: `python benchmarks/run.py [SOURCE]`.
 
-The articles are those of SOURCE (any file or folder that kgraph reads), else the examples, over and over. The parts take turns, so that a machine that slows down slows them all; times
-are of the processor, on one thread. Prints words a second, their ratios, and the most memory that was held.
+The articles are those of SOURCE (any file or folder that kgraph reads), else the examples, over and over. The parts take
+turns, so that a machine that slows down slows them all; times are of the processor, on one thread. Prints words a second,
+their ratios, and the most memory that was held.
 """
 
 import resource
