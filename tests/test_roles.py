@@ -305,3 +305,18 @@ def test_whom_reporters_are_told_about_is_no_reporter() -> None:
 def test_what_somebody_would_be_the_first_to_be_is_no_role() -> None:
     assert held("If elected, Ms. Tran would be the first woman to serve as governor.") == []
     assert held("Ms. Tran is the first woman to serve as governor.") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Finance Minister Olga Petrenko resigned on Friday.", "former"),
+        ("President Ivan Marek dismissed Finance Minister Olga Petrenko.", "former"),
+        ("Finance Minister Olga Petrenko was sacked on Friday.", "former"),
+        ("Finance Minister Olga Petrenko resigned from the port committee.", "current"),
+        ("Finance Minister Olga Petrenko has not resigned.", "current"),
+        ("Finance Minister Olga Petrenko could be dismissed.", "current"),
+    ],
+)
+def test_who_left_an_office_no_longer_holds_it(text: str, status: str) -> None:
+    assert [row[3] for row in held(text) if row[0] == "Olga Petrenko"] == [status]

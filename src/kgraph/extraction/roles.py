@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
+from kgraph.extraction.departures import departed
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.kindred_roles import kindred
 from kgraph.extraction.lexicon import forms, rows, words
@@ -181,7 +182,7 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
         since, until = dates(doc, use.tail)
         title = written(doc, use)
         status = use.status
-        if status == "current" and (until or _historic(reading, use)):
+        if status == "current" and (until or _historic(reading, use) or departed(reading, person, use.start)):
             status = "former"
         if status in ("current", "acting") and use.office.name == "candidate":
             status = "candidate"
