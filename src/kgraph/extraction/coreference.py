@@ -185,7 +185,7 @@ class _Nominals:
             r.person: r for r in self._roles if self._office(r) in (use.office.name, head) and self._linked(r, whose)
         }
         key = self._last(start, set(holders))
-        if key is None and head in _PERSON_NOUNS | {"leader": "", "president": "", "lawmaker": ""} and not whose:
+        if key is None and head in _PERSON_NOUNS | {"leader": "", "lawmaker": ""} and not whose:
             key = self._sole(use.start, _PERSON_NOUNS.get(head, ""))
         if key is not None:
             first = use.phrase if use.phrase < use.start and table.at(use.phrase) is None and not whose else use.start
