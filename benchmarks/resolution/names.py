@@ -9,7 +9,7 @@ MINISTRIES = {
     "Foreign": ("Foreign Ministry", "Ministry of Foreign Affairs"),
     "Interior": ("Interior Ministry", "Ministry of the Interior"),
 }
-NOMINALS = {"ministry": "ministry", "legislature": "chamber", "court": "court", "party": "party", "ngo": "group"}
+NOMINALS = {"ministry": "ministry", "legislature": "chamber", "court": "court", "ngo": "group"}
 ARTICLE = re.compile(
     r"\b(Forum|Group|Network|Bureau|Center|Collective|Association|Observatory|Committee|Initiative|Fund|Union|Coalition"
     r"|Institute|Council|Alliance|Umbrella|Ledger|Courier|Chronicle|Post|Examiner|Observer|Standard|Herald|News"
@@ -75,7 +75,8 @@ def body_forms(
         first = (Form(f"{adjective} {core}", "the"), Form(core, "'s"))
         if kind == "legislature" and " of " not in core:
             first += (Form(f"{core} of {country}", "the", ("official_form",)),)
-        return first, (Form(core, lead, ("bare_body",)),), (Form(core, lead, ("bare_body",)), nominal)
+        later = (Form(core, lead, ("bare_body",)), *((nominal,) if kind in NOMINALS else ()))
+        return first, (Form(core, lead, ("bare_body",)),), later
     lead = article(core)
     return (Form(core, lead),), (), (Form(core, lead), nominal)
 

@@ -66,16 +66,18 @@ class Reporter:
         """Name a body: in a form that identifies it the first time, shorter afterwards."""
         if self.page.knows(body.id):
             forms = [f for f in body.later if self._may(f, body)] or list(body.first)
-            self._form(self.rng.choice(forms), body.id, body.tags)
+            self._body(self.rng.choice(forms), body)
             return
         if body.acronym:
             self._body_with_acronym(body)
             return
         bare = body.bare if self.single and body.country and self.page.knows(body.country) else ()
         pool = bare if bare and (self.rng.random() < 0.35 or not body.first) else body.first
-        form = self.rng.choice(pool)
-        if form.lead == "'s" and body.country:
-            self.country(body.country)
+        self._body(self.rng.choice(pool), body)
+
+    def _body(self, form: Form, body: Body) -> None:
+        if form.lead == "'s":
+            self.country(str(body.country))
         self._form(form, body.id, body.tags)
 
     def _body_with_acronym(self, body: Body) -> None:

@@ -24,6 +24,12 @@ WORDS = {
 }
 SLOT = re.compile(r"\[([^\]]+)\]")
 GAPS = (" ", "\n\n")
+SHORT = 90
+"""Articles with fewer words get one of `CLOSINGS`."""
+CLOSINGS = (
+    "The matter has been in the news for months, and few expect it to be settled soon.",
+    "Newspapers gave the story little room, and no other comment was to be had by the evening.",
+)
 
 
 def articles(world: World, split: str, rng: random.Random, count: int) -> list[tuple[dict[str, str], Page]]:
@@ -79,6 +85,10 @@ def _write(
             page.begin(GAPS[i % 2])
         sentence = rng.choice(choices)
         _sentence(reporter, sentence, places)
+        page.end()
+    if len(page.text.split()) < SHORT:
+        page.begin(" ")
+        page.write(rng.choice(CLOSINGS))
         page.end()
     _kinship(reporter)
     return page, rng.choice(story["title"])
