@@ -368,3 +368,14 @@ def test_a_service_that_fails_is_one_sentence(settings: Settings, service: str, 
 def test_a_service_must_be_a_web_address() -> None:
     with pytest.raises(UsageError, match="not an http"):
         Service("file:///etc/passwd")
+
+
+def test_who_is_named_in_a_former_version_only_can_be_forgotten(tmp_path: Path, kgraph: Kgraph) -> None:
+    story, store = tmp_path / "story.txt", tmp_path / "store"
+    for opener in ("Mayor Ada Quillon", "The mayor"):
+        story.write_text(f"Port Aster opens a bridge\n\n{opener} opened the bridge on Monday and said that it was safe.\n")
+        assert kgraph("ingest", story, "--store", store).returncode == 0
+    done = kgraph("forget", "Ada Quillon", "--yes", "--store", store)
+    assert done.returncode == 0, done.stderr
+    held = [p for p in store.rglob("*") if p.is_file() and b"Quillon" in p.read_bytes()]
+    assert held == []

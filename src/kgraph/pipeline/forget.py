@@ -58,16 +58,16 @@ def forget(settings: Settings, name: str) -> Report:
         try:
             people = query.find(store, name, (vocab.FOAF_PERSON,))
         except UsageError:
-            if not _unfinished(store).exists():
+            if not (_unfinished(store).exists() or _in_words(store, name)):
                 raise
-            people = []  # gone already, but for the last step
+            people = []  # gone already but for the last step, or no entity of the present versions
     if len(people) > 1:
         raise UsageError(
             f"{name!r} may mean {len(people)} people; say which by the column entity of: kgraph entities list --like {name!r}"
         )
     report = Report()
     with open_store(settings.store, write=True) as store:
-        names = _forget(store, people[0], report) if people else set()
+        names = _forget(store, people[0], report) if people else _forget_words(store, name, report)
         settle(store)
         store.rebuild()
         _unfinished(store).unlink(missing_ok=True)
@@ -101,6 +101,30 @@ def _forget(store: GraphStore, person: str, report: Report) -> set[str]:
     old = [q for q in store.graph(iris.runs_graph(store.base)) if person in str(q) or gone.clean(str(q)) != str(q)]
     store.replace([], [], delete=old)
     return full | handles
+
+
+def _in_words(store: GraphStore, name: str) -> bool:
+    """Tell whether a whole name stands in the text of an article or of a former version, though no entity has it."""
+    if not is_whole_name(name):
+        return False
+    eraser = Eraser(lambda p: p in {phrase(name), handle(phrase(name))}, lambda _: False)
+    former = (from_json(e["facts"]).article for e in store.history)
+    present = (read_facts(store.graph(a), source="").article for a in store.manifest.records)
+    return any(eraser.concerns(a) for a in (*former, *present))
+
+
+def _forget_words(store: GraphStore, name: str, report: Report) -> set[str]:
+    """Take a name out of texts and former versions; return it as phrases, none where a whole name is not what is given."""
+    if not is_whole_name(name):
+        return set()
+    full = {phrase(name), handle(phrase(name))}
+    forgotten = read_forgotten(store.forgotten)
+    forgotten.add(full, {phrase(name).split()[-1]}, [""])
+    write_forgotten(store.forgotten, forgotten)
+    _unfinished(store).touch()
+    _clean_articles(store, forgotten, report)
+    _clean_journals(store, forgotten)
+    return full
 
 
 def _names(look: query.Lookup, entity: LocalEntity) -> set[str]:
