@@ -373,7 +373,9 @@ def test_a_service_must_be_a_web_address() -> None:
 def test_who_is_named_in_a_former_version_only_can_be_forgotten(tmp_path: Path, kgraph: Kgraph) -> None:
     story, store = tmp_path / "story.txt", tmp_path / "store"
     for opener in ("Mayor Ada Quillon", "The mayor"):
-        story.write_text(f"Port Aster opens a bridge\n\n{opener} opened the bridge on Monday and said that it was safe.\n")
+        story.write_text(
+            f"Port Aster opens a bridge\n\n{opener} opened the bridge on Monday and said that it was safe.\n"
+        )
         assert kgraph("ingest", story, "--store", store).returncode == 0
     done = kgraph("forget", "Ada Quillon", "--yes", "--store", store)
     assert done.returncode == 0, done.stderr
