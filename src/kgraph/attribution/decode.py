@@ -21,6 +21,8 @@ POINTER = 64
 OUTPUTS = len(TAGS) + 4 * POINTER
 
 _FORBIDDEN = -1e9
+_BEGINS = tuple(range(1, len(TAGS), 2))
+_CONTENT = TAGS.index("B-content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +74,26 @@ def best_spans(chances: Floats, paragraphs: Ints, *, eagerness: Eagerness) -> li
     return found
 
 
-def _transitions(tags: tuple[str, ...]) -> Floats:
-    """Return what each step costs, shape (from, to): I only after B or I of its own role."""
-    cost = np.zeros((len(tags), len(tags)), dtype=np.float32)
-    for to, name in enumerate(tags):
-        for before, other in enumerate(tags):
-            if name[0] == "I" and other[1:] != name[1:]:
-                cost[before, to] = _FORBIDDEN
-    return cost
-
-
-_STEP = _transitions(TAGS)
-_BREAK = _STEP + np.float32(_FORBIDDEN) * np.array([t in ("I-source", "I-cue") for t in TAGS])
-_START = np.array([_FORBIDDEN if t[0] == "I" else 0.0 for t in TAGS], dtype=np.float32)
-
-
 def _viterbi(chances: Floats, paragraphs: Ints) -> Ints:
-    words = len(chances)
-    tags = np.zeros(words, dtype=np.int64)
-    if not words:
-        return tags
-    breaks = np.concatenate(([False], paragraphs[1:] != paragraphs[:-1])).tolist()
-    back = np.zeros((words, len(TAGS)), dtype=np.int64)
-    best = chances[0] + _START
-    columns = np.arange(len(TAGS))
-    for i in range(1, words):
-        paths = best[:, None] + (_BREAK if breaks[i] else _STEP)
-        back[i] = paths.argmax(axis=0)
-        best = paths[back[i], columns] + chances[i]
-    tags[-1] = int(best.argmax())
-    for i in range(words - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
-    return tags
+    """Return the best lawful sequence: I only after B or I of its own role, and over a break only that of a content."""
+    rows = chances.tolist()  # plain floats: with seven tags NumPy's calls would cost more than the sums
+    if not rows:
+        return np.zeros(0, dtype=np.int64)
+    breaks = [True, *(paragraphs[1:] != paragraphs[:-1]).tolist()]
+    best = [_FORBIDDEN if t[0] == "I" else chance for t, chance in zip(TAGS, rows[0], strict=True)]
+    back: list[list[int]] = []
+    for row, is_break in zip(rows[1:], breaks[1:], strict=True):
+        top = max(best)
+        last = best.index(top)
+        new, came = [top + row[0]], [last]
+        for begin in _BEGINS:
+            own = begin if best[begin] >= best[begin + 1] else begin + 1
+            inside = _FORBIDDEN if is_break and begin != _CONTENT else best[own] + row[begin + 1]
+            new += (top + row[begin], inside)
+            came += (last, own)
+        best = new
+        back.append(came)
+    tags = [best.index(max(best))]
+    for came in reversed(back):
+        tags.append(came[tags[-1]])
+    return np.array(tags[::-1], dtype=np.int64)
