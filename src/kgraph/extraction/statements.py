@@ -19,7 +19,7 @@ from kgraph.model import Attribution, Cue, Role, Span, Statement
 MOST_ABOUT = 4
 _AROUND = 100
 """Tokens of a sentence that count as context."""
-_ABOUT = ("Person", "Organization", "Place", "Measure")
+_ABOUT = ("Person", "Organization", "Place")
 _FIRST = frozenset("i me my mine myself".split())
 _SILENT = frozenset(
     "say tell comment mention confirm specify reply respond disclose announce elaborate reveal state explain".split()
@@ -103,7 +103,7 @@ def _made(
     meant = speakers.of(a.source)
     for speaker, sure in meant:
         about = [k for p in parts for k in reading.entities.within(p.start, p.end)]
-        about = [k for k in dict.fromkeys(about) if k != speaker and reading.entities.type(k) in _ABOUT]
+        about = [k for k in dict.fromkeys(about) if k != speaker and _told_of(reading, k)]
         _first_person(reading, content, marks, speaker)
         statement = Statement(
             id="",
@@ -121,6 +121,14 @@ def _made(
             joint=len(meant) > 1,
         )
         yield Draft(statement, a.cue or content[0])
+
+
+def _told_of(reading: Reading, key: str) -> bool:
+    """Tell whether a statement can be about an entity: of measures only those with a name, not "eight votes" or "the orders"."""
+    table = reading.entities
+    if table.type(key) == "Measure":
+        return any(m.kind == "name" for m in table.mentions(key))
+    return table.type(key) in _ABOUT
 
 
 def _cue(reading: Reading, span: Span | None) -> Cue | None:
