@@ -8,6 +8,7 @@ from spacy.tokens import Span as TokenSpan
 from kgraph.extraction.act_verbs import Act
 from kgraph.extraction.dates import date_of, find_dates
 from kgraph.extraction.drafts import Draft
+from kgraph.extraction.event_mentions import EventMention, event_mention
 from kgraph.extraction.measures import add_measures
 from kgraph.extraction.nominal_acts import nominal_acts
 from kgraph.extraction.participants import VOTED, Participants
@@ -16,7 +17,9 @@ from kgraph.extraction.verbal_acts import mistaken_acts, verbal_acts
 from kgraph.extraction.votes import find_votes
 from kgraph.model import PLAN, Action, Role, Span, Votes
 
-_TALLIES = frozenset({"vote", "votes", "tally", "count", "margin", "result"})
+_BACK = 2
+"""Sentences before "the vote came on Tuesday" among which it stands for an act."""
+_LOST = frozenset({"reject", "defeat", "fail"})
 
 _WHOLE_DAY = len("2021-03-11")
 LONGEST = 400
@@ -36,16 +39,20 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
     participants = Participants(reading, add_measures(reading))
     officials = {r.fact.person for r in roles}
     found: list[Draft[Action]] = []
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: set[tuple[Span, str, str, str]] = set()
+    ends: list[int] = []  # how many facts each sentence leaves
     # What is longer than any sentence is a table or a list; reading it as one would take time without bound.
     sentences = [s for s in reading.sentences() if len(s) <= LONGEST]
     day = None  # the last that the text has told
-    for sentence, following in zip(sentences, [*sentences[1:], None], strict=False):
+    for sentence in sentences:
         published = reading.article.published
         dates = {ahead: find_dates(list(sentence), published, future=ahead, anchor=day) for ahead in (False, True)}
         day = next((d.value for d in reversed(dates[False]) if len(d.value) == _WHOLE_DAY), day)
+        if (mention := event_mention(sentence, dates[False])) is not None and found:
+            first = ends[-_BACK - 1] if len(ends) > _BACK else 0
+            _complete(found, range(len(found) - 1, first - 1, -1), mention, reading)
         told = {act: facts for act in _acts(sentence) if (facts := tuple(participants.of(act)))}
-        for act, votes, evidence in _counted(list(told), sentence, following):
+        for act, votes in _counted(list(told), sentence):
             date = date_of(act.trigger, dates[act.planned])
             for body, measure, confidence in told[act]:
                 person = reading.entities.type(body) == "Person"
@@ -53,15 +60,13 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
                     confidence *= 0.9
                 name = (PLAN if act.planned else "") + ("approve" if person and act.action == "pass" else act.action)
                 span = Span(act.trigger.idx, act.trigger.idx + len(act.trigger))
-                words = reading.evidence(Span(span.start, max(span.end, evidence)))
-                fact = Action("a", body, name, measure, words, round(confidence, 2), date=date, votes=votes)
-                # One act told twice is one fact, unless the second telling dates or counts it otherwise.
-                known = seen.get((body, name, measure))
-                if known is not None and (merged := _merged(found[known].fact, fact)) is not None:
-                    found[known] = replace(found[known], fact=merged)
-                    continue
-                seen[body, name, measure] = len(found)
-                found.append(Draft(replace(fact, id=f"a{len(found) + 1}"), span))
+                if (span, body, name, measure) in seen:
+                    continue  # two patterns read one verb
+                seen.add((span, body, name, measure))
+                words, sure = reading.evidence(span), round(confidence, 2)
+                fact = Action(f"a{len(found) + 1}", body, name, measure, words, sure, date=date, votes=votes)
+                found.append(Draft(fact, span))
+        ends.append(len(found))
     return found
 
 
@@ -75,34 +80,36 @@ def _acts(sentence: TokenSpan) -> Iterator[Act]:
             yield from nominal_acts(token)
 
 
-def _merged(first: Action, again: Action) -> Action | None:
-    """Return `first` where `again` says nothing new; None where it is another act, or adds a date or votes."""
-    return first if again.date in (None, first.date) and again.votes in (None, first.votes) else None
+def _complete(found: list[Draft[Action]], latest_first: range, mention: EventMention, reading: Reading) -> None:
+    """Give the last act that an event noun may stand for the date and the votes that the noun's sentence has."""
+    for k in latest_first:
+        fact = found[k].fact
+        if fact.action.startswith(PLAN) or (mention.actions is not None and fact.action not in mention.actions):
+            continue
+        date, votes = fact.date or mention.date, fact.votes or mention.votes(lost=fact.action in _LOST)
+        if (date, votes) != (fact.date, fact.votes):
+            words = reading.evidence(Span(fact.evidence.start, mention.sentence.end_char))
+            found[k] = replace(found[k], fact=replace(fact, date=date, votes=votes, evidence=words))
+        return
 
 
 def _voted(act: Act) -> bool:
     return not act.planned and (act.action in VOTED or act.trigger.head.lemma_ == "vote")
 
 
-def _counted(
-    found: list[Act], sentence: TokenSpan, following: TokenSpan | None
-) -> Iterator[tuple[Act, Votes | None, int]]:
-    """Yield each act with its votes and with the end (a code point) of the words that count them.
+def _counted(found: list[Act], sentence: TokenSpan) -> Iterator[tuple[Act, Votes | None]]:
+    """Yield each act with its votes.
 
-    Votes stand between an act's verb and the next act's; those before the first verb are the first one's. "The vote
-    was 61 to 38" in the following sentence is the last one's.
+    Votes stand between an act's verb and the next act's; those before the first verb are the first one's.
     """
     starts = sorted({a.trigger.i for a in found if _voted(a)})
     for act in found:
-        votes, end = None, 0
+        votes = None
         if _voted(act):
             k = starts.index(act.trigger.i)
             start = sentence.start if k == 0 else act.trigger.i
-            last = k + 1 == len(starts)
+            end = sentence.end if k + 1 == len(starts) else starts[k + 1]
             # "Rejected it 60 to 39" gives the greater number first, which "voted 60 to 39 to reject it" has for the rejection.
-            lost = act.action in ("reject", "defeat") and act.trigger.head.lemma_ != "vote"
-            votes = find_votes(list(sentence.doc[start : sentence.end if last else starts[k + 1]]), lost=lost)
-            if votes is None and last and following is not None and any(t.lower_ in _TALLIES for t in following[:4]):
-                votes = find_votes(list(following), lost=lost)
-                end = following.end_char if votes else 0
-        yield act, votes, end
+            lost = act.action in _LOST and act.trigger.head.lemma_ != "vote"
+            votes = find_votes(list(sentence.doc[start:end]), lost=lost)
+        yield act, votes

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.reading import Reading
+from kgraph.extraction.tellings import one_telling_each
 from kgraph.model import PLAN, Action, ArticleFacts, Role, Span, Statement
 
 F = TypeVar("F", Role, Statement, Action)
@@ -41,10 +42,9 @@ def assemble(
         replace(d.fact, id=f"r{n}", within=_asserted(contents, d.trigger))
         for n, d in enumerate(sorted(_stated(roles, silent), key=_place), 1)
     )
-    made_actions = tuple(
-        replace(d.fact, id=f"a{n}", within=_asserted(contents, d.trigger))
-        for n, d in enumerate(sorted(_stated(actions, silent), key=_place), 1)
-    )
+    placed = sorted(_stated(actions, silent), key=_place)
+    told = one_telling_each([replace(d.fact, within=_asserted(contents, d.trigger)) for d in placed])
+    made_actions = tuple(replace(a, id=f"a{n}") for n, a in enumerate(told, 1))
     used = {k for r in made_roles for k in (r.person, r.organization) if k}
     used |= {k for s in made_statements for k in (s.speaker, *s.about)}
     used |= {k for a in made_actions for k in (a.body, a.measure)}

@@ -14,6 +14,13 @@ _SHORT = {m[:3]: i for i, m in enumerate(_MONTHS, 1)} | {"sept": 9}
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening"}
 _SUFFIXES = ("st", "nd", "rd", "th")
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_POSSESSIVES = frozenset({"'s", "’s"})
+_EVENTS = frozenset(
+    "vote ballot ruling verdict judgment decision order decree move session sitting meeting signing ceremony passage approval "
+    "referendum action announcement".split()
+)
+"""What takes place on one day, so that "Monday's ruling" dates what the sentence tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +103,25 @@ def _absolute(tokens: Sequence[Token], i: int, today: date | None, future: bool)
     elif month and (day := _number(_word(tokens, j), 1, 31)):
         j += 1
     if month is None:
-        alone = (
-            _number(word, 1700, 2199) if word.isdigit() and _word(tokens, i - 1) in ("in", "since", "year") else None
-        )
+        alone = _number(word, 1700, 2199) if word.isdigit() and _introduces_year(tokens, i) else None
         return (1, str(alone)) if alone else None
     comma = 1 if _word(tokens, j) == "," or _word(tokens, j) == "of" else 0
     year = _number(_word(tokens, j + comma), 1700, 2199)
     if year is not None:
         j += comma + 1
     elif today is None or (
-        not day and (_word(tokens, i - 1) not in ("in", "since", "last", "next", "this", "late", "early"))
+        not day and (_word(tokens, i - 1) not in ("in", "since", "last", "next", "this", "late", "early", "mid", "-"))
     ):
         return None
     else:
         year = _year(today, month, day, future)
     return j - i, _iso(year, month, day)
+
+
+def _introduces_year(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a bare number at `i` is a year: "in 2018", "the spring of 2018"."""
+    before = _word(tokens, i - 1)
+    return before in ("in", "since", "year") or (before == "of" and _word(tokens, i - 2) in _SEASONS)
 
 
 def _iso(year: int, month: int, day: int | None) -> str:
@@ -139,7 +150,11 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
         return 2, str(today.year - (word == "last"))
     if word in ("last", "this") and _word(tokens, i + 1) == "month":
         return 2, ((today.replace(day=1) - timedelta(word == "last")).isoformat()[:7])
-    if word not in _WEEKDAYS or not tokens[i].text[0].isupper() or _word(tokens, i + 1) in ("'s", "’s"):
+    if _word(tokens, i + 2) == "ago" and (count := _COUNTS.get(word) or _number(word, 1, 60)):
+        return _ago(today, count, _word(tokens, i + 1))
+    if word not in _WEEKDAYS or not tokens[i].text[0].isupper() or _day_follows(tokens, i):
+        return None
+    if _word(tokens, i + 1) in _POSSESSIVES and not any(_word(tokens, k) in _EVENTS for k in range(i + 2, i + 5)):
         return None
     ahead = (_WEEKDAYS.index(word) - today.weekday()) % 7
     if before == "next" or (future and before != "last"):
@@ -147,6 +162,27 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
     # The day of the article itself counts: "passed Thursday" in Thursday's paper.
     back = (today.weekday() - _WEEKDAYS.index(word)) % 7
     return 1, (today - timedelta(back + 7 if before == "last" and not back else back)).isoformat()
+
+
+def _day_follows(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a weekday only accompanies a day of a month: "Friday, March 12"."""
+    j = i + 1 + (_word(tokens, i + 1) == ",")
+    return _month(tokens, j) is not None and _number(_word(tokens, j + 1), 1, 31) is not None
+
+
+def _ago(today: date, count: int, unit: str) -> tuple[int, str] | None:
+    """Return length and value of ``two days ago``, and of longer spans with the precision that they leave."""
+    match unit.rstrip("s"):
+        case "day":
+            return 3, (today - timedelta(count)).isoformat()
+        case "week":
+            return 3, (today - timedelta(7 * count)).isoformat()[:7]
+        case "month":
+            months = today.year * 12 + today.month - 1 - count
+            return 3, f"{months // 12:04}-{months % 12 + 1:02}"
+        case "year":
+            return 3, str(today.year - count)
+    return None
 
 
 _COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
@@ -179,10 +215,16 @@ def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
     for m in dates:
         if m.start and token.nbor(m.start - token.i - 1).lower_ in _OF_SOMETHING_ELSE:
             continue
-        steps = _steps(token.doc[m.end - 1], token)
+        steps = 1 if _dated(token, m) else _steps(token.doc[m.end - 1], token)
         if steps is not None and (best is None or (steps, abs(m.start - token.i)) < best[:2]):
             best = (steps, abs(m.start - token.i), m.value)
     return best[2] if best else None
+
+
+def _dated(act: Token, date: DateMention) -> bool:
+    """Tell whether the date is that of a document: "issued an order, dated 5 May, that ..."."""
+    before = act.doc[max(date.start - 2, 0) : date.start]
+    return any(t.lower_ == "dated" and t.i > act.left_edge.i for t in before)
 
 
 def _steps(start: Token, verb: Token) -> int | None:
@@ -207,7 +249,8 @@ def _steps(start: Token, verb: Token) -> int | None:
     if owner.head == verb and owner.dep_ in ("xcomp", "advcl", "conj") and not _has_subject(owner):
         return 2  # "approved the plan, meeting Monday"
     if verb.dep_ in ("acl", "relcl") and owner in (verb.head, verb.head.head) and verb.i > start.i:
-        return 3
+        # "On Monday she attacked his proposal to ban it" dates the attack.
+        return None if verb.left_edge.lower_ == "to" and verb.head.lemma_ not in _EVENTS else 3
     return None
 
 
