@@ -72,6 +72,10 @@ _BOILERPLATE = re.compile(
     ),
     re.I,
 )
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ]{2,}[A-ZÀ-Þ.'’-]*(?: [A-ZÀ-Þ.'’-]{2,}){0,3}"  # KUALA LUMPUR
+    r"(?:,[^()\r\n—–―]{1,40}?)?(?:\s\([^()\r\n]{1,40}\))?\s*(?:—|–|―|--|-)\s+(?=\S)"  # , Malaysia, May 4 (Agency) —
+)
 _SENTENCE_END = (".", "?", "!", ",", ";", ":", "”", '"')
 _HEAD_LINES = 5
 _WORDS = re.compile(r"\w+")
@@ -80,8 +84,8 @@ _WORDS = re.compile(r"\w+")
 def boilerplate(text: str) -> tuple[Span, ...]:
     """Return the lines that are no part of the story, in order, without white space at their ends.
 
-    Only whole lines count, so a sentence that speaks of sharing or of a date stays. The headline is not among
-    them; see `headline`.
+    Only whole lines count, so a sentence that speaks of sharing or of a date stays; but of a line that opens with a
+    dateline ("PORT ASTER, May 4 (Agency) —"), that part. The headline is not among them; see `headline`.
 
     >>> text = "By Ilse Brandt\\n\\nThe bill passed by May 28, 2018.\\n\\nDon't forget to share:"
     >>> [s.of(text) for s in boilerplate(text)]
@@ -90,7 +94,11 @@ def boilerplate(text: str) -> tuple[Span, ...]:
     front = _FRONT_MATTER.match(text)
     start = front.end() if front else 0
     spans = [Span(0, start)] if front else []
-    spans.extend(line for line in _lines(text, start) if _is_boilerplate(line.of(text)))
+    for line in _lines(text, start):
+        if _is_boilerplate(line.of(text)):
+            spans.append(line)
+        elif opening := _DATELINE.match(text, line.start, line.end):
+            spans.append(Span(line.start, line.start + len(opening[0].rstrip())))
     return tuple(spans)
 
 
