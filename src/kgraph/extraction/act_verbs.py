@@ -11,6 +11,7 @@ from kgraph.extraction.lexicon import rows
 REFUSED_ONLY = "-"
 """Action of verbs that state an act only where somebody refuses or fails to do it: "refused to hear the appeal"."""
 EVERYBODY = frozenset({"org", "person", "place"})
+"""Bodies of `Verb`; a row may also ask for a legislature or a court."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kgraph.extraction.reading import Reading
 _WANTED = {"Organization": "org", "Place": "place", "Person": "person"}
 _PRIVATE = frozenset({"company", "media", "university"})
 _FEW = 2
+_PLURAL = frozenset({"NNS", "NNPS"})
 _BACK = 150
 """Tokens before an act among which a legislature is still meant by "the bill passed"."""
 _MOST = 0.5
@@ -28,19 +29,23 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     """Return the entity that acts at `token`, made where a common noun names a body; None where it is not `wanted`.
 
     Args:
-        wanted: of ``org``, ``place`` and ``person``.
+        wanted: of ``org``, ``place`` and ``person``, or ``legislature`` and ``court`` where no other body does it.
     """
     table = reading.entities
     noun = _nouns().get(token.lower_)
     if noun is None and token.pos_ == "NOUN" and measure_noun(token) is not None:
         return None  # "the new policy prohibits it" may be a speaker, but does nothing
-    for other in (*_apposed(token, noun), token):
+    for other in (*_apposed(token, noun), *_named_by(reading, token), token):
         key = table.at(other)
         if other.text in adjectives() and other.tag_ in ("NNPS", "NNS", "JJ"):
             return None  # "Americans" are not the United States
-        if key is not None and _WANTED.get(table.type(key)) in wanted and table.kind(key) not in _PRIVATE:
+        if (
+            key is not None
+            and wanted & {_WANTED.get(table.type(key)), table.kind(key)}
+            and table.kind(key) not in _PRIVATE
+        ):
             return key
-    if noun is None or table.at(token) is not None or "org" not in wanted:
+    if noun is None or table.at(token) is not None or not wanted & {"org", noun["kind"]}:
         return None
     known = None
     if noun["polity"] and "place" in wanted:
@@ -62,6 +67,13 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     return known
 
 
+def _named_by(reading: Reading, token: Token) -> Iterator[Token]:
+    """Yield the person of "Ann Bell, a Democrat who sponsored the bill", where the party stands for its member."""
+    table, head = reading.entities, token.head
+    if token.dep_ == "appos" and token.tag_ not in _PLURAL and (key := table.at(head)) and table.type(key) == "Person":
+        yield head
+
+
 def place_of(reading: Reading, token: Token, *, abroad: bool) -> str | None:
     """Return the legislature, court or country in which an act took place, and which therefore did it.
 
@@ -78,7 +90,10 @@ def place_of(reading: Reading, token: Token, *, abroad: bool) -> str | None:
 
 def _apposed(token: Token, noun: dict[str, str] | None) -> Iterator[Token]:
     """Yield what names the body of a common noun: "the lower house of parliament, the Sejm", "members of the Duma"."""
-    if token.pos_ == "PROPN" or (noun is None and token.lower_ != "majority"):
+    if noun is None and token.lower_ != "majority":
+        yield from (p for c in token.rights if c.lower_ in ("in", "on") and token.tag_ in _PLURAL for p in c.rights)
+        return
+    if token.pos_ == "PROPN":
         return
     if noun is not None and noun["members"]:
         yield from (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss"))

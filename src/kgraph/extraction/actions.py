@@ -21,6 +21,9 @@ _BACK = 2
 """Sentences before "the vote came on Tuesday" among which it stands for an act."""
 _LOST = frozenset({"reject", "defeat", "fail"})
 
+_ALSO_VOTED = frozenset({"impose", "lift", "block", "delay", "suspend", "declare", "propose"})
+"""Actions that are voted on where the sentence says so."""
+
 _WHOLE_DAY = len("2021-03-11")
 LONGEST = 400
 """Tokens of a sentence."""
@@ -94,7 +97,7 @@ def _complete(found: list[Draft[Action]], latest_first: range, mention: EventMen
 
 
 def _voted(act: Act) -> bool:
-    return not act.planned and (act.action in VOTED or act.trigger.head.lemma_ == "vote")
+    return not act.planned and (act.action in VOTED | _ALSO_VOTED or act.trigger.head.lemma_ == "vote")
 
 
 def _counted(found: list[Act], sentence: TokenSpan) -> Iterator[tuple[Act, Votes | None]]:
@@ -111,5 +114,5 @@ def _counted(found: list[Act], sentence: TokenSpan) -> Iterator[tuple[Act, Votes
             end = sentence.end if k + 1 == len(starts) else starts[k + 1]
             # "Rejected it 60 to 39" gives the greater number first, which "voted 60 to 39 to reject it" has for the rejection.
             lost = act.action in _LOST and act.trigger.head.lemma_ != "vote"
-            votes = find_votes(list(sentence.doc[start:end]), lost=lost)
+            votes = find_votes(list(sentence.doc[start:end]), lost=lost, voted=act.action in VOTED)
         yield act, votes

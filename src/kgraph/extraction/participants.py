@@ -28,12 +28,16 @@ _ANYWHERE = frozenset({"sign", "sue", "adopt", "introduce"})
 _POPULAR = frozenset({"percent", "%", "turnout", "referendum", "voters", "ballot"})
 """Words of sentences that tell of a vote of the people."""
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
-_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak", "fall"})
+_INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak", "fall", "carry"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _AMOUNTS = frozenset(
     "day week month year series round set number package pair list raft part majority "
     "rest version piece section slate handful portion case matter".split()
 )
+
+
+_PARTS = frozenset({"section", "article", "clause", "provision", "paragraph", "chapter"})
+"""What is struck down of a law; only "articles of impeachment" are measures of their own."""
 
 
 @dataclass(slots=True)
@@ -121,6 +125,10 @@ class Participants:
         table = self.reading.entities
         if token.lemma_.lower() in _AMOUNTS and (inner := of_objects(token)):
             token = inner[0]
+        elif (
+            token.lemma_.lower() in _PARTS and (inner := of_objects(token)) and (whole := self.measure(inner[0], verb))
+        ):
+            return whole
         if verb.measure:
             return self.fallen_on(token, verb)
         key = table.at(token)

@@ -17,7 +17,7 @@ _PAIR = re.compile(r"(\d{1,4})[-–—‑](?:to-)?(\d{1,4})")
 _GLUED = re.compile(r"to-(\d{1,4})")
 _VOTING = frozenset(
     "vote pass approve adopt reject defeat ratify fail confirm impeach margin majority override overturn strike ballot rule "
-    "uphold ruling decision judgment acquit convict back decide elect".split()
+    "uphold unanimous unanimously ruling decision judgment acquit convict back decide elect".split()
 )
 _FAVOUR = {"for", "favor", "favour", "yes", "aye", "ayes", "yea", "yeas", "support"}
 _AGAINST = {"against", "opposed", "opposing", "no", "nay", "nays", "noes", "dissenting"}
@@ -28,7 +28,7 @@ _COUNTED = {"vote", "votes", "voted", "voting", "members", "lawmakers", "senator
 _NO_COUNT = {"percent", "%", "per", "year", "years", "p.m.", "a.m.", "pm", "am", "million", "billion", "days", "months"}
 
 
-def find_votes(tokens: Sequence[Token], *, lost: bool = False) -> Votes | None:
+def find_votes(tokens: Sequence[Token], *, lost: bool = False, voted: bool = False) -> Votes | None:
     """Return the votes that `tokens` (one sentence or clause) count, or None.
 
     Reads ``61 to 38``, ``61-38``, ``sixty-one to thirty-eight``, ``61 in favour and 38 against``, ``with four
@@ -36,9 +36,10 @@ def find_votes(tokens: Sequence[Token], *, lost: bool = False) -> Votes | None:
 
     Args:
         tokens: adjoining tokens.
+        voted: it is known that they tell of a vote, which otherwise one of them has to say.
         lost: the measure was rejected, so that the smaller number of a bare pair is for it ("rejected by 60 to 39").
     """
-    if not any(t.lemma_.lower() in _VOTING or t.lower_ in _AGAINST | _ABSTAIN for t in tokens):
+    if not voted and not any(t.lemma_.lower() in _VOTING or t.lower_ in _AGAINST | _ABSTAIN for t in tokens):
         return None
     pair = _pair(tokens)
     if pair and lost:
