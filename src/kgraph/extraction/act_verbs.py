@@ -60,6 +60,13 @@ class Act:
     action: str
     planned: bool
     base: float
+    agent: Token | None = None
+    """The "by" of a further body: "approved by the House in June and by the Senate on Tuesday"."""
+
+    @property
+    def site(self) -> Token:
+        """Where in the sentence the act is told: its date and votes follow."""
+        return self.agent or self.trigger
 
 
 def base_form(token: Token) -> str:

@@ -32,6 +32,9 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
         wanted: of ``org``, ``place`` and ``person``, or ``legislature`` and ``court`` where no other body does it.
     """
     table = reading.entities
+    if token.lower_ in ("they", "it") and reading.entities.at(token) is None:
+        former = _former_subject(token)
+        return body_of(reading, former, wanted) if former is not None else None
     noun = _nouns().get(token.lower_)
     if noun is None and token.pos_ == "NOUN" and measure_noun(token) is not None:
         return None  # "the new policy prohibits it" may be a speaker, but does nothing
@@ -65,6 +68,18 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
         known = table.add("Organization", words[:1].upper() + words[1:], kind=noun["kind"])
     table.mention(known, start, token.i + 1, "nominal")
     return known
+
+
+def _former_subject(pronoun: Token) -> Token | None:
+    """Return the last subject before a pronoun, in its sentence or the one before, that is a body or its members."""
+    first = pronoun.sent.start
+    first = pronoun.doc[first - 1].sent.start if first else first
+    for i in range(pronoun.i - 1, first - 1, -1):
+        token = pronoun.doc[i]
+        noun = _nouns().get(token.lower_) if token.dep_ in ("nsubj", "nsubjpass") else None
+        if noun is not None and bool(noun["members"]) == (pronoun.lower_ == "they"):
+            return token
+    return None
 
 
 def _named_by(reading: Reading, token: Token) -> Iterator[Token]:

@@ -1,12 +1,12 @@
 """Legislative and executive acts: which body did what to which measure, when, with which votes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 
 from kgraph.extraction.act_verbs import Act
-from kgraph.extraction.dates import date_of, find_dates
+from kgraph.extraction.dates import DateMention, date_of, find_dates
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.event_mentions import EventMention, event_mention
 from kgraph.extraction.measures import add_measures
@@ -56,7 +56,7 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
             _complete(found, range(len(found) - 1, first - 1, -1), mention, reading)
         told = {act: facts for act in _acts(sentence) if (facts := tuple(participants.of(act)))}
         for act, votes in _counted(list(told), sentence):
-            date = date_of(act.trigger, dates[act.planned])
+            date = _date(act, told, dates[act.planned])
             for body, measure, confidence in told[act]:
                 person = reading.entities.type(body) == "Person"
                 if person and body not in officials:
@@ -96,6 +96,17 @@ def _complete(found: list[Draft[Action]], latest_first: range, mention: EventMen
         return
 
 
+def _date(act: Act, told: Iterable[Act], dates: Sequence[DateMention]) -> str | None:
+    """Return the date of an act; of one verb's several bodies, each has the dates behind its own "by"."""
+    end = min(
+        (a.site.i for a in told if a.trigger == act.trigger and a.site.i > act.site.i), default=len(act.trigger.doc)
+    )
+    before = [d for d in dates if d.start < end]
+    if act.agent is None:
+        return date_of(act.trigger, before)
+    return next((d.value for d in before if d.start > act.site.i), None)
+
+
 def _voted(act: Act) -> bool:
     return not act.planned and (act.action in VOTED | _ALSO_VOTED or act.trigger.head.lemma_ == "vote")
 
@@ -105,12 +116,12 @@ def _counted(found: list[Act], sentence: TokenSpan) -> Iterator[tuple[Act, Votes
 
     Votes stand between an act's verb and the next act's; those before the first verb are the first one's.
     """
-    starts = sorted({a.trigger.i for a in found if _voted(a)})
+    starts = sorted({a.site.i for a in found if _voted(a)})
     for act in found:
         votes = None
         if _voted(act):
-            k = starts.index(act.trigger.i)
-            start = sentence.start if k == 0 else act.trigger.i
+            k = starts.index(act.site.i)
+            start = sentence.start if k == 0 else act.site.i
             end = sentence.end if k + 1 == len(starts) else starts[k + 1]
             # "Rejected it 60 to 39" gives the greater number first, which "voted 60 to 39 to reject it" has for the rejection.
             lost = act.action in _LOST and act.trigger.head.lemma_ != "vote"

@@ -92,6 +92,19 @@ def noun_frame(noun: Token) -> Frame:
     return Frame(by + tuple(o for o in owners if of), of or owners)
 
 
+def further_agents(verb: Token) -> Iterator[tuple[Token, tuple[Token, ...]]]:
+    """Yield each later "by" of "approved by the House in June and by the Senate on Tuesday", with whom it names.
+
+    The parse hangs it on anything between.
+    """
+    first = next((c for c in verb.rights if c.dep_ == "agent"), None)
+    for by in verb.doc[first.i + 1 : verb.sent.end] if first is not None else ():
+        if by.pos_ == "VERB":
+            return
+        if by.lower_ == "by" and by.nbor(-1).lower_ in ("and", "then", "later", ","):
+            yield by, tuple(t for p in _pobj(by) if p.lower_ not in _MANNERS and p.pos_ != "NUM" for t in joined(p))
+
+
 def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
     """Return the nouns that `verb` takes with one of the prepositions, over a particle ("pull out of")."""
     found: list[Token] = []

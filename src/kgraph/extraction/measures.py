@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kgraph.extraction.measure_words import MeasureNoun, measure_noun, noun_of_kind
 from kgraph.extraction.reading import Reading
@@ -14,7 +14,8 @@ from kgraph.model import Span
 _NUMBERED = re.compile(
     r"\b(?:(?:H\.? ?R\.?|H\.? ?(?:Con\.?|J\.?)? ?Res\.?|S\.? ?(?:Con\.?|J\.?)? ?Res\.?|S\.|[HSA]\.?B\.?|Prop\.|L\.D\.) ?"
     r"|(?:House Bill|Senate Bill|Assembly Bill|House Resolution|Senate Resolution|Joint Resolution|Proposition|Article"
-    r"|[Rr]esolution|Title|Amendment|Executive Order|Decree|Directive|Bill|Measure) (?:No\. ?)?)(\d{1,5}[A-Z]?|[IVX]{1,5})\b"
+    r"|[Rr]esolution|Title|Amendment|Executive Order|Decree|Directive|Bill|Measure) (?:No\. ?)?)"
+    r"(\d{1,5}[A-Z]?|[A-Z]-\d{1,4}|[IVX]{1,5})\b"
 )
 _CASE = re.compile(
     r"\b(?:[A-Z][\w.&’'-]*(?: (?:of|the|and|for)){0,2} ){1,6}(?:v|vs)\.? [A-Z][\w&’-]*(?:(?: of| the)* [A-Z][\w&’-]*){0,6}"
@@ -176,6 +177,9 @@ def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
     while start and token.i - start < 14 and not token.doc[start].is_sent_start:
         before = token.doc[start - 1]
         year = before.is_digit and len(before) == 4
+        if before.text == ")" and (opening := _opening(token.doc, start - 1)) is not None:
+            start = opening  # "Rented Homes (Safety) Act"
+            continue
         if not (_capital(before) or before.lower_ in _LINKS or year):
             break
         start -= 1
@@ -187,11 +191,23 @@ def _title(token: Token) -> tuple[int, int, MeasureNoun] | None:
     return start, end, noun
 
 
+def _opening(doc: Doc, close: int) -> int | None:
+    """Return where the bracket opens that closes at token `close`, if it holds only a few capitalized words."""
+    for i in range(close - 1, max(close - 8, 0), -1):
+        if doc[i].text == "(":
+            return i
+        if not (_capital(doc[i]) or doc[i].lower_ in _LINKS):
+            return None
+    return None
+
+
 def _name_end(head: Token) -> int:
     """Return where the name ends: behind "Act of 2015", "Law of the Sea", "Treaty on Open Rivers"."""
     doc, end = head.doc, head.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].is_digit:
         return end + 2
+    if end < len(doc) and doc[end].is_digit and len(doc[end]) == 4:
+        return end + 1  # "Water Act 2018"
     if head.text not in _LONG_NAMED or end >= len(doc) or doc[end].lower_ not in ("of", "on"):
         return end
     for t in doc[end : end + 10]:

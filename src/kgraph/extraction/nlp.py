@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.errors import KgraphError
+from kgraph.extraction.lexicon import words
 from kgraph.model import Span
 
 CHUNK = 100_000
@@ -16,6 +17,11 @@ CHUNK = 100_000
 _ABBREVIATED = frozenset(
     "Sen. Sens. Rep. Reps. Gov. Govs. Gen. Lt. Col. Sgt. Capt. Adm. Maj. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. St. Sr. "
     "Jr. No. Amb. Pres. Dem. Del. Supt. vs. v. Res. Art. Sec.".split()
+)
+_WHOLE = re.compile(
+    # Korean and Chinese given names ("Kim Jong-un", "Tsai Ing-wen"): a syllable of data/name_syllables.tsv behind the hyphen.
+    r"(?<=[^\W\d_] )(?P<given>[A-Z][a-z]+)-(?P<syllable>[a-z]{1,6})\b(?![-'’])"
+    r"|\b[Cc]o-(?:sponsor|author|wr[io]te)\w*"
 )
 _LONG_RUN = re.compile(r"\S{500}")
 _CLOSING = frozenset("”’»)]")
@@ -73,9 +79,22 @@ def _tokenized(nlp: Language, text: str) -> Doc:
         pieces.append(text[start : run.end()])
         start = run.end()
     if not pieces:
-        return nlp.make_doc(text)
+        return _whole(nlp.make_doc(text))
     pieces += [text[start:]] if start < len(text) else []
-    return Doc.from_docs([nlp.make_doc(p) for p in pieces], ensure_whitespace=False)
+    return _whole(Doc.from_docs([nlp.make_doc(p) for p in pieces], ensure_whitespace=False))
+
+
+def _whole(doc: Doc) -> Doc:
+    """Return `doc` with the hyphenated words that the tokenizer cuts, and then misreads, as one token each."""
+    syllables = words("name_syllables", "syllables")
+    found = [m for m in _WHOLE.finditer(doc.text) if not m["syllable"] or m["syllable"] in syllables]
+    if found:
+        with doc.retokenize() as retokenizer:
+            for m in found:
+                span = doc.char_span(m.start(), m.end())
+                if span is not None and len(span) > 1:
+                    retokenizer.merge(span)
+    return doc
 
 
 def _breaks(text: str) -> set[int]:

@@ -78,7 +78,10 @@ def _sponsored(token: Token) -> Iterator[Act]:
     if action is None:
         return
     objects = of_objects(token) or tuple(c for c in token.lefts if c.dep_ == "poss")
-    people = [c for c in token.rights if c.dep_ == "appos"] + [token.head] * (token.dep_ == "appos")
+    one_of = (
+        token.head.head if token.head.lower_ in ("of", "among") else token
+    )  # "Bell, one of 12 sponsors of the bill"
+    people = [c for c in token.rights if c.dep_ == "appos"] + [one_of.head] * (one_of.dep_ == "appos")
     if token.dep_ == "attr" and standing(token.head) == "fact":
         people += verb_frame(token.head).bodies
     verb = Verb((token.lower_,), action, frozenset({"act"}), frozenset({"person"}))

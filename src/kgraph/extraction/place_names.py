@@ -17,7 +17,7 @@ _FORCES = frozenset("military army navy police parliament".split())
 def capital(doc: Doc, i: int) -> bool:
     """Tell whether token `i` is a word with a capital letter."""
     token = doc[i]
-    return token.text[:1].isupper() and (token.is_alpha or any(c in ".'’" or c.isdigit() for c in token.text))
+    return token.text[:1].isupper() and (token.is_alpha or any(c in ".'’-" or c.isdigit() for c in token.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,8 @@ def _merged(first: Action, again: Action) -> Action | None:
         return None
     date = max(first.date or "", again.date or "", key=len) or None
     votes = first.votes or again.votes
-    tellings = (first, again) if first.within is None or again.within is not None else (again, first)
-    if first.within != again.within:
-        tellings = tellings[:1]
-    for telling in tellings:
+    kept = again if first.within is not None and again.within is None else first
+    for telling in (first, again) if first.within == again.within else (kept,):
         if (telling.date, telling.votes) == (date, votes):
             return replace(telling, confidence=max(first.confidence, again.confidence))
     if first.within != again.within or again.evidence.start - first.evidence.end > _NEAR:

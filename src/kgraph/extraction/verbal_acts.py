@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extraction.act_verbs import EVERYBODY, REFUSED_ONLY, Act, Verb, base_form, verbs
-from kgraph.extraction.frames import Frame, of_objects, preposition_objects, subjects, verb_frame
+from kgraph.extraction.frames import Frame, further_agents, of_objects, preposition_objects, subjects, verb_frame
 from kgraph.extraction.standing import of_infinitive, standing
 
 _PREPOSITIONS = frozenset({"from", "of", "into", "against", "in", "on", "to", "with"})
@@ -36,7 +36,10 @@ def verbal_acts(token: Token) -> Iterator[Act]:
         action = verb.action if how in ("fact", "plan") else how
         if action == REFUSED_ONLY:
             continue
-        yield Act(token, verb, frame, action, how == "plan", 0.75 if frame.passive and not frame.bodies else 0.85)
+        sure = 0.75 if frame.passive and not frame.bodies else 0.85
+        yield Act(token, verb, frame, action, how == "plan", sure)
+        for by, agents in further_agents(token) if frame.passive else ():
+            yield Act(token, verb, Frame(agents, frame.objects, passive=True), action, how == "plan", sure, by)
 
 
 def _fails_to_do(verb: Token) -> bool:
@@ -59,6 +62,8 @@ def _frame(token: Token, verb: Verb) -> Frame | None:
     """Return the arguments, where the verb stands with the particle or preposition that the row asks for."""
     frame = verb_frame(token)
     rest = verb.words[1:]
+    if rest == ("through",) and (through := preposition_objects(token, "through")):
+        return Frame(through, frame.objects, frame.passive)  # "pushed the bill through the Senate"
     if not rest:
         if any(c.dep_ == "prt" for c in token.rights):
             return None
