@@ -188,17 +188,29 @@ def _ago(today: date, count: int, unit: str) -> tuple[int, str] | None:
 _COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
 
 
+_SAME_DAY = ("later in the day", "earlier in the day", "later that day", "earlier that day", "hours later", "hours earlier",
+             "hours afterwards", "hours before", "minutes later", "later that night", "later that evening",
+             "earlier in the evening", "later in the evening", "that evening", "that night", "that afternoon",
+             "that morning", "the same evening", "the same night")  # fmt: skip
+_DAYS_ON = {"next": 1, "following": 1, "same": 0, "previous": -1}
+
+
 def _counted(tokens: Sequence[Token], i: int, told: date) -> tuple[int, str] | None:
-    """Return length and value of ``the next day``, ``the same day``, ``two days later``, ``a day earlier``."""
+    """Return length and value of ``the next day``, ``hours later``, ``two days later``, ``three weeks earlier``."""
     word, following = _word(tokens, i), _word(tokens, i + 1)
-    if following == "day" and word in ("next", "following", "same", "previous"):
-        days = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
-        return 2, (told + timedelta(days)).isoformat()
-    days = _COUNTS.get(word) or _number(word, 1, 30) or 0
+    for phrase in _SAME_DAY:
+        words = phrase.split()
+        if word == words[0] and all(_word(tokens, i + k) == w for k, w in enumerate(words)):
+            return len(words), told.isoformat()
+    if word in _DAYS_ON and (following == "day" or following in _PARTS_OF_DAY):
+        return 2, (told + timedelta(_DAYS_ON[word])).isoformat()
+    count = _COUNTS.get(word) or _number(word, 1, 30) or 0
     way = {"later": 1, "earlier": -1}.get(_word(tokens, i + 2))
-    if not days or following not in ("day", "days") or way is None:
+    if not count or way is None:
         return None
-    return 3, (told + timedelta(days * way)).isoformat()
+    if following in ("day", "days"):
+        return 3, (told + timedelta(count * way)).isoformat()
+    return (3, (told + timedelta(7 * count * way)).isoformat()[:7]) if following in ("week", "weeks") else None
 
 
 _OF_SOMETHING_ELSE = frozenset({"for", "until", "till", "from", "between", "through"})

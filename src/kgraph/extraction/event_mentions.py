@@ -31,6 +31,7 @@ def _actions() -> dict[str, frozenset[str] | None]:
         "announcement": frozenset({"declare", "impose", "call", "issue", "suspend", "propose"}),
         "signing": frozenset({"sign", "enact"}), "ceremony": frozenset({"sign", "enact"}), "veto": frozenset({"veto"}),
         "passage": frozenset({"pass", "adopt", "approve"}), "approval": frozenset({"pass", "adopt", "approve", "ratify"}),
+        "motion": frozenset({"impeach"}), "resolution": frozenset({"impeach"}), "articles": frozenset({"impeach"}),
         "ratification": frozenset({"ratify"}), "repeal": frozenset({"repeal"}),
     }  # fmt: skip
 
