@@ -42,7 +42,7 @@ def assemble(
         replace(d.fact, id=f"r{n}", within=_asserted(contents, d.trigger))
         for n, d in enumerate(sorted(_stated(roles, silent), key=_place), 1)
     )
-    placed = sorted(_stated(actions, silent), key=_place)
+    placed = sorted(_told(actions, reading), key=_place)
     told = one_telling_each([replace(d.fact, within=_asserted(contents, d.trigger)) for d in placed])
     made_actions = tuple(replace(a, id=f"a{n}") for n, a in enumerate(told, 1))
     used = {k for r in made_roles for k in (r.person, r.organization) if k}
@@ -65,6 +65,14 @@ def _acted(statement: Statement, actions: Sequence[Draft[Action]]) -> bool:
 def _stated(drafts: Sequence[Draft[F]], silent: Sequence[Span]) -> list[Draft[F]]:
     """Return the drafts that the body of the article states: a headline only announces them, a byline states nothing."""
     return [d for d in drafts if not any(d.fact.evidence.overlaps(s) for s in silent)]
+
+
+def _told(actions: Sequence[Draft[Action]], reading: Reading) -> list[Draft[Action]]:
+    """Return the acts of the body, and those of the headline that the body does not tell."""
+    told = _stated(actions, (*reading.skipped, *((reading.headline,) if reading.headline else ())))
+    known = {d.fact.action for d in told}
+    heading = [d for d in _stated(actions, reading.skipped) if d not in told and d.fact.action not in known]
+    return [*told, *heading]
 
 
 def _place(draft: Draft[Role] | Draft[Statement] | Draft[Action]) -> tuple[Span, Span, str]:

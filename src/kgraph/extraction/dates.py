@@ -254,6 +254,8 @@ def _steps(start: Token, verb: Token) -> int | None:
         if owner.pos_ in ("VERB", "AUX") or owner.head == owner:
             break
         owner = owner.head
+    if owner.dep_ == "acl" and owner.head.lemma_ in _EVENTS and verb in owner.head.ancestors:
+        return 1  # "in a judgment handed down on Tuesday, the court suspended it"
     if verb.dep_ in ("xcomp", "conj", "advcl") and owner == verb.head and not _has_subject(verb):
         return 1  # "voted Thursday to repeal"; but "said Thursday that it passed" dates the saying
     if verb.head.lower_ == "to" and owner == verb.head.head:
