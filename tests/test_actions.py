@@ -87,6 +87,19 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("In Bell v. Harbor, the Supreme Court ruled for farmers.", ("Supreme Court", "rule", "Bell v. Harbor")),
         ("The Supreme Court stayed the order.", ("Supreme Court", "delay", "order")),
         ("The Supreme Court ordered Kenya to free the miners.", ("Supreme Court", "issue", "order to free the miners")),
+        ("The Supreme Court threw out two articles of the press law.", ("Supreme Court", "overturn", "press law")),
+        ("The Senate threw out an amendment.", ("Senate", "reject", "amendment")),
+        ("The Senate backed the treaty.", ("Senate", "approve", "treaty")),
+        ("The Senate voted to remove President Karl Vogt.", ("Senate", "impeach", "Karl Vogt")),
+        ("Leaders pushed the bill through the Senate.", ("Senate", "pass", "bill")),
+        # who acts for a party, with others, as a pronoun
+        ("Ann Bell, a Republican who sponsored the bill, spoke.", ("Ann Bell", "sponsor", "bill")),
+        ("Ann Bell, one of 12 sponsors of House Bill 24, spoke.", ("Ann Bell", "sponsor", "House Bill 24")),
+        ("Republicans in the Senate blocked the bill.", ("Senate", "block", "bill")),
+        ("Senator Ann Bell spoke; she's co-sponsored the bill.", ("Ann Bell", "cosponsor", "bill")),
+        ("President Kim Dong-hui signed the treaty.", ("Kim Dong-hui", "sign", "treaty")),
+        ("PORT ASTER, Maine (Wire) — The Senate passed the bill.", ("Senate", "pass", "bill")),
+        ("The Senate passed the Rented Homes (Safety) Act 2018.", ("Senate", "pass", "Rented Homes (Safety) Act 2018")),
         # nouns
         ("The bill's defeat in the Senate shocked its sponsors.", ("Senate", "defeat", "bill")),
         ("The bill won the approval of the Senate.", ("Senate", "approve", "bill")),
@@ -184,6 +197,57 @@ def test_dates_votes_and_evidence(nlp: Language) -> None:
         draft.fact.evidence.of(text)
         == "The Senate passed the bill on Thursday. The vote was 61 to 38, with four abstentions."
     )
+
+
+def test_each_of_two_bodies_has_its_own_date_and_votes(nlp: Language) -> None:
+    text = "The Harbor Act, approved by the House 218-212 in January and by the Senate on Tuesday, is law."
+    drafts = actions(read(Article("a", "a.txt", text, published=PUBLISHED), nlp), [])
+    assert [(d.fact.date, d.fact.votes) for d in drafts] == [("2021-01", Votes(218, 212)), ("2021-03-09", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "votes"),
+    [
+        ("The Senate passed the bill. The vote came on Tuesday.", "2021-03-09", None),
+        ("The Senate passed the bill. Tuesday's 52-48 vote was close.", "2021-03-09", Votes(52, 48)),
+        ("The Senate rejected the bill. It rained. The vote was 38 to 61.", None, Votes(38, 61)),
+        ("The Supreme Court struck down the law. The ruling on Tuesday was long.", "2021-03-09", None),
+        ("President Maria Lund issued a decree, dated 5 March, that closes the port.", "2021-03-05", None),
+        ("The Senate passed the bill on Tuesday. The Senate passed the bill, 52 to 48.", "2021-03-09", Votes(52, 48)),
+        ("The House passed the budget on Tuesday. Hours later, the House rejected the bill.", "2021-03-09", None),
+        ("The Senate passed the bill. A vote on the treaty comes on Monday.", None, None),
+        ("The Senate passed the bill. The next vote is on Monday.", None, None),
+        ("The Senate passed the bill. The ruling on Tuesday was long.", None, None),
+    ],
+)
+def test_what_is_told_later_dates_and_counts_an_act(text: str, date: str | None, votes: Votes | None) -> None:
+    *_, act = load(Settings())(Article("a", "a.txt", text, published=PUBLISHED)).actions
+    assert (act.date, act.votes) == (date, votes)
+
+
+def test_one_act_told_twice_is_one_fact() -> None:
+    text = (
+        "The Senate passed the bill. Critics spoke. The Senate passed the bill on Tuesday. The House passed the bill."
+    )
+    facts = load(Settings())(Article("a", "a.txt", text, published=PUBLISHED))
+    assert [(a.date, a.evidence.of(text)) for a in facts.actions] == [
+        ("2021-03-09", "The Senate passed the bill on Tuesday."),
+        (None, "The House passed the bill."),
+    ]
+
+
+def test_what_somebody_says_does_not_replace_what_the_article_tells() -> None:
+    text = 'The Senate passed the bill. "The Senate passed the bill on Tuesday," Ann Bell said.'
+    acts = load(Settings())(Article("a", "a.txt", text, published=PUBLISHED)).actions
+    assert [(a.within, a.date) for a in acts] == [(None, None), ("s1", "2021-03-09")]
+
+
+def test_a_headline_counts_only_for_what_the_story_does_not_tell() -> None:
+    story = "Senate passes harbor bill\n\nIt rained in the capital.\n"
+    told = story + "The Senate passed the harbor bill on Tuesday.\n"
+    extract = load(Settings())
+    assert [a.evidence.of(story) for a in extract(Article("a", "a", story)).actions] == ["Senate passes harbor bill"]
+    assert [a.evidence.start for a in extract(Article("a", "a", told)).actions] == [told.index("The Senate")]
 
 
 def test_the_day_of_saying_is_not_the_day_of_the_act(nlp: Language) -> None:

@@ -65,7 +65,6 @@ def test_line_that_is_no_part_of_the_story(line):
         "By a vote of 61 to 38, the council passed the law.",
         "On May 28, 2018, the council passed the law.",
         "Sunday, February 17, 2019, was the day of the vote.",
-        "PORT ASTER, May 28, 2026 - The council met on Thursday.",
         "Share of votes for the law rose in the cities.",
         "Share the burden, Finch tells cities",
         "Don't forget to share water, Finch said.",
@@ -83,6 +82,26 @@ def test_line_that_is_no_part_of_the_story(line):
     ],
 )
 def test_sentence_that_only_looks_so(line):
+    assert boilerplate(f"{BODY}\n{line}\n\n{BODY}") == ()
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PORT ASTER —",
+        "PORT ASTER, Velmora —",
+        "PORT ASTER, May 28, 2026 -",
+        "PORT ASTER, Velmora, May 4 (Wire) --",
+        "SAINT-OMER (Wire) —",
+    ],
+)
+def test_a_dateline_is_no_part_of_its_sentence(dateline):
+    text = f"{BODY}\n{dateline} The council met on Thursday."
+    assert [s.of(text) for s in boilerplate(text)] == [dateline]
+
+
+@pytest.mark.parametrize("line", ["ASTER is a port - and a bank.", "The council — it met — agreed.", "NO NEWS"])
+def test_what_only_looks_like_a_dateline(line):
     assert boilerplate(f"{BODY}\n{line}\n\n{BODY}") == ()
 
 

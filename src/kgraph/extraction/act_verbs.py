@@ -69,9 +69,12 @@ class Act:
         return self.agent or self.trigger
 
 
+_WITH_OTHERS = {"sponsor": "cosponsor", "author": "coauthor", "wr": "cowrite"}
+
+
 def base_form(token: Token) -> str:
-    """Return the base form of a verb or noun; "co-sponsored" comes as three tokens."""
-    lemma = token.lemma_.lower().replace("co-", "co")
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "co":
-        return f"co{lemma}"
-    return lemma
+    """Return the base form of a verb or noun; the lemmatizer does not know "co-sponsored"."""
+    word = token.lower_
+    if not word.startswith("co-"):
+        return token.lemma_.lower()
+    return next((base for stem, base in _WITH_OTHERS.items() if word.startswith(f"co-{stem}")), word)

@@ -154,7 +154,7 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
         return _ago(today, count, _word(tokens, i + 1))
     if word not in _WEEKDAYS or not tokens[i].text[0].isupper() or _day_follows(tokens, i):
         return None
-    if _word(tokens, i + 1) in _POSSESSIVES and not any(_word(tokens, k) in _EVENTS for k in range(i + 2, i + 5)):
+    if _word(tokens, i + 1) in _POSSESSIVES and not any(_word(tokens, k) in _EVENTS for k in range(i + 2, i + 8)):
         return None
     ahead = (_WEEKDAYS.index(word) - today.weekday()) % 7
     if before == "next" or (future and before != "last"):

@@ -45,14 +45,18 @@ def verb_frame(verb: Token) -> Frame:
         if p.lower_ not in _MANNERS and p.pos_ != "NUM"
         for t in joined(p)
     )
-    passive = verb.tag_ in ("VBN", "VBD") and (
-        verb.dep_ == "acl"
-        or (
-            verb.tag_ == "VBN"
-            and (
-                verb.dep_ == "amod"
-                or any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
-                or _shares_passive(verb)
+    passive = (
+        verb.tag_ in ("VBN", "VBD")
+        and not _has_done(verb, agents)
+        and (
+            verb.dep_ == "acl"
+            or (
+                verb.tag_ == "VBN"
+                and (
+                    verb.dep_ == "amod"
+                    or any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children)
+                    or _shares_passive(verb)
+                )
             )
         )
     )
@@ -81,6 +85,12 @@ def verb_frame(verb: Token) -> Frame:
         for t in joined(q)
     )
     return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True, where=not agents)
+
+
+def _has_done(verb: Token, agents: tuple[Token, ...]) -> bool:
+    """Tell whether "he's co-sponsored the bill" is "he has", which the parse takes for "he is"."""
+    short = any(c.dep_ == "auxpass" and c.lower_ in ("'s", "’s") for c in verb.lefts)
+    return short and not agents and any(c.dep_ in _OBJECTS for c in verb.rights)
 
 
 def noun_frame(noun: Token) -> Frame:
@@ -143,7 +153,8 @@ def _pobj(preposition: Token) -> Iterator[Token]:
 def subjects(verb: Token) -> tuple[Token, ...]:
     """Return who does what an active verb says, looked for up the chain of verbs that share their subject."""
     for _ in range(12):
-        own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+        kinds = (*_SUBJECTS, "nsubjpass") if _has_done(verb, ()) else _SUBJECTS
+        own = [c for c in verb.children if c.dep_ in kinds]
         if own:
             return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
         agents = [p for c in verb.children if c.dep_ == "agent" for p in _pobj(c)]
