@@ -100,6 +100,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("President Kim Dong-hui signed the treaty.", ("Kim Dong-hui", "sign", "treaty")),
         ("PORT ASTER, Maine (Wire) — The Senate passed the bill.", ("Senate", "pass", "bill")),
         ("The Senate passed the Rented Homes (Safety) Act 2018.", ("Senate", "pass", "Rented Homes (Safety) Act 2018")),
+        ("Critics fear the Senate-passed bill.", ("Senate", "pass", "Senate-passed bill")),
         # nouns
         ("The bill's defeat in the Senate shocked its sponsors.", ("Senate", "defeat", "bill")),
         ("The bill won the approval of the Senate.", ("Senate", "approve", "bill")),
@@ -142,6 +143,14 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "Senator Ann Bell passed away.",
         "Senator Ann Bell introduced her husband to the president.",
         "The suit was filed in Canada.",
+        "Senator Ann Bell passed three background checks.",
+        "Barring a coup, the Senate meets on Monday.",
+        "Senator Ann Bell backed the bill.",
+        "The Senate discussed Democratic-backed bills.",
+        "Any attempt to repeal the law will meet the Senate.",
+        "The Senate has enough votes to pass the bill.",
+        "Senator Ann Bell called the election a farce.",
+        "The House nominee failed to win a primary.",
     ],
 )
 def test_what_is_denied_or_conditional_is_no_fact(nlp: Language, text: str) -> None:

@@ -82,8 +82,9 @@ def standing(verb: Token) -> Standing | None:
     if first is not None and first.head.lemma_ in ("be", "become"):
         return _own(first.head)  # "became the first to sign"
     if governor.pos_ == "NOUN":
-        denied = any(c.lower_ in ("no", "any") for c in governor.children)
-        return own if word in _DONE_NOUNS and not denied else ("plan" if word in _PLANS else None)
+        if any(c.lower_ in ("no", "any") for c in governor.children) or governor.lower_ == "votes":
+            return None  # "any attempt to repeal it"; "the votes to pass it" are those that it needs
+        return own if word in _DONE_NOUNS else ("plan" if word in _PLANS else None)
     if word in _DONE and verb.dep_ in ("xcomp", "advcl", "ccomp"):
         above = standing(governor) if governor.i < verb.i else _own(governor)
         return "plan" if above == "plan" else own if above == "fact" else None

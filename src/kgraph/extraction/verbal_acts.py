@@ -15,12 +15,17 @@ _VOID = frozenset(
     "unconstitutional illegal unlawful unlawfully illegally invalid void legal lawful constitutional valid violate breach "
     "discriminatory infringe exceed".split()
 )
+_OTHER_WORDS = frozenset({"barring"})
+"""Forms that are no verbs: "barring a coup"."""
 _COMES_THROUGH = frozenset({"pass", "advance", "clear", "win", "gain", "get"})
+_WON = frozenset({"approval", "passage", "confirmation", "majority", "support", "vote", "backing"})
 
 
 def verbal_acts(token: Token) -> Iterator[Act]:
     """Yield the acts that a verb states."""
     lemma = base_form(token)
+    if token.lower_ in _OTHER_WORDS or _likened(token):
+        return
     if lemma == "vote":
         yield from _vote(token)
         return
@@ -44,7 +49,18 @@ def verbal_acts(token: Token) -> Iterator[Act]:
 
 def _fails_to_do(verb: Token) -> bool:
     """Tell whether "failed to" goes on with something else than coming through: "failing to defend them"."""
-    return any(c.dep_ == "xcomp" and c.lemma_ not in _COMES_THROUGH for c in verb.rights)
+    for c in verb.rights:
+        if c.dep_ == "xcomp":
+            won = [o.lemma_ for o in c.rights if o.dep_ == "dobj"]
+            return c.lemma_ not in _COMES_THROUGH or (c.lemma_ in ("win", "gain", "get") and not _WON & set(won))
+    return False
+
+
+def _likened(verb: Token) -> bool:
+    """Tell whether the verb only says what something is like: "called the election a farce", "held it up as a model"."""
+    return (verb.lemma_ == "call" and any(c.dep_ in ("oprd", "ccomp") for c in verb.rights)) or (
+        verb.lemma_ == "hold" and any(c.lower_ == "as" for c in verb.rights)
+    )
 
 
 def mistaken_acts(token: Token) -> Iterator[Act]:
@@ -61,6 +77,8 @@ def mistaken_acts(token: Token) -> Iterator[Act]:
 def _frame(token: Token, verb: Verb) -> Frame | None:
     """Return the arguments, where the verb stands with the particle or preposition that the row asks for."""
     frame = verb_frame(token)
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        frame = Frame((token.nbor(-2),), frame.objects, passive=True)  # "the Senate-passed bill", "Democratic-backed"
     rest = verb.words[1:]
     if rest == ("through",) and (through := preposition_objects(token, "through")):
         return Frame(through, frame.objects, frame.passive)  # "pushed the bill through the Senate"
