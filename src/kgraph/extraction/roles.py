@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
-from kgraph.extraction.departures import departed
 from kgraph.extraction.drafts import Draft
+from kgraph.extraction.joined_titles import joined
 from kgraph.extraction.kindred_roles import kindred
 from kgraph.extraction.lexicon import forms, rows, words
 from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding, behind_owner, dates, listed_after, name_before, persons_from
+from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_from
 from kgraph.extraction.role_verbs import acting_roles, verb_roles
+from kgraph.extraction.tenure_events import told_by_events
+from kgraph.extraction.tenures import around, behind, ends_before_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.model import Role, Span
 
@@ -44,7 +46,7 @@ def roles(reading: Reading) -> list[Draft[Role]]:
     """Return the roles that `reading` states, by the place of their title, each person's office once."""
     tags = [t for t in party_tags(reading.doc) if reading.entities.at(t.start) or t.party is None]
     pronouns(reading)
-    uses = list(title_uses(reading, reading.lists))
+    uses = joined(reading, title_uses(reading, reading.lists))
     found = [
         *_by_titles(reading, uses, tags),
         *memberships(reading, tags),
@@ -53,7 +55,7 @@ def roles(reading: Reading) -> list[Draft[Role]]:
         *candidacies(reading),
         *kindred(reading, uses),
     ]
-    return [_draft(reading, n, h) for n, h in enumerate(_once(found), 1)]
+    return [_draft(reading, n, h) for n, h in enumerate(_once(told_by_events(reading, found)), 1)]
 
 
 def _field(reading: Reading, h: Holding) -> str:
@@ -78,8 +80,8 @@ def _draft(reading: Reading, number: int, h: Holding) -> Draft[Role]:
         status=h.status,
         evidence=reading.evidence(trigger),
         confidence=round(h.confidence, 2),
-        since=h.since,
-        until=h.until,
+        since=h.tenure.since,
+        until=h.tenure.until,
     )
     return Draft(role, trigger)
 
@@ -98,15 +100,7 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
             next_holders[use.phrase] = next_holders[use.start] = people
             holders[use.start] = people
     chain: dict[int, list[str]] = {}
-    shared = {u.phrase: u.after for u in uses if u.after}
     for use in uses:
-        if (
-            use.after is None
-            and use.office.holder != "work"
-            and use.tail + 1 < len(reading.doc)
-            and reading.doc[use.tail].lower_ in ("and", "&")
-        ):
-            use = replace(use, after=shared.get(use.tail + 1))
         people = holders.get(use.start) or _beside_name(reading, use) or _chained(reading, use, chain)
         if people:
             chain[use.tail] = chain[use.end] = people
@@ -115,9 +109,16 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
 
 def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     """Yield roles that a verb gives to its subject ("A serves as mayor")."""
-    for use, person, status in verb_roles(reading, uses):
-        for h in _holdings(reading, use, [person]):
-            yield replace(h, status=(h.office not in _FOREVER and status) or h.status, confidence=0.75)
+    published = reading.article.published
+    for given in verb_roles(reading, uses):
+        for h in _holdings(reading, given.use, given.people):
+            tenure = h.tenure | around(reading, given.verb, given.edge)
+            status = given.status or h.status
+            if tenure.over(published):
+                status = "former"
+            elif tenure.until and status == "former":
+                status = h.status  # "will step down in June"
+            yield replace(h, status="current" if h.office in _FOREVER else status, tenure=tenure, confidence=0.75)
 
 
 def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
@@ -161,7 +162,8 @@ def _chained(reading: Reading, use: TitleUse, chain: dict[int, list[str]]) -> li
     """Return the persons of the title that "and" or a comma joins this one to."""
     k = use.phrase - 1
     if k > 0 and reading.doc[k].lower_ in ("and", "&", ",", "or"):
-        return chain.get(k) or (chain.get(k - 1, []) if reading.doc[k - 1].text == "," else [])
+        told = ends_before_dates(reading.doc, k)  # "mayor from 2001 to 2005 and governor since then"
+        return chain.get(k) or (chain.get(k - 1, []) if reading.doc[k - 1].text == "," else []) or chain.get(told, [])
     return []
 
 
@@ -179,16 +181,16 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
         bare = use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION
         if organization is None and bare and not principal:
             continue
-        since, until = dates(doc, use.tail)
+        tenure = behind(reading, use.last)
         title = written(doc, use)
         status = use.status
-        if status == "current" and (until or _historic(reading, use) or departed(reading, person, use.start)):
+        if status == "current" and (tenure.over(reading.article.published) or _historic(reading, use)):
             status = "former"
         if status in ("current", "acting") and use.office.name == "candidate":
             status = "candidate"
         if use.office.name in _FOREVER:
             status = "current"
-        yield Holding(person, title, use.office.name, organization, status, use.start, use.end, 0.9, since, until)
+        yield Holding(person, title, use.office.name, organization, status, use.start, use.end, 0.9, tenure)
 
 
 def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
@@ -313,8 +315,7 @@ def _once(found: Iterable[Holding]) -> list[Holding]:
                     old,
                     organization=old.organization or h.organization,
                     status=status,
-                    since=old.since or h.since,
-                    until=old.until or h.until,
+                    tenure=old.tenure | h.tenure,
                 )
                 break
         else:

@@ -25,6 +25,7 @@ class TitleUse:
         start, end: tokens of the title as written (half open), without organization and words of status.
         phrase: first token of the whole phrase, article and organization before it included.
         tail: where the whole phrase ends, "of the Senate" included.
+        last: where the last of the titles joined to this one ends ("president and chief executive of Ys"), else `tail`.
         before: ids of entities right before the title, the nearest first.
         owner: id of the entity whose possessive stands before it ("Slovakia's"), or None.
         after: id of the organization or place that "of", "for" and so on name behind it, or None.
@@ -35,6 +36,7 @@ class TitleUse:
     end: int
     phrase: int
     tail: int
+    last: int
     office: Office
     status: RoleStatus
     before: tuple[str, ...]
@@ -150,7 +152,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
     )
     after, tail = _after(doc, table, end)
     return TitleUse(
-        start, end, k, tail, found.value, status or "current", tuple(before), owner, after, many, definite, indefinite
+        start, end, k, tail, tail, found.value, status or "current", tuple(before), owner, after, many, definite, indefinite
     )
 
 
