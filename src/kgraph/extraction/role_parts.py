@@ -123,3 +123,19 @@ def name_before(reading: Reading, i: int) -> str | None:
         k = k - 1 if doc[k].text == "," else i - 1
     key = table.at(k)
     return key if key is not None and table.type(key) == "Person" else None
+
+
+def persons_before(reading: Reading, i: int, last: str) -> list[str]:
+    """Return the persons that "A, B and C," before token `i` lists, without its `last` one, in the order of the text."""
+    doc, table = reading.doc, reading.entities
+    found: list[str] = []
+    k = i
+    while k > 0 and (key := table.at(k - 1)) in (None, last) and k > i - 12:
+        k -= 1
+    while k > 0 and doc[k - 1].lower_ in (",", "and"):
+        k -= 1
+        key = table.at(k - 1) if k else None
+        if key is not None and table.type(key) == "Person":
+            found.insert(0, key)
+            k = (table.extent(k - 1) or (k - 1, k))[0]
+    return found

@@ -7,14 +7,17 @@ from spacy.tokens import Token
 
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding
+from kgraph.extraction.role_parts import Holding, name_before
 from kgraph.extraction.tenures import Edge, around, behind
 from kgraph.extraction.titles import TitleUse
+from kgraph.extraction.unnamed_bodies import body_of
 from kgraph.model import RoleStatus
 
 _OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
 _POSTS = frozenset("office post position role job title".split())
 _BE = frozenset("be become remain".split())
+_CARRIED_OUT = frozenset("vote force go".split())
+"""What somebody did who "voted to", "was forced to", "went on to" do it."""
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
 _OBJECT = {lemma: r for r in rows("role_verbs") if r["pattern"] == "object" for lemma in forms(r, "verbs")}
 _MADE = {lemma: r for r in rows("role_verbs") if r["pattern"] == "made" for lemma in forms(r, "verbs")}
@@ -58,6 +61,9 @@ def _described(noun: Token) -> Token:
 
 def _negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
+        words.discard("to")  # "voted to remove"
+        words |= {c.lower_ for c in verb.head.children if c.dep_ in ("neg", "aux")}
     if verb.dep_ in ("acl", "relcl"):
         words.discard("to")  # "the first woman to lead"
         if verb.head.dep_ == "attr" and _negated(verb.head.head):
@@ -75,12 +81,29 @@ def holders(reading: Reading, verb: Token) -> list[str]:
     k = verb.i - 1
     while k > 0 and (doc[k].pos_ in ("AUX", "ADV") or doc[k].lower_ in ("co", "-")):
         k -= 1
+    found: list[str | None] = []
     if k > 0 and doc[k].lower_ in ("who", "whom"):
-        found = [table.at(k - 2 if doc[k - 1].text == "," else k - 1)]
-    else:
-        who = subject(verb)
-        found = [table.at(t) for t in (who, *who.conjuncts)] if who is not None else []
+        found = [_person(reading, doc[k - 1]) or name_before(reading, k - 1) or _apposed(reading, doc[k - 1])]
+    elif (who := subject(verb)) is not None:
+        found = [_before_and(reading, who), *(table.at(t) for t in (who, *who.conjuncts))]
+    elif verb.lemma_ in _BE and table.at(k) is not None:
+        found = [table.at(k)]  # "From 2010 to 2014 A was": the parse gives "was" no subject
     return [k for k in dict.fromkeys(found) if k is not None and table.type(k) == "Person"]
+
+
+def _apposed(reading: Reading, noun: Token) -> str | None:
+    """Return the person whom `noun` describes: "A, the veteran Conservative who ...", "A, a lawyer who ..."."""
+    return _person(reading, noun.head) if noun.dep_ == "appos" else None
+
+
+def _before_and(reading: Reading, who: Token) -> str | None:
+    """Return A of "Secretary A and Minister B", whose parse may make B the only subject."""
+    doc, table = reading.doc, reading.entities
+    k = (table.extent(who) or (who.i, 0))[0]
+    stop = max(k - 4, who.sent.start + 1)
+    while k > stop and table.at(k - 1) is None and doc[k - 1].pos_ in ("PROPN", "NOUN"):
+        k -= 1
+    return _person(reading, doc[k - 2]) if k > stop and doc[k - 1].lower_ == "and" else None
 
 
 def objects(reading: Reading, verb: Token) -> list[str]:
@@ -90,6 +113,12 @@ def objects(reading: Reading, verb: Token) -> list[str]:
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubj") and child.i > verb.i and (key := _person(reading, child)):
             return [key]
+    whom = next((c for c in verb.children if c.lower_ in ("whom", "who") and c.dep_ == "dobj"), None)
+    if whom is not None:
+        before = verb.doc[whom.i - 1]
+        return [p for p in (_person(reading, before) or name_before(reading, whom.i - 1),) if p]
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i == verb.sent.start:
+        return holders(reading, verb.head)  # "Elected speaker in 2012, A ..."
     return holders(reading, verb) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
 
 
@@ -196,22 +225,10 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
         rule = _OBJECT.get(verb.lemma_) if verb.pos_ == "VERB" else None
         if rule is None or _negated(verb):
             continue
-        people = holders(reading, verb)
-        if not people:
+        people, target = _done_by(reading, verb, rule)
+        if not people or target is None:
             continue
-        prep = rule["preposition"]
-        target = next(
-            (
-                g
-                for c in verb.children
-                for g in ([c] if not prep and c.dep_ == "dobj" else c.children if prep and c.lower_ == prep else ())
-                if g.dep_ in ("dobj", "pobj")
-            ),
-            None,
-        )
-        if target is None:
-            continue
-        body = table.at(target)
+        body = table.at(target) or body_of(reading, target)
         organization = body if body is not None and table.type(body) in ("Organization", "Place") else None
         if rule["needs"] == "organization" and (organization is None or table.type(organization) != "Organization"):
             continue
@@ -229,3 +246,21 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
         for key in people:
             title = rule["title"]
             yield Holding(key, title, title, organization, status, verb.i, target.i + 1, 0.7, tenure)
+
+
+def _done_by(reading: Reading, verb: Token, rule: dict[str, str]) -> tuple[list[str], Token | None]:
+    """Return who chairs, joins, ... and the noun of what: "A chairs the panel", "the panel is led by A", "the panel, led by A"."""
+    agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+    prepositions = forms(rule, "preposition")
+    if agent is not None and not prepositions:
+        led = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        key = _person(reading, agent)
+        return ([key] if key else []), led or (verb.head if verb.dep_ in ("acl", "relcl") else None)
+    for child in verb.children:
+        if not prepositions and child.dep_ == "dobj":
+            return holders(reading, verb), child
+        if child.lower_ in prepositions:
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return holders(reading, verb), grandchild
+    return [], None

@@ -13,11 +13,12 @@ from kgraph.extraction.lexicon import forms, rows, words
 from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_from
+from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
 from kgraph.extraction.role_verbs import acting_roles, verb_roles
 from kgraph.extraction.tenure_events import told_by_events
 from kgraph.extraction.tenures import around, behind, ends_before_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
+from kgraph.extraction.unnamed_bodies import named_by_title
 from kgraph.model import Role, Span
 
 _NEEDS_ORGANIZATION = frozenset(
@@ -134,7 +135,8 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
         if len(people) > 1 or (people and reading.doc[k - 1].is_alpha):
             return people
     named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and (use.definite or use.after or use.before)
-    if named and not name_before(reading, use.phrase - 1):
+    apart = use.phrase > 0 and doc[use.phrase - 1].lower_ == "and" and use.definite
+    if named and (apart or not name_before(reading, use.phrase - 1)):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
         people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
@@ -152,10 +154,14 @@ def _behind_bracket(reading: Reading, i: int) -> int:
 
 def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
     """Return the person of an apposition ("A, the president of Ys")."""
-    key = name_before(reading, use.phrase - 1)
-    if key is None and use.phrase >= 2 and reading.doc[use.phrase - 1].text in ("a", "the"):
-        key = name_before(reading, use.phrase - 2)
-    return [key] if key else []
+    doc, k = reading.doc, use.phrase - 1
+    key = name_before(reading, k)
+    if key is None and k >= 1 and doc[k].lower_ in ("a", "the", "both", "all"):
+        k -= 1
+        key = name_before(reading, k)
+    if key is None:
+        return []
+    return [*(persons_before(reading, k, key) if use.plural else ()), key]
 
 
 def _chained(reading: Reading, use: TitleUse, chain: dict[int, list[str]]) -> list[str]:
@@ -171,7 +177,7 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
     table, doc = reading.entities, reading.doc
     if use.office.holder == "honorific":
         return
-    principal = use.owner is not None and table.type(use.owner) == "Person"
+    principal = use.principal is not None
     for person in people:
         beside = use.after or use.owner or use.before
         organization = (None if beside else _behind_name(reading, use, person)) or organization_of(reading, use)
@@ -179,6 +185,8 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             if party != organization or use.office.name not in _PARTY_OFFICES:
                 yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
         bare = use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION
+        if organization is None and not principal:
+            organization = named_by_title(reading, use)
         if organization is None and bare and not principal:
             continue
         tenure = behind(reading, use.last)
@@ -220,9 +228,13 @@ def _historic(reading: Reading, use: TitleUse) -> bool:
 def organization_of(reading: Reading, use: TitleUse) -> str | None:
     """Return the organization of a title: named around it, or entailed by it where the article names it."""
     table = reading.entities
-    if use.office.holder in _CHAMBERS and use.office.name != "speaker":
-        return chamber(reading, _CHAMBERS[use.office.holder])
     near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) in ("Organization", "Place")]
+    if use.office.holder in _CHAMBERS and use.office.name != "speaker":
+        if use.office.name == "representative" and reading.doc[use.end - 1].is_lower:
+            others = [k for k in near if table.type(k) == "Organization" and table.kind(k) not in ("party", "legislature")]
+            if others:
+                return others[0]  # "a World Health Organization representative"
+        return chamber(reading, _CHAMBERS[use.office.holder])
     if use.office.holder not in _POLITIES:
         near.sort(key=lambda k: table.type(k) == "Place")  # "the society's director for Asia" is the society's
     if use.office.name in ("candidate", "nominee"):

@@ -1,0 +1,68 @@
+"""Organizations that no list and no name finder knows, but that a title names: "head of the audit committee", "the army chief"."""
+
+from spacy.tokens import Token
+
+from kgraph.extraction.lexicon import rows
+from kgraph.extraction.reading import Reading
+from kgraph.extraction.titles import TitleUse
+
+_NOUNS = frozenset(r["word"].lower() for r in rows("organization_heads")) | {r["noun"] for r in rows("body_nouns")}
+"""Nouns of bodies; a lower-case phrase that ends with one stands for an organization."""
+_INSIDE = frozenset("ADJ NOUN PROPN NUM".split())
+_NO_NAMES = frozenset("minister secretary president monarch prime".split())
+"""Words of offices behind which capital letters belong to the title ("Minister of Happiness")."""
+_POSSESSIVE = frozenset(("'s", "’s"))
+_LONGEST = 7
+
+
+def named_by_title(reading: Reading, use: TitleUse) -> str | None:
+    """Return the organization that the words of a title name or describe, made where it is new, or None."""
+    if use.office.holder in ("honorific", "country", "state") or _NO_NAMES & set(use.office.name.split()):
+        return None
+    doc = reading.doc
+    if use.end + 1 < len(doc) and doc[use.end].lower_ in ("of", "for", "at"):
+        return described(reading, use.end + 1)
+    if use.phrase > 1 and doc[use.phrase - 1].text in _POSSESSIVE and doc[use.phrase - 2].lower_ in _NOUNS:
+        return _entity(reading, use.phrase - 2, use.phrase - 1)
+    last = next((k for k in range(use.end - 2, use.start - 1, -1) if doc[k].lower_ in _NOUNS), None)
+    return _entity(reading, use.start, last + 1) if last is not None else None
+
+
+def described(reading: Reading, i: int) -> str | None:
+    """Return the organization of the noun phrase that begins at token `i`: its capitalised words, or a common noun of a body."""
+    doc, table = reading.doc, reading.entities
+    start = i + 1 if i < len(doc) and doc[i].pos_ == "DET" else i
+    end = start
+    while end < min(len(doc), start + _LONGEST) and doc[end].pos_ in _INSIDE and table.at(end) is None:
+        end += 1
+    if end == start or (end < len(doc) and table.at(end) is not None):
+        return None
+    capitals = [k for k in range(start, end) if doc[k].pos_ == "PROPN" and doc[k].text[0].isupper()]
+    if capitals and _consecutive(capitals):
+        last = capitals[-1] + 1
+        noun = last < end and doc[last].pos_ == "NOUN"  # "the Kati garrison"
+        if last == end or noun:
+            return _entity(reading, capitals[0], last + noun, named=True)
+    return _entity(reading, start, end) if not capitals and doc[end - 1].lower_ in _NOUNS else None
+
+
+def body_of(reading: Reading, noun: Token) -> str | None:
+    """Return the organization that the noun phrase with head `noun` describes ("chairs the audit committee"), or None."""
+    if noun.lower_ not in _NOUNS or reading.entities.at(noun) is not None:
+        return None
+    start = noun.i
+    while start > noun.sent.start and reading.doc[start - 1].pos_ in _INSIDE and reading.entities.at(start - 1) is None:
+        start -= 1
+    return _entity(reading, start, noun.i + 1)
+
+
+def _consecutive(numbers: list[int]) -> bool:
+    return numbers[-1] - numbers[0] == len(numbers) - 1
+
+
+def _entity(reading: Reading, start: int, end: int, *, named: bool = False) -> str:
+    """Return the entity with the name in tokens `start`..`end`: one of the article, or a new one."""
+    table, name = reading.entities, reading.doc[start:end].text
+    key = next((k for k in table.ids("Organization") if name in table.names(k)), None) or table.add("Organization", name)
+    table.mention(key, start, end, "name" if named else "nominal")
+    return key
