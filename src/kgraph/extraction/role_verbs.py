@@ -1,4 +1,4 @@
-"""Roles that a verb gives: "A is the mayor", "A was sworn in as minister", "A chairs the committee"."""
+"""Titles that a verb gives: "A is the mayor", "A was sworn in as minister", "B lost his post as mayor"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,19 +7,16 @@ from spacy.tokens import Token
 
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding, name_before
-from kgraph.extraction.tenures import Edge, around, behind
+from kgraph.extraction.role_parts import name_before
+from kgraph.extraction.tenures import Edge
 from kgraph.extraction.titles import TitleUse
-from kgraph.extraction.unnamed_bodies import body_of
 from kgraph.model import RoleStatus
 
-_OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
 _POSTS = frozenset("office post position role job title".split())
 _BE = frozenset("be become remain".split())
 _CARRIED_OUT = frozenset("vote force go".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
-_OBJECT = {lemma: r for r in rows("role_verbs") if r["pattern"] == "object" for lemma in forms(r, "verbs")}
 _MADE = {lemma: r for r in rows("role_verbs") if r["pattern"] == "made" for lemma in forms(r, "verbs")}
 _POST = {lemma: r for r in rows("role_verbs") if r["pattern"] == "post" for lemma in forms(r, "verbs")}
 
@@ -59,19 +56,19 @@ def _described(noun: Token) -> Token:
     return noun
 
 
-def _negated(verb: Token) -> bool:
+def negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
         words.discard("to")  # "voted to remove"
         words |= {c.lower_ for c in verb.head.children if c.dep_ in ("neg", "aux")}
     if verb.dep_ in ("acl", "relcl"):
         words.discard("to")  # "the first woman to lead"
-        if verb.head.dep_ == "attr" and _negated(verb.head.head):
+        if verb.head.dep_ == "attr" and negated(verb.head.head):
             return True  # "would be the first woman to lead"
     return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to"})
 
 
-def _since(verb: Token) -> bool:
+def since_told(verb: Token) -> bool:
     return any(t.lower_ == "since" for t in verb.sent)
 
 
@@ -83,7 +80,7 @@ def holders(reading: Reading, verb: Token) -> list[str]:
         k -= 1
     found: list[str | None] = []
     if k > 0 and doc[k].lower_ in ("who", "whom"):
-        found = [_person(reading, doc[k - 1]) or name_before(reading, k - 1) or _apposed(reading, doc[k - 1])]
+        found = [person_at(reading, doc[k - 1]) or name_before(reading, k - 1) or _apposed(reading, doc[k - 1])]
     elif (who := subject(verb)) is not None:
         found = [_before_and(reading, who), *(table.at(t) for t in (who, *who.conjuncts))]
     elif verb.lemma_ in _BE and table.at(k) is not None:
@@ -93,7 +90,7 @@ def holders(reading: Reading, verb: Token) -> list[str]:
 
 def _apposed(reading: Reading, noun: Token) -> str | None:
     """Return the person whom `noun` describes: "A, the veteran Conservative who ...", "A, a lawyer who ..."."""
-    return _person(reading, noun.head) if noun.dep_ == "appos" else None
+    return person_at(reading, noun.head) if noun.dep_ == "appos" else None
 
 
 def _before_and(reading: Reading, who: Token) -> str | None:
@@ -103,7 +100,7 @@ def _before_and(reading: Reading, who: Token) -> str | None:
     stop = max(k - 4, who.sent.start + 1)
     while k > stop and table.at(k - 1) is None and doc[k - 1].pos_ in ("PROPN", "NOUN"):
         k -= 1
-    return _person(reading, doc[k - 2]) if k > stop and doc[k - 1].lower_ == "and" else None
+    return person_at(reading, doc[k - 2]) if k > stop and doc[k - 1].lower_ == "and" else None
 
 
 def objects(reading: Reading, verb: Token) -> list[str]:
@@ -111,12 +108,12 @@ def objects(reading: Reading, verb: Token) -> list[str]:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return holders(reading, verb)
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubj") and child.i > verb.i and (key := _person(reading, child)):
+        if child.dep_ in ("dobj", "nsubj") and child.i > verb.i and (key := person_at(reading, child)):
             return [key]
     whom = next((c for c in verb.children if c.lower_ in ("whom", "who") and c.dep_ == "dobj"), None)
     if whom is not None:
         before = verb.doc[whom.i - 1]
-        return [p for p in (_person(reading, before) or name_before(reading, whom.i - 1),) if p]
+        return [p for p in (person_at(reading, before) or name_before(reading, whom.i - 1),) if p]
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i == verb.sent.start:
         return holders(reading, verb.head)  # "Elected speaker in 2012, A ..."
     return holders(reading, verb) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
@@ -145,7 +142,7 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
             verb = verb.head
     if root.lower_ in _POSTS and root.dep_ == "pobj" and verb.lower_ in ("from", "of"):
         root, verb = verb, verb.head  # "was removed from his post as minister"
-    if _negated(verb):
+    if negated(verb):
         return
     if (named := _named(reading, use)) is not None:
         yield named
@@ -154,7 +151,7 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
         past = verb.lemma_ == "be" and verb.tag_ == "VBD"
         yield Given(use, holders(reading, verb), "former" if past else None, verb, edge)
     elif root.dep_ == "nsubj" and verb.lemma_ == "be" and (use.after or use.owner) and not use.plural:
-        found = [_person(reading, c) for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
+        found = [person_at(reading, c) for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
         yield Given(use, [p for p in found if p], None, verb)
     elif root.dep_ == "pobj" and verb.lemma_ in _AS:
         yield from _as(reading, use, verb)
@@ -167,7 +164,7 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
     elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.is_title and use.phrase - 1 == verb.i:
         # "As mayor of Ys, A ..."
         after = doc[use.tail + 1] if use.tail + 1 < len(doc) and doc[use.tail].text == "," else None
-        if after is not None and (person := _person(reading, after)):
+        if after is not None and (person := person_at(reading, after)):
             yield Given(use, [person], None, verb)
 
 
@@ -181,7 +178,7 @@ def _status(rule: dict[str, str]) -> RoleStatus | None:
     return rule["status"] or None  # type: ignore[return-value]
 
 
-def _person(reading: Reading, token: Token) -> str | None:
+def person_at(reading: Reading, token: Token) -> str | None:
     key = reading.entities.at(token)
     return key if key is not None and reading.entities.type(key) == "Person" else None
 
@@ -193,7 +190,7 @@ def _named(reading: Reading, use: TitleUse) -> Given | None:
     if extent is None or not extent[0] or doc[extent[0] - 1].pos_ != "VERB":
         return None
     verb = doc[extent[0] - 1]
-    rule, person = _MADE.get(verb.lemma_), _person(reading, doc[k])
+    rule, person = _MADE.get(verb.lemma_), person_at(reading, doc[k])
     return _by(rule, use, [person], verb) if rule is not None and person is not None else None
 
 
@@ -210,57 +207,9 @@ def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
         agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
         yield Given(use, objects(reading, verb), "former", verb, "end")
-        heirs = [p for a in agents if (p := _person(reading, a))] if passive else holders(reading, verb)
+        heirs = [p for a in agents if (p := person_at(reading, a))] if passive else holders(reading, verb)
         yield Given(use, heirs, None, verb, "begin")
     else:
         given = _by(rule, use, holders(reading, verb), verb)
-        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not _since(verb)
+        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not since_told(verb)
         yield replace(given, status="former") if served else given
-
-
-def acting_roles(reading: Reading) -> Iterator[Holding]:
-    """Yield the roles that a verb names without a title: "A chairs B", "A is running for president of B"."""
-    table, doc = reading.entities, reading.doc
-    for verb in doc:
-        rule = _OBJECT.get(verb.lemma_) if verb.pos_ == "VERB" else None
-        if rule is None or _negated(verb):
-            continue
-        people, target = _done_by(reading, verb, rule)
-        if not people or target is None:
-            continue
-        body = table.at(target) or body_of(reading, target)
-        organization = body if body is not None and table.type(body) in ("Organization", "Place") else None
-        if rule["needs"] == "organization" and (organization is None or table.type(organization) != "Organization"):
-            continue
-        office = reading.lists.titles.at(doc, target.i) is not None or target.lower_ in _OFFICES
-        if rule["needs"] == "party" and table.kind(organization or "") != "party":
-            continue
-        if rule["needs"] == "office" and organization is None and not office:
-            continue
-        edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
-        tenure = behind(reading, target.i + 1) | around(reading, verb, edge)
-        ended = tenure.over(reading.article.published) or (
-            verb.lemma_ == "serve" and verb.tag_ == "VBD" and not _since(verb)
-        )
-        status: RoleStatus = "former" if ended else _status(rule) or "current"
-        for key in people:
-            title = rule["title"]
-            yield Holding(key, title, title, organization, status, verb.i, target.i + 1, 0.7, tenure)
-
-
-def _done_by(reading: Reading, verb: Token, rule: dict[str, str]) -> tuple[list[str], Token | None]:
-    """Return who chairs, joins, ... and the noun of what: "A chairs the panel", "the panel is led by A", "the panel, led by A"."""
-    agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
-    prepositions = forms(rule, "preposition")
-    if agent is not None and not prepositions:
-        led = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        key = _person(reading, agent)
-        return ([key] if key else []), led or (verb.head if verb.dep_ in ("acl", "relcl") else None)
-    for child in verb.children:
-        if not prepositions and child.dep_ == "dobj":
-            return holders(reading, verb), child
-        if child.lower_ in prepositions:
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    return holders(reading, verb), grandchild
-    return [], None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kgraph.extraction.acting_roles import acting_roles
 from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
@@ -14,7 +15,8 @@ from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
-from kgraph.extraction.role_verbs import acting_roles, verb_roles
+from kgraph.extraction.role_verbs import verb_roles
+from kgraph.extraction.successions import successions
 from kgraph.extraction.tenure_events import told_by_events
 from kgraph.extraction.tenures import around, behind, ends_before_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
@@ -56,6 +58,7 @@ def roles(reading: Reading) -> list[Draft[Role]]:
         *candidacies(reading),
         *kindred(reading, uses),
     ]
+    found += successions(reading, sorted(found, key=lambda h: h.start))
     return [_draft(reading, n, h) for n, h in enumerate(_once(told_by_events(reading, found)), 1)]
 
 
