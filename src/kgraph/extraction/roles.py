@@ -14,11 +14,12 @@ from kgraph.extraction.lexicon import forms, rows, words
 from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
+from kgraph.extraction.repeated_roles import once
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
 from kgraph.extraction.role_verbs import verb_roles
 from kgraph.extraction.successions import successions
 from kgraph.extraction.tenure_events import told_by_events
-from kgraph.extraction.tenures import around, behind, ends_before_dates
+from kgraph.extraction.tenures import ahead, around, behind, ends_before_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.extraction.unnamed_bodies import named_by_title
 from kgraph.model import Role, Span
@@ -39,8 +40,6 @@ _UNNAMED = {"committee": "Committee", "panel": "Committee", "subcommittee": "Sub
 _POLITIES = frozenset(("country", "state", "city"))
 _LIST = 25
 """Tokens behind a title in which its holders' names may follow."""
-_WEAK = 0.6
-"""Confidence of "A of Ys", which says nothing beside "Judge A of Ys"."""
 _YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
 _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 
@@ -59,7 +58,7 @@ def roles(reading: Reading) -> list[Draft[Role]]:
         *kindred(reading, uses),
     ]
     found += successions(reading, sorted(found, key=lambda h: h.start))
-    return [_draft(reading, n, h) for n, h in enumerate(_once(told_by_events(reading, found)), 1)]
+    return [_draft(reading, n, h) for n, h in enumerate(once(reading, told_by_events(reading, found)), 1)]
 
 
 def _field(reading: Reading, h: Holding) -> str:
@@ -122,6 +121,8 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
                 status = "former"
             elif tenure.until and status == "former":
                 status = h.status  # "will step down in June"
+            elif status == "current" and given.edge == "begin" and ahead(given.verb):
+                status = "elect"  # "will become president"
             yield replace(h, status="current" if h.office in _FOREVER else status, tenure=tenure, confidence=0.75)
 
 
@@ -130,7 +131,8 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
     doc = reading.doc
     for i in dict.fromkeys((use.end, use.tail, _behind_bracket(reading, use.end))):
         people = [p for p, _ in persons_from(reading, i, tags)]
-        if people and doc[i].pos_ != "PRON":  # "told reporters he ..."
+        supposed = use.indefinite and i == use.end and doc[use.start].is_title  # "What would a Chairman A have done?"
+        if people and doc[i].pos_ != "PRON" and not supposed:  # "told reporters he ..."
             return people if use.plural else people[:1]
     i = use.tail
     if use.plural and (k := listed_after(reading, i)) > i:
@@ -212,6 +214,7 @@ def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
     if extent is None or extent[1] + 1 >= len(doc) or doc[extent[1]].lower_ not in ("of", "at", "from", "with"):
         return None
     k = extent[1] + 2 if doc[extent[1] + 1].lower_ == "the" else extent[1] + 1
+    k = k + 1 if k + 1 < len(doc) and table.at(k) is None and doc[k].pos_ in ("ADJ", "NUM") else k  # "the 10th Court"
     key = table.at(k) if k < len(doc) else None
     if key is None or use.office.holder in _CHAMBERS:
         return None
@@ -316,25 +319,3 @@ def chamber(reading: Reading, name: str) -> str:
         if any(n in also for n in reading.entities.names(key)):
             return key
     return reading.entities.add("Organization", name, kind="legislature")
-
-
-def _once(found: Iterable[Holding]) -> list[Holding]:
-    """Return each person's office once, in the order of the text, with what later places add to it."""
-    kept: dict[tuple[str, str], list[Holding]] = {}
-    for h in sorted(found, key=lambda h: (h.start, h.end)):
-        same = kept.setdefault((h.person, h.office), [])
-        for n, old in enumerate(same):
-            if old.organization == h.organization or None in (old.organization, h.organization):
-                status = next((x for x in ("elect", "acting", "former") if x in (old.status, h.status)), old.status)
-                same[n] = replace(
-                    old,
-                    organization=old.organization or h.organization,
-                    status=status,
-                    tenure=old.tenure | h.tenure,
-                )
-                break
-        else:
-            same.append(h)
-    offices = {(h.person, h.organization) for hs in kept.values() for h in hs if h.office != "member"}
-    clear = (h for hs in kept.values() for h in hs if h.confidence > _WEAK or (h.person, h.organization) not in offices)
-    return sorted(clear, key=lambda h: (h.start, h.end, h.person))

@@ -19,8 +19,16 @@ _ELSEWHERE = frozenset("from as over to".split())
 """What follows, before anything but a year, when something else than the office named beside the person begins or ends."""
 _ENTERING = frozenset("take assume enter swear inaugurate".split())
 _NO_OFFICE = frozenset("member candidate nominee founder co-founder".split())
-_REALMS = frozenset("country nation government state city party group minister president".split())
-"""What is ruled or dismissed beside persons."""
+_POSTS = frozenset("office post job position presidency".split())
+_RULERS = frozenset("president prime monarch leader chancellor head ruler governor mayor".split())
+_LEADERS = frozenset("leader head chair president secretary".split())
+_MINISTERS = frozenset("minister secretary head director administrator chief commissioner".split())
+_REALMS = {
+    **dict.fromkeys(("country", "nation", "government", "state", "city", "province", "republic"), _RULERS),
+    **dict.fromkeys(("party", "group", "bloc", "movement", "union", "organization"), _LEADERS),
+    **dict.fromkeys(("ministry", "department", "agency", "office", "bureau", "commission"), _MINISTERS),
+}
+"""What somebody leads or rules, and words of the offices of those who do."""
 _BACK = 120
 """Tokens back to the office of "He resigned on Monday"."""
 
@@ -46,8 +54,9 @@ def told_by_events(reading: Reading, found: Iterable[Holding]) -> list[Holding]:
     for event in _events(reading):
         sentence = event.verb.sent
         held = by_person.get(event.person, [])
-        here = [n for n in held if sentence.start <= kept[n].start < sentence.end]
-        for n in here or _only([(n, kept[n]) for n in held], event.verb.i):
+        fitting = [n for n in held if _concerns(event, kept[n])]
+        here = [n for n in fitting if sentence.start <= kept[n].start < sentence.end]
+        for n in here or _only([(n, kept[n]) for n in fitting], event.verb.i):
             h = kept[n]
             if here or event.edge != "begin" or h.status != "former":
                 # "was elected in May and took office in July": since July
@@ -105,8 +114,18 @@ def _fits(verb: Token, with_: frozenset[str]) -> bool:
 
 
 def _is_thing(word: Token) -> bool:
-    """Tell whether a word is an object other than a person or a country ("quit the race", but "sacked A", "rules the country")."""
-    return word.dep_ == "dobj" and word.pos_ == "NOUN" and word.lower_ not in _REALMS
+    """Tell whether a word is an object other than a person or a realm ("quit the race", but "sacked A", "rules the country")."""
+    titled = word.lower_ in ("minister", "president", "chief", "head", "director")
+    return word.dep_ == "dobj" and word.pos_ == "NOUN" and word.lower_ not in _REALMS and not titled
+
+
+def _concerns(event: _Event, h: Holding) -> bool:
+    """Tell whether an event may be about an office: "led the party" is about a leader, "rules the country" about no minister."""
+    if event.edge is not None:
+        return True
+    done = next((c for c in event.verb.children if c.dep_ == "dobj"), None)
+    heads = _REALMS.get(done.lower_, _RULERS) if done is not None else None
+    return heads is None or done is None or done.lower_ in _POSTS or any(w in heads for w in h.office.split())
 
 
 def _open(verb: Token) -> bool:
@@ -114,6 +133,8 @@ def _open(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark")}
     if any(c.dep_ == "neg" for c in verb.children) or "if" in words:
         return True
+    if verb.tag_ == "VB" and not words and any(c.dep_ == "nsubj" for c in verb.children):
+        return False  # "A and B quit", which looks like an infinitive
     if verb.tag_ in ("VB", "VBG"):
         return not words & {"will", "’ll", "'ll", "has", "had", "have", "been"}
     return bool(words & {"would", "could", "should", "might", "may", "can", "must"})

@@ -68,11 +68,15 @@ def around(reading: Reading, verb: Token, edge: Edge | None) -> Tenure:
         told = marked(doc[first.i : verb.i], published)
     if edge is None:
         return told
-    ahead = any(c.lower_ in ("will", "’ll", "'ll") for c in verb.children)
-    free = [m for m in find_dates(list(verb.sent), published, future=ahead) if not _is_marked(doc, m)]
+    free = [m for m in find_dates(list(verb.sent), published, future=ahead(verb)) if not _is_marked(doc, m)]
     day = date_of(verb, free)
     day = day or next((t.text for t in doc[verb.i + 1 : verb.sent.end] if _event_year(t)), None)
     return told | (Tenure(since=day) if edge == "begin" else Tenure(until=day))
+
+
+def ahead(verb: Token) -> bool:
+    """Tell whether something is announced: "will step down"."""
+    return any(c.lower_ in ("will", "’ll", "'ll") for c in verb.children)
 
 
 def _event_year(token: Token) -> bool:

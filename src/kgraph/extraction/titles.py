@@ -114,7 +114,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
                 k -= 1  # "President Roe's nominee"
             break
         elif token.lower_ in STATUS and token.lower_ not in ("candidate", "nominee"):
-            status, k = status or STATUS[token.lower_], k - 1
+            word = STATUS[token.lower_]
+            status, k = (word if word == "former" and status == "acting" else status or word), k - 1
             if token.lower_ == "presumptive":
                 start = k if not before else start
         elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].lower_ in STATUS | {"vice": "", "co": ""}:

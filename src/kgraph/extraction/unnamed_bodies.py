@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from kgraph.extraction.lexicon import rows
+from kgraph.extraction.lexicon import adjectives, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.titles import TitleUse
 
@@ -17,14 +17,15 @@ _LONGEST = 7
 
 def named_by_title(reading: Reading, use: TitleUse) -> str | None:
     """Return the organization that the words of a title name or describe, made where it is new, or None."""
-    if use.office.holder in ("honorific", "country", "state") or _NO_NAMES & set(use.office.name.split()):
+    if use.office.holder in ("honorific", "country", "state") or use.office.name in ("candidate", "nominee") or _NO_NAMES & set(use.office.name.split()):
         return None
     doc = reading.doc
     if use.end + 1 < len(doc) and doc[use.end].lower_ in ("of", "for", "at"):
         return described(reading, use.end + 1)
     if use.phrase > 1 and doc[use.phrase - 1].text in _POSSESSIVE and doc[use.phrase - 2].lower_ in _NOUNS:
         return _entity(reading, use.phrase - 2, use.phrase - 1)
-    last = next((k for k in range(use.end - 2, use.start - 1, -1) if doc[k].lower_ in _NOUNS), None)
+    own = (k for k in range(use.end - 2, use.start - 1, -1) if doc[k].lower_ in _NOUNS and doc[k + 1].text != "-")
+    last = next(own, None)
     return _entity(reading, use.start, last + 1) if last is not None else None
 
 
@@ -32,6 +33,8 @@ def described(reading: Reading, i: int) -> str | None:
     """Return the organization of the noun phrase that begins at token `i`: its capitalised words, or a common noun of a body."""
     doc, table = reading.doc, reading.entities
     start = i + 1 if i < len(doc) and doc[i].pos_ == "DET" else i
+    while start < len(doc) and (doc[start].text in adjectives() or (doc[start].pos_ == "ADJ" and doc[start].is_lower)):
+        start += 1  # "the Colombian magazine Ys", "the ruling Ys"
     end = start
     while end < min(len(doc), start + _LONGEST) and doc[end].pos_ in _INSIDE and table.at(end) is None:
         end += 1
@@ -47,8 +50,9 @@ def described(reading: Reading, i: int) -> str | None:
 
 
 def body_of(reading: Reading, noun: Token) -> str | None:
-    """Return the organization that the noun phrase with head `noun` describes ("chairs the audit committee"), or None."""
-    if noun.lower_ not in _NOUNS or reading.entities.at(noun) is not None:
+    """Return the organization that the noun phrase with head `noun` describes ("chairs the audit committee"), or None; "the committee" alone describes none."""
+    bare = noun.i == 0 or noun.nbor(-1).pos_ not in _INSIDE
+    if noun.lower_ not in _NOUNS or bare or reading.entities.at(noun) is not None:
         return None
     start = noun.i
     while start > noun.sent.start and reading.doc[start - 1].pos_ in _INSIDE and reading.entities.at(start - 1) is None:
