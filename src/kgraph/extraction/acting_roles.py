@@ -37,7 +37,7 @@ def _role(
 ) -> Callable[[str], Holding] | None:
     """Return what makes the role of a person, where what the verb is done to is what `rule` needs."""
     table = reading.entities
-    body = table.at(target) or body_of(reading, target)
+    body = table.at(target) or body_of(reading, target) or _board_of(reading, target)
     kind = table.type(body) if body is not None else None
     organization = body if kind in ("Organization", "Place") else None
     office = reading.lists.titles.at(reading.doc, target.i) is not None or target.lower_ in _OFFICES
@@ -57,6 +57,12 @@ def _role(
         status = "former"
     title = rule["title"]
     return lambda person: Holding(person, title, title, organization, status, verb.i, target.i + 1, 0.7, tenure)
+
+
+def _board_of(reading: Reading, noun: Token) -> str | None:
+    """Return the organization of "the board of Ys", "the work of Ys"."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    return next((k for c in of.children if (k := reading.entities.at(c))), None) if of is not None else None
 
 
 def _done_by(reading: Reading, verb: Token, rule: dict[str, str]) -> tuple[list[str], Token | None]:

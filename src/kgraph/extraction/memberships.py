@@ -6,6 +6,7 @@ from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_from
+from kgraph.extraction.unnamed_bodies import described
 
 _PARTY_FORMS = frozenset(f for r in rows("parties") for f in forms(r, "forms") if " " not in f)
 _MANY = frozenset(f for f in _PARTY_FORMS if f.endswith("s"))
@@ -68,10 +69,12 @@ def _named_with(reading: Reading, i: int, key: str) -> Iterator[Holding]:
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
         return
     k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    before = doc[i - 1] if i else doc[i]
     body = table.at(k) if k < len(doc) else None
+    if body is None and before.lower_ in _LEARNED:
+        body = described(reading, end + 1)
     fits = doc[end].lower_ == "of" or table.kind(body or "") in _WITH_MEMBERS
     if body and table.type(body) == "Organization" and fits:
-        before = doc[i - 1] if i else doc[i]
         start, title = (i - 1, before.text) if before.lower_ in _LEARNED else (end, "member")
         for person, _ in listed:
             yield Holding(person, title, "member", body, "current", start, k + 1, 0.6)

@@ -31,6 +31,11 @@ def once(reading: Reading, found: Iterable[Holding]) -> list[Holding]:
     return sorted(clear, key=lambda h: (h.start, h.end, h.person))
 
 
+def _part(name: str) -> bool:
+    """Tell whether a name is that of a part of a chamber, in which not every member sits."""
+    return name.endswith(("Committee", "Subcommittee", "Caucus", "Commission", "Panel")) or " Committee " in name
+
+
 def _without_mere_members(reading: Reading, held: list[Holding]) -> list[Holding]:
     """Return `held` without members of what they hold an office in; "elected to the Senate in 1998" dates a senator's seat."""
     table = reading.entities
@@ -40,7 +45,7 @@ def _without_mere_members(reading: Reading, held: list[Holding]) -> list[Holding
     for h in held:
         kind = table.kind(h.organization or "")
         weak = h.office == "member" and h.confidence <= _WEAK and kind != "party"
-        if weak and kind == "legislature" and h.person in seated:
+        if weak and kind == "legislature" and h.person in seated and not _part(table.name(h.organization or "")):
             told[h.person] = h.tenure
         elif not weak or (h.person, h.organization) not in offices:
             kept.append(h)

@@ -130,7 +130,9 @@ def persons_before(reading: Reading, i: int, last: str) -> list[str]:
     doc, table = reading.doc, reading.entities
     found: list[str] = []
     k = i
-    while k > 0 and (key := table.at(k - 1)) in (None, last) and k > i - 12:
+    while k > max(i - 12, 0) and table.at(k - 1) != last:
+        k -= 1  # over an age or a bracket
+    while k > 0 and table.at(k - 1) == last:
         k -= 1
     while k > 0 and doc[k - 1].lower_ in (",", "and"):
         k -= 1

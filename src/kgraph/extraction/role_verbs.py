@@ -83,9 +83,18 @@ def holders(reading: Reading, verb: Token) -> list[str]:
         found = [person_at(reading, doc[k - 1]) or name_before(reading, k - 1) or _apposed(reading, doc[k - 1])]
     elif (who := subject(verb)) is not None:
         found = [_before_and(reading, who), *(table.at(t) for t in (who, *who.conjuncts))]
+        found += _named_by(reading, who) if not any(found) else []
     elif verb.lemma_ in _BE and table.at(k) is not None:
         found = [table.at(k)]  # "From 2010 to 2014 A was": the parse gives "was" no subject
     return [k for k in dict.fromkeys(found) if k is not None and table.type(k) == "Person"]
+
+
+def _named_by(reading: Reading, title: Token) -> list[str | None]:
+    """Return the person of a subject that is a title: "Director of Intelligence A stepped down", "The president, A, left"."""
+    apposed = [person_at(reading, c) for c in title.children if c.dep_ == "appos"]
+    last = title.right_edge
+    plain = all(t.pos_ in ("PROPN", "ADP", "DET", "CCONJ", "NOUN", "ADJ") for t in title.doc[title.i : last.i + 1])
+    return [p for p in apposed if p] or ([person_at(reading, last)] if plain else [])
 
 
 def _apposed(reading: Reading, noun: Token) -> str | None:

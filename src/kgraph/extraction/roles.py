@@ -19,7 +19,7 @@ from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, na
 from kgraph.extraction.role_verbs import verb_roles
 from kgraph.extraction.successions import successions
 from kgraph.extraction.tenure_events import told_by_events
-from kgraph.extraction.tenures import ahead, around, behind, ends_before_dates
+from kgraph.extraction.tenures import ahead, around, behind, ends_before_dates, skip_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.extraction.unnamed_bodies import named_by_title
 from kgraph.model import Role, Span
@@ -31,6 +31,7 @@ _PARTY_OFFICES = frozenset(
     "leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split()
 )
 """Offices of a party: who holds one is not named a member beside it."""
+_CHOSEN = frozenset("elected appointed named chosen sworn installed".split())
 _FOREVER = frozenset(("founder", "co-founder"))
 STATES = words("us_states", "name")
 COUNTRIES = words("countries", "name")
@@ -94,12 +95,14 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     by_start = {t.start: t for t in tags}
     holders: dict[int, list[str]] = {}
     next_holders: dict[int, list[str]] = {}
+    listed: dict[int, list[str]] = {}
     for use in reversed(uses):
         people = _before_name(reading, use, by_start) or next_holders.get(use.tail if use.after else use.end, [])
         if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
             people = next_holders.get(use.tail + 1, [])
-            people = people if len(people) > 1 or not use.plural else []
+            people = people if len(people) > 1 or not use.plural else listed.get(use.tail + 1, [])
         if people:
+            listed[use.phrase] = [*people, *listed.get(_next_in_list(reading, use), ())]
             next_holders[use.phrase] = next_holders[use.start] = people
             holders[use.start] = people
     chain: dict[int, list[str]] = {}
@@ -139,7 +142,10 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
         people = [p for p, _ in persons_from(reading, behind_owner(reading, k), tags)]
         if len(people) > 1 or (people and reading.doc[k - 1].is_alpha):
             return people
-    named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and (use.definite or use.after or use.before)
+    i = skip_dates(doc, i)
+    chosen = use.phrase < use.start and doc[use.phrase].lower_ in _CHOSEN  # "Elected speaker in 2012, A ..."
+    told = use.definite or use.after or use.before or chosen
+    named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and told
     apart = use.phrase > 0 and doc[use.phrase - 1].lower_ == "and" and use.definite
     if named and (apart or not name_before(reading, use.phrase - 1)):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
@@ -147,6 +153,14 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
+
+
+def _next_in_list(reading: Reading, use: TitleUse) -> int:
+    """Return the token at which the next of "Adm. A, Gen. B and Col. C" begins, or -1."""
+    extent = reading.entities.extent(use.end) if use.end < len(reading.doc) else None
+    if extent is None or extent[1] + 1 >= len(reading.doc) or reading.doc[extent[1]].lower_ not in (",", "and"):
+        return -1
+    return extent[1] + 2 if reading.doc[extent[1] + 1].lower_ == "and" else extent[1] + 1
 
 
 def _behind_bracket(reading: Reading, i: int) -> int:
@@ -194,7 +208,8 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             organization = named_by_title(reading, use)
         if organization is None and bare and not principal:
             continue
-        tenure = behind(reading, use.last)
+        chosen = any(t.lower_ in _CHOSEN for t in doc[use.phrase : use.start])
+        tenure = behind(reading, use.last, begun=chosen)
         title = written(doc, use)
         status = use.status
         if status == "current" and (tenure.over(reading.article.published) or _historic(reading, use)):

@@ -48,12 +48,29 @@ class Tenure:
         return self.until is not None and (published is None or self.until <= published[: len(self.until)])
 
 
-def behind(reading: Reading, i: int) -> Tenure:
-    """Return the tenure told by the words behind a title, which ends before token `i`, or behind its holder's name."""
-    doc = reading.doc
+def behind(reading: Reading, i: int, *, begun: bool = False) -> Tenure:
+    """Return the tenure told by the words behind a title, which ends before token `i`, or behind its holder's name.
+
+    Args:
+        begun: whether a date that follows with "in" or "on" is that of the beginning ("elected mayor in 2012").
+    """
+    doc, published = reading.doc, reading.article.published
     extent = reading.entities.extent(i) if i < len(doc) else None
     i = extent[1] if extent else i
-    return marked(doc[i : min(doc[i - 1].sent.end, i + _BEHIND)], reading.article.published)
+    words = doc[i : min(doc[i - 1].sent.end, i + _BEHIND)]
+    if begun and len(words) > 1 and words[0].lower_ in ("in", "on"):
+        first = next((m.value for m in find_dates(list(words), published) if m.start <= i + 2), None)
+        return Tenure(since=first)
+    return marked(words, published)
+
+
+def skip_dates(doc: Doc, i: int) -> int:
+    """Return the token behind "in 2012" or "since May" at token `i`, or `i` itself."""
+    if i + 1 < len(doc) and doc[i].lower_ in ("in", "on", *_MARKS) and (doc[i + 1].ent_type_ == "DATE"):
+        i += 1
+        while i < len(doc) and doc[i].ent_type_ == "DATE":
+            i += 1
+    return i
 
 
 def around(reading: Reading, verb: Token, edge: Edge | None) -> Tenure:

@@ -102,8 +102,9 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
         token = doc[k - 1]
         extent = table.extent(k - 1)
         if extent is not None and (key := table.at(k - 1)) is not None:
-            if table.type(key) == "Person":
-                owner = key
+            if table.type(key) == "Person" or token.tag_ == "PRP$":
+                owner, definite = key, token.tag_ == "PRP$"
+                k = k - 1 if definite else k
                 break
             before.append(key)
             k = extent[0]
@@ -135,6 +136,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             if k - 2 >= first and doc[k - 1].lower_ == "of" and doc[k - 2].lower_ == "one":
                 k -= 2
             break
+        elif token.tag_ in ("VBN", "VBG") and token.dep_ == "amod":
+            k -= 1  # "the defeated candidate"
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
             if status is not None and token.pos_ == "NOUN" and not before:
                 break  # "the investigation former Secretary of State A faces"
