@@ -35,7 +35,7 @@ class Given:
 def subject(verb: Token) -> Token | None:
     """Return the subject of a verb, of its auxiliary's verb, or of the verb it is joined to; for "who", whom it means."""
     for _ in range(4):
-        for child in verb.children:
+        for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):  # a dateline may be parsed as a subject too
             if child.dep_ in ("nsubj", "nsubjpass"):
                 if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
                     return _described(verb.head)
@@ -91,6 +91,8 @@ def holders(reading: Reading, verb: Token) -> list[str]:
 
 def _named_by(reading: Reading, title: Token) -> list[str | None]:
     """Return the person of a subject that is a title: "Director of Intelligence A stepped down", "The president, A, left"."""
+    if title.tag_ not in ("NN", "NNP"):
+        return []
     apposed = [person_at(reading, c) for c in title.children if c.dep_ == "appos"]
     last = title.right_edge
     plain = all(t.pos_ in ("PROPN", "ADP", "DET", "CCONJ", "NOUN", "ADJ") for t in title.doc[title.i : last.i + 1])

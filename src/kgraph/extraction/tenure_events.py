@@ -109,6 +109,8 @@ def _fits(verb: Token, with_: frozenset[str]) -> bool:
             (c.dep_ == "prep" and c.lower_ in _ELSEWHERE and not c.nbor().like_num) or c.dep_ in ("oprd", "attr", "prt") or _is_thing(c)
             for c in verb.children
         )
+    if any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+        return False  # "took office as president" gives a title of its own
     beside = [c for c in verb.children if c.i > verb.i]
     return any(w.lower_ in with_ for c in beside for w in (c, *(c.children if c.dep_ == "prep" else ())))
 

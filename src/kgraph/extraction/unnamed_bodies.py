@@ -6,7 +6,7 @@ from kgraph.extraction.lexicon import adjectives, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.titles import TitleUse
 
-_NOUNS = frozenset(r["word"].lower() for r in rows("organization_heads")) | {r["noun"] for r in rows("body_nouns")}
+_NOUNS = frozenset(r["word"].lower() for r in rows("organization_heads") if r["kind"] not in ("measure", "other", "place")) | {r["noun"] for r in rows("body_nouns")}
 """Nouns of bodies; a lower-case phrase that ends with one stands for an organization."""
 _INSIDE = frozenset("ADJ NOUN PROPN NUM".split())
 _NO_NAMES = frozenset("minister secretary president monarch prime".split())
