@@ -1,6 +1,5 @@
 """Roles that a verb gives without a title: "A chairs the committee", "the party is led by A", "A is running for mayor"."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
@@ -14,10 +13,8 @@ from kgraph.extraction.unnamed_bodies import body_of
 from kgraph.model import RoleStatus
 
 _OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
-_RULES: dict[str, list[dict[str, str]]] = defaultdict(list)
-for _row in rows("role_verbs"):
-    for _lemma in forms(_row, "verbs") if _row["pattern"] == "object" else ():
-        _RULES[_lemma].append(_row)
+_OBJECT = tuple(r for r in rows("role_verbs") if r["pattern"] == "object")
+_RULES = {lemma: [r for r in _OBJECT if lemma in forms(r, "verbs")] for row in _OBJECT for lemma in forms(row, "verbs")}
 
 
 def acting_roles(reading: Reading) -> Iterator[Holding]:
@@ -32,9 +29,7 @@ def acting_roles(reading: Reading) -> Iterator[Holding]:
                 break
 
 
-def _role(
-    reading: Reading, verb: Token, rule: dict[str, str], target: Token
-) -> Callable[[str], Holding] | None:
+def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) -> Callable[[str], Holding] | None:
     """Return what makes the role of a person, where what the verb is done to is what `rule` needs."""
     table = reading.entities
     body = table.at(target) or body_of(reading, target) or _board_of(reading, target)
@@ -66,7 +61,7 @@ def _board_of(reading: Reading, noun: Token) -> str | None:
 
 
 def _done_by(reading: Reading, verb: Token, rule: dict[str, str]) -> tuple[list[str], Token | None]:
-    """Return who chairs, joins, ... and the noun of what: "A chairs the panel", "the panel is led by A", "the panel, led by A"."""
+    """Return who chairs, joins, ... and the noun of what: "A chairs the panel", "the panel, led by A"."""
     agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
     prepositions = forms(rule, "preposition")
     if agent is not None and not prepositions:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.titles import TitleUse
@@ -17,7 +18,7 @@ def joined(reading: Reading, uses: Iterable[TitleUse]) -> list[TitleUse]:
         if _linked(reading, this, following):
             after = following.after if _free(this) else this.after
             found[n] = replace(this, after=after, last=following.last)
-    for n, (first, second) in enumerate(zip(found, found[1:], strict=False), 1):
+    for n, (first, second) in enumerate(pairwise(found), 1):
         if first.owner and second.phrase == first.end + 1 and _and(reading, first.end) and _free(second):
             found[n] = replace(second, owner=first.owner)
     return found

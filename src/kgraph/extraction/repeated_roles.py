@@ -10,7 +10,9 @@ from kgraph.extraction.tenures import Tenure
 
 _WEAK = 0.7
 """Confidence of "A of Ys" and "A joined Ys", which say nothing beside "Judge A of Ys"."""
-_SEATS = frozenset(r["office"] for r in rows("offices") if r["holder"] in ("Senate", "House", "Parliament")) - {"speaker"}
+_SEATS = frozenset(r["office"] for r in rows("offices") if r["holder"] in ("Senate", "House", "Parliament")) - {
+    "speaker"
+}
 """Offices of those who were elected to a chamber."""
 
 
@@ -49,4 +51,6 @@ def _without_mere_members(reading: Reading, held: list[Holding]) -> list[Holding
             told[h.person] = h.tenure
         elif not weak or (h.person, h.organization) not in offices:
             kept.append(h)
-    return [replace(h, tenure=h.tenure | told[h.person]) if h.office in _SEATS and h.person in told else h for h in kept]
+    return [
+        replace(h, tenure=h.tenure | told[h.person]) if h.office in _SEATS and h.person in told else h for h in kept
+    ]

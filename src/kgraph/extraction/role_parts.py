@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import EntityTable, Reading
-from kgraph.extraction.tenures import Tenure
+from kgraph.extraction.tenures import NO_TENURE, Tenure
 from kgraph.model import RoleStatus
 
 _LIST_CUES = (("such", "as"), ("among", "them"), ("including",), ("like",), ("namely",), ("as",), ("include",), ("are",),
@@ -28,7 +28,7 @@ class Holding:
     start: int
     end: int
     confidence: float
-    tenure: Tenure = Tenure()
+    tenure: Tenure = NO_TENURE
 
 
 def persons_from(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[tuple[str, int]]:

@@ -35,7 +35,8 @@ class Given:
 def subject(verb: Token) -> Token | None:
     """Return the subject of a verb, of its auxiliary's verb, or of the verb it is joined to; for "who", whom it means."""
     for _ in range(4):
-        for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):  # a dateline may be parsed as a subject too
+        # The nearest first: a dateline may be parsed as a subject too.
+        for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):
             if child.dep_ in ("nsubj", "nsubjpass"):
                 if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
                     return _described(verb.head)
@@ -57,6 +58,7 @@ def _described(noun: Token) -> Token:
 
 
 def negated(verb: Token) -> bool:
+    """Tell whether what `verb` says is denied, only possible or only wished; "will" and "voted to" count as done."""
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
         words.discard("to")  # "voted to remove"
@@ -69,6 +71,7 @@ def negated(verb: Token) -> bool:
 
 
 def since_told(verb: Token) -> bool:
+    """Tell whether the sentence says since when, so that a past tense is no end."""
     return any(t.lower_ == "since" for t in verb.sent)
 
 
@@ -190,6 +193,7 @@ def _status(rule: dict[str, str]) -> RoleStatus | None:
 
 
 def person_at(reading: Reading, token: Token) -> str | None:
+    """Return the person that a mention covering `token` means, or None."""
     key = reading.entities.at(token)
     return key if key is not None and reading.entities.type(key) == "Person" else None
 

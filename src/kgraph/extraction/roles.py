@@ -252,7 +252,9 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
     near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) in ("Organization", "Place")]
     if use.office.holder in _CHAMBERS and use.office.name != "speaker":
         if use.office.name == "representative" and reading.doc[use.end - 1].is_lower:
-            others = [k for k in near if table.type(k) == "Organization" and table.kind(k) not in ("party", "legislature")]
+            others = [
+                k for k in near if table.type(k) == "Organization" and table.kind(k) not in ("party", "legislature")
+            ]
             if others:
                 return others[0]  # "a World Health Organization representative"
         return chamber(reading, _CHAMBERS[use.office.holder])

@@ -1,4 +1,4 @@
-"""One office and two holders: "A replaced B on Monday", "A takes over from B", where only one of them has a title beside the name."""
+"""One office and two holders: "A replaced B on Monday", "A takes over from B", where one of them has no title beside the name."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -63,7 +63,9 @@ def _shared(
         end = Tenure(until=day or own.tenure.since)
         status: RoleStatus = "current" if ahead or own.status in ("elect", "nominee") else "former"
         if old is None or old.office == own.office:
-            yield replace(own, person=former[0], status=status, start=verb.i, end=verb.i + 1, confidence=0.7, tenure=end)
+            yield replace(
+                own, person=former[0], status=status, start=verb.i, end=verb.i + 1, confidence=0.7, tenure=end
+            )
     elif old is not None and own is None:
         begin = Tenure(since=day or old.tenure.until)
         status = "elect" if ahead else "current"

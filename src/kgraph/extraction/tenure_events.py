@@ -1,4 +1,4 @@
-"""Who came to an office or left it, told by a verb without its title: "Minister A resigned on Monday", "She took office in May"."""
+"""Who came to an office or left it, told by a verb without its title: "Minister A resigned", "She took office in May"."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -106,7 +106,9 @@ def _fits(verb: Token, with_: frozenset[str]) -> bool:
     """Tell whether a verb has one of the words that it needs; where it needs none, that it speaks of no other office."""
     if not with_:
         return not any(
-            (c.dep_ == "prep" and c.lower_ in _ELSEWHERE and not c.nbor().like_num) or c.dep_ in ("oprd", "attr", "prt") or _is_thing(c)
+            (c.dep_ == "prep" and c.lower_ in _ELSEWHERE and not c.nbor().like_num)
+            or c.dep_ in ("oprd", "attr", "prt")
+            or _is_thing(c)
             for c in verb.children
         )
     if any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):

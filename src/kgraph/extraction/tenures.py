@@ -48,6 +48,9 @@ class Tenure:
         return self.until is not None and (published is None or self.until <= published[: len(self.until)])
 
 
+NO_TENURE = Tenure()
+
+
 def behind(reading: Reading, i: int, *, begun: bool = False) -> Tenure:
     """Return the tenure told by the words behind a title, which ends before token `i`, or behind its holder's name.
 
@@ -57,9 +60,9 @@ def behind(reading: Reading, i: int, *, begun: bool = False) -> Tenure:
     doc, published = reading.doc, reading.article.published
     extent = reading.entities.extent(i) if i < len(doc) else None
     i = extent[1] if extent else i
-    words = doc[i : min(doc[i - 1].sent.end, i + _BEHIND)]
+    words = list(doc[i : min(doc[i - 1].sent.end, i + _BEHIND)])
     if begun and len(words) > 1 and words[0].lower_ in ("in", "on"):
-        first = next((m.value for m in find_dates(list(words), published) if m.start <= i + 2), None)
+        first = next((m.value for m in find_dates(words, published) if m.start <= i + 2), None)
         return Tenure(since=first)
     return marked(words, published)
 
@@ -82,7 +85,7 @@ def around(reading: Reading, verb: Token, edge: Edge | None) -> Tenure:
     doc, published = verb.doc, reading.article.published
     told, first = Tenure(), doc[verb.left_edge.i]
     if first.lower_ in _MARKS:
-        told = marked(doc[first.i : verb.i], published)
+        told = marked(list(doc[first.i : verb.i]), published)
     if edge is None:
         return told
     free = [m for m in find_dates(list(verb.sent), published, future=ahead(verb)) if not _is_marked(doc, m)]

@@ -191,7 +191,11 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
     """Return the entity that "of the ...", "for ..." behind a title names, and where that phrase ends."""
     k, last = end, end
     while k < len(doc) and not doc[k].is_sent_start:
-        if doc[k].lower_ not in _TAIL or (k > end and k != last) or (k + 1 < len(doc) and doc[k + 1].ent_type_ == "DATE"):
+        if (
+            doc[k].lower_ not in _TAIL
+            or (k > end and k != last)
+            or (k + 1 < len(doc) and doc[k + 1].ent_type_ == "DATE")
+        ):
             break
         prep = doc[k].lower_
         stop = k + 1

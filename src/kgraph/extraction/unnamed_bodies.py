@@ -1,4 +1,4 @@
-"""Organizations that no list and no name finder knows, but that a title names: "head of the audit committee", "the army chief"."""
+"""Organizations that no list knows, but that a title names: "head of the audit committee", "the army chief"."""
 
 from spacy.tokens import Token
 
@@ -6,10 +6,11 @@ from kgraph.extraction.lexicon import adjectives, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.titles import TitleUse
 
-_NOUNS = frozenset(r["word"].lower() for r in rows("organization_heads") if r["kind"] not in ("measure", "other", "place")) | {r["noun"] for r in rows("body_nouns")}
+_HEADS = (r["word"].lower() for r in rows("organization_heads") if r["kind"] not in ("measure", "other", "place"))
+_NOUNS = frozenset((*_HEADS, *(r["noun"] for r in rows("body_nouns"))))
 """Nouns of bodies; a lower-case phrase that ends with one stands for an organization."""
 _INSIDE = frozenset("ADJ NOUN PROPN NUM".split())
-_NO_NAMES = frozenset("minister secretary president monarch prime".split())
+_NO_NAMES = frozenset("minister secretary president monarch prime candidate nominee".split())
 """Words of offices behind which capital letters belong to the title ("Minister of Happiness")."""
 _POSSESSIVE = frozenset(("'s", "’s"))
 _LONGEST = 7
@@ -17,7 +18,8 @@ _LONGEST = 7
 
 def named_by_title(reading: Reading, use: TitleUse) -> str | None:
     """Return the organization that the words of a title name or describe, made where it is new, or None."""
-    if use.office.holder in ("honorific", "country", "state") or use.office.name in ("candidate", "nominee") or _NO_NAMES & set(use.office.name.split()):
+    office = use.office
+    if office.holder in ("honorific", "country", "state") or _NO_NAMES & set(office.name.split()):
         return None
     doc = reading.doc
     if use.end + 1 < len(doc) and doc[use.end].lower_ in ("of", "for", "at"):
@@ -30,7 +32,7 @@ def named_by_title(reading: Reading, use: TitleUse) -> str | None:
 
 
 def described(reading: Reading, i: int) -> str | None:
-    """Return the organization of the noun phrase that begins at token `i`: its capitalised words, or a common noun of a body."""
+    """Return the organization of the noun phrase at token `i`: its capitalised words, or a common noun of a body."""
     doc, table = reading.doc, reading.entities
     start = i + 1 if i < len(doc) and doc[i].pos_ == "DET" else i
     while start < len(doc) and (doc[start].text in adjectives() or (doc[start].pos_ == "ADJ" and doc[start].is_lower)):
@@ -50,7 +52,7 @@ def described(reading: Reading, i: int) -> str | None:
 
 
 def body_of(reading: Reading, noun: Token) -> str | None:
-    """Return the organization that the noun phrase with head `noun` describes ("chairs the audit committee"), or None; "the committee" alone describes none."""
+    """Return the organization that a noun phrase describes ("chairs the audit committee"); "the committee" describes none."""
     bare = noun.i == 0 or noun.nbor(-1).pos_ not in _INSIDE
     if noun.lower_ not in _NOUNS or bare or reading.entities.at(noun) is not None:
         return None
@@ -67,6 +69,7 @@ def _consecutive(numbers: list[int]) -> bool:
 def _entity(reading: Reading, start: int, end: int, *, named: bool = False) -> str:
     """Return the entity with the name in tokens `start`..`end`: one of the article, or a new one."""
     table, name = reading.entities, reading.doc[start:end].text
-    key = next((k for k in table.ids("Organization") if name in table.names(k)), None) or table.add("Organization", name)
+    known = next((k for k in table.ids("Organization") if name in table.names(k)), None)
+    key = known or table.add("Organization", name)
     table.mention(key, start, end, "name" if named else "nominal")
     return key
