@@ -68,8 +68,8 @@ def _done_by(reading: Reading, verb: Token, rule: dict[str, str]) -> tuple[list[
         led = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         key = person_at(reading, agent)
         return ([key] if key else []), led or (verb.head if verb.dep_ in ("acl", "relcl") else None)
-    for child in verb.children:
-        if not prepositions and child.dep_ == "dobj":
+    for child in (*verb.children, *(c for v in verb.conjuncts for c in v.children if v.i > verb.i)):
+        if not prepositions and child.dep_ == "dobj":  # "founded and still directs the institute"
             return holders(reading, verb), child
         if child.lower_ in prepositions:
             for grandchild in child.children:

@@ -85,8 +85,9 @@ def holders(reading: Reading, verb: Token) -> list[str]:
     if k > 0 and doc[k].lower_ in ("who", "whom"):
         found = [person_at(reading, doc[k - 1]) or name_before(reading, k - 1) or _apposed(reading, doc[k - 1])]
     elif (who := subject(verb)) is not None:
-        found = [_before_and(reading, who), *(table.at(t) for t in (who, *who.conjuncts))]
+        found = [_before_and(reading, who), *(person_at(reading, t) for t in (who, *who.conjuncts))]
         found += _named_by(reading, who) if not any(found) else []
+        found += _told_later(reading, verb) if not any(found) and who.pos_ == "PRON" else []
     elif verb.lemma_ in _BE and table.at(k) is not None:
         found = [table.at(k)]  # "From 2010 to 2014 A was": the parse gives "was" no subject
     return [k for k in dict.fromkeys(found) if k is not None and table.type(k) == "Person"]
@@ -100,6 +101,12 @@ def _named_by(reading: Reading, title: Token) -> list[str | None]:
     last = title.right_edge
     plain = all(t.pos_ in ("PROPN", "ADP", "DET", "CCONJ", "NOUN", "ADJ") for t in title.doc[title.i : last.i + 1])
     return [p for p in apposed if p] or ([person_at(reading, last)] if plain else [])
+
+
+def _told_later(reading: Reading, verb: Token) -> list[str | None]:
+    """Return A of "While she was mayor, A ...": the subject of the clause that this one depends on."""
+    main = verb.head if verb.dep_ == "advcl" and verb.i < verb.head.i else None
+    return [person_at(reading, c) for c in main.children if c.dep_ == "nsubj"] if main is not None else []
 
 
 def _apposed(reading: Reading, noun: Token) -> str | None:
@@ -122,7 +129,7 @@ def objects(reading: Reading, verb: Token) -> list[str]:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return holders(reading, verb)
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubj") and child.i > verb.i and (key := person_at(reading, child)):
+        if child.dep_ in ("dobj", "nsubj", "oprd") and child.i > verb.i and (key := person_at(reading, child)):
             return [key]
     whom = next((c for c in verb.children if c.lower_ in ("whom", "who") and c.dep_ == "dobj"), None)
     if whom is not None:

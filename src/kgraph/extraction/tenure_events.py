@@ -58,7 +58,7 @@ def told_by_events(reading: Reading, found: Iterable[Holding]) -> list[Holding]:
         here = [n for n in fitting if sentence.start <= kept[n].start < sentence.end]
         for n in here or _only([(n, kept[n]) for n in fitting], event.verb.i):
             h = kept[n]
-            if here or event.edge != "begin" or h.status != "former":
+            if event.edge != "begin" or h.status != "former":
                 # "was elected in May and took office in July": since July
                 told = event.tenure | h.tenure if event.verb.lemma_ in _ENTERING else h.tenure | event.tenure
                 kept[n] = replace(h, tenure=told, status=_status(reading, h, event, here=bool(here)))

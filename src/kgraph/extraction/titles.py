@@ -114,6 +114,9 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             while k > first and table.type(key) == "Person" and doc[k - 1].is_title and doc[k - 1].pos_ == "PROPN":
                 k -= 1  # "President Roe's nominee"
             break
+        elif token.text in _POSSESSIVE:
+            definite = True  # of what has no name: "the inquiry's chair"
+            break
         elif token.lower_ in STATUS and token.lower_ not in ("candidate", "nominee"):
             word = STATUS[token.lower_]
             status, k = (word if word == "former" and status == "acting" else status or word), k - 1
@@ -144,7 +147,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             k -= 1
             if not before and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
                 start = k
-        elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].pos_ in ("NOUN", "PROPN", "ADJ"):
+        elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
             k -= 2
         else:
             break
@@ -225,7 +228,8 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                 if prep in ("in", "to", "from", "with", "on") and table.type(key) == "Place" and prep != "to":
                     return None, extent[1] if extent else stop + 1
                 return key, extent[1] if extent else stop + 1
-            if doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of":
+            joins = doc[stop].pos_ == "CCONJ" and doc[stop - 1].is_title and doc[min(stop + 1, len(doc) - 1)].is_lower
+            if joins or (doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of"):
                 break
             stop += 1
         last = stop
