@@ -58,7 +58,9 @@ def _aim(reading: Reading, noun: Token) -> str | None:
     words = doc[start:end]
     bodies = [k for k in table.within(start, end) if table.kind(k) in ("party", "legislature")]
     if any(t.lower_ in _WORDS["office"] for t in words):
-        return bodies[0] if bodies else ""
+        of = [t.i + 1 for t in words if t.i > noun.i and t.lower_ == "of"]
+        places = [k for i in of for k in table.within(i, min(i + 3, noun.sent.end)) if table.type(k) == "Place"]
+        return next((k for k in (*bodies, *places)), "")
     return bodies[0] if bodies and end > noun.i + 1 else None
 
 

@@ -148,6 +148,8 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
         return 2, today.isoformat()
     if word in ("last", "this") and _word(tokens, i + 1) == "year":
         return 2, str(today.year - (word == "last"))
+    if word in ("last", "this") and _word(tokens, i + 1) == "week":  # which day is open, the month seldom
+        return 2, (today - timedelta(7 * (word == "last"))).isoformat()[:7]
     if word in ("last", "this") and _word(tokens, i + 1) == "month":
         return 2, ((today.replace(day=1) - timedelta(word == "last")).isoformat()[:7])
     if _word(tokens, i + 2) == "ago" and (count := _COUNTS.get(word) or _number(word, 1, 60)):

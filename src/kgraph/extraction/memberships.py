@@ -6,6 +6,7 @@ from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_from
+from kgraph.extraction.unnamed_bodies import described
 
 _PARTY_FORMS = frozenset(f for r in rows("parties") for f in forms(r, "forms") if " " not in f)
 _MANY = frozenset(f for f in _PARTY_FORMS if f.endswith("s"))
@@ -13,6 +14,8 @@ _ONE = frozenset(f for f in _PARTY_FORMS if f + "s" in _MANY) | {"Tory"}
 _SEEKERS = frozenset("nominee nominees contender contenders hopeful hopefuls frontrunner front-runner".split())
 _WITH_MEMBERS = frozenset("ngo media university company party".split())
 """Kinds of organizations to which "A from Ys" and "Ys's A" belong."""
+_LEARNED = frozenset("dr. dr prof. prof rev.".split())
+"""Honorifics that say what somebody is in the organization behind the name ("Dr. A of the hospital")."""
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _MAX_BETWEEN = 4
 """Words that may stand between a party and a name ("Democratic presidential rival A")."""
@@ -66,11 +69,15 @@ def _named_with(reading: Reading, i: int, key: str) -> Iterator[Holding]:
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
         return
     k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    before = doc[i - 1] if i else doc[i]
     body = table.at(k) if k < len(doc) else None
+    if body is None and before.lower_ in _LEARNED:
+        body = described(reading, end + 1)
     fits = doc[end].lower_ == "of" or table.kind(body or "") in _WITH_MEMBERS
     if body and table.type(body) == "Organization" and fits:
+        start, title = (i - 1, before.text) if before.lower_ in _LEARNED else (end, "member")
         for person, _ in listed:
-            yield Holding(person, "member", "member", body, "current", end, k + 1, 0.6)
+            yield Holding(person, title, "member", body, "current", start, k + 1, 0.6)
 
 
 def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]:
@@ -107,7 +114,8 @@ def _name_behind(reading: Reading, i: int) -> str | None:
     if k < len(doc) and doc[k].lower_ in ("on", "in"):
         extent = reading.entities.extent(k + 2 if k + 1 < len(doc) and doc[k + 1].lower_ == "the" else k + 1)
         k = extent[1] if extent else k
-    listed = persons_from(reading, k + 1, {}) if k < len(doc) and doc[k].text == "," else []
+    title = reading.lists.titles.at(doc, k + 1) if k < len(doc) and doc[k].text == "," else None
+    listed = persons_from(reading, title.end if title else k + 1, {}) if k < len(doc) and doc[k].text == "," else []
     return listed[0][0] if len(listed) == 1 and doc[min(listed[0][1], len(doc) - 1)].text == "," else None
 
 

@@ -34,6 +34,7 @@ _PLACE_NOUNS = frozenset(f for r in rows("place_words") if r["part"] == "before"
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
 """Words that are surnames behind a given name."""
 _CHAMBER_ENDS = dict.fromkeys(("House", "Representatives", "Commons", "Lords", "Delegates", "Deputies"), "legislature")
+_HYPHENED = frozenset("era style led based born like wide area owned run held linked backed in on to up elect".split())
 _OWN_TEAMS = frozenset("campaign administration camp government cabinet".split())
 _THINGS = frozenset(
     "award awards prize prizes poll polls pipeline jet jets virus vaccine award-winning series movie film album song act rule "
@@ -314,6 +315,20 @@ class NameFinder:
             end -= 1
         return end
 
+    def _generation(self, i: int) -> bool:
+        """Tell whether the comma at token `i` stands before "Jr."."""
+        doc = self._doc
+        return doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].text in ("Jr.", "Sr.", "III")
+
+    def _syllable(self, i: int) -> bool:
+        """Tell whether a hyphen at token `i` joins the two halves of a given name ("Kang Su-yeon"), as no other word does."""
+        doc = self._doc
+        if i + 1 >= len(doc) or doc[i].text not in "-‑" or doc[i].whitespace_ or doc[i - 1].whitespace_:
+            return False
+        second = doc[i + 1]
+        short = len(doc[i - 1].text) < 7 and len(second.text) < 7
+        return short and second.is_lower and second.is_alpha and second.text not in _HYPHENED and second.pos_ != "VERB"
+
     def _person_end(self, i: int) -> int:
         """Return where a person's name that begins at token `i` ends."""
         doc, end = self._doc, i + 1
@@ -347,7 +362,7 @@ class NameFinder:
                 word.lower() in _PARTICLES and end + 2 < len(doc) and doc[end + 1].text == "-" and doc[end + 2].is_title
             ):
                 end += 3
-            elif word == "," and end + 1 < len(doc) and doc[end + 1].text in ("Jr.", "Sr.", "III"):
+            elif self._generation(end) or (end > i + 1 and self._syllable(end)):
                 end += 2
             else:
                 break

@@ -48,7 +48,8 @@ def party_tags(doc: Doc) -> Iterator[PartyTag]:
             continue
         short, place = m["party"].rstrip("."), m["state"]
         state = states().get(place) or states().get(place.rstrip(".")) or states().get(place + ".")
-        state = state or (place if place in polities() or doc.text[m.start() - 1] == "(" else None)
+        apart = doc.text[m.start() - 1] == "(" or (short in _LETTERS and doc.text[m.end() : m.end() + 1] == ",")
+        state = state or (place if place in polities() or apart else None)  # a town's: "D-Springfield,"
         party = {"Rep": "Republican Party", "Dem": "Democratic Party", "GOP": "Republican Party"}.get(short)
         party = party or _LETTERS.get(short)
         if state and (party or short in ("I", "Ind")):

@@ -1,24 +1,19 @@
 """What all patterns of roles share: one found role, its dates, and lists of persons."""
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import EntityTable, Reading
+from kgraph.extraction.tenures import NO_TENURE, Tenure
 from kgraph.model import RoleStatus
 
-_SINCE = re.compile(r"\b(?:since|from|beginning in)\s+(?:[A-Z]\w+\s+)?(?:\d{1,2},?\s+)?(\d{4})\b")
-_UNTIL = re.compile(
-    r"\b(?:until|till|(?:from|between)\s+\d{4}\s+(?:to|and|until)|\d{4}\s?[-–])\s*(?:[A-Z]\w+\s+)?(\d{4})\b"
-)
 _LIST_CUES = (("such", "as"), ("among", "them"), ("including",), ("like",), ("namely",), ("as",), ("include",), ("are",),
               ("were",), (":",), ("--",), ("—",), ("–",))  # fmt: skip
 _NEAR_CUES = frozenset((("as",), ("like",), ("include",), ("are",), ("were",)))
 _MAX_LIST_GAP = 16
 """Tokens between a plural title and the word that begins its list of holders."""
-_BREAK = re.compile(r"[;.]|\b(?:who|which|said|told|but|while)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +28,7 @@ class Holding:
     start: int
     end: int
     confidence: float
-    since: str | None = None
-    until: str | None = None
-
-
-def dates(doc: Doc, end: int) -> tuple[str | None, str | None]:
-    """Return the years since and until when, from the words of the clause behind token `end`."""
-    stop = min(doc[end - 1].sent.end, end + 14)
-    words = doc[end:stop].text
-    cut = _BREAK.search(words)
-    words = words[: cut.start()] if cut else words
-    since, until = _SINCE.search(words), _UNTIL.search(words)
-    return (since[1] if since else None), (until[1] if until else None)
+    tenure: Tenure = NO_TENURE
 
 
 def persons_from(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[tuple[str, int]]:
@@ -139,3 +123,21 @@ def name_before(reading: Reading, i: int) -> str | None:
         k = k - 1 if doc[k].text == "," else i - 1
     key = table.at(k)
     return key if key is not None and table.type(key) == "Person" else None
+
+
+def persons_before(reading: Reading, i: int, last: str) -> list[str]:
+    """Return the persons that "A, B and C," before token `i` lists, without its `last` one, in the order of the text."""
+    doc, table = reading.doc, reading.entities
+    found: list[str] = []
+    k = i
+    while k > max(i - 12, 0) and table.at(k - 1) != last:
+        k -= 1  # over an age or a bracket
+    while k > 0 and table.at(k - 1) == last:
+        k -= 1
+    while k > 0 and doc[k - 1].lower_ in (",", "and"):
+        k -= 1
+        key = table.at(k - 1) if k else None
+        if key is not None and table.type(key) == "Person":
+            found.insert(0, key)
+            k = (table.extent(k - 1) or (k - 1, k))[0]
+    return found

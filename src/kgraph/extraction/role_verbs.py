@@ -1,28 +1,42 @@
-"""Roles that a verb gives: "A is the mayor", "A was sworn in as minister", "A chairs the committee"."""
+"""Titles that a verb gives: "A is the mayor", "A was sworn in as minister", "B lost his post as mayor"."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding, dates
+from kgraph.extraction.role_parts import name_before
+from kgraph.extraction.tenures import Edge
 from kgraph.extraction.titles import TitleUse
 from kgraph.model import RoleStatus
 
-_OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
 _POSTS = frozenset("office post position role job title".split())
-_HOLD = frozenset("hold take assume accept win occupy".split())
 _BE = frozenset("be become remain".split())
+_CARRIED_OUT = frozenset("vote force go".split())
+"""What somebody did who "voted to", "was forced to", "went on to" do it."""
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
-_OBJECT = {lemma: r for r in rows("role_verbs") if r["pattern"] == "object" for lemma in forms(r, "verbs")}
 _MADE = {lemma: r for r in rows("role_verbs") if r["pattern"] == "made" for lemma in forms(r, "verbs")}
+_POST = {lemma: r for r in rows("role_verbs") if r["pattern"] == "post" for lemma in forms(r, "verbs")}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A title that a verb gives to persons, with the verb's own status; `edge` says whether it takes or leaves the office."""
+
+    use: TitleUse
+    people: list[str]
+    status: RoleStatus | None
+    verb: Token
+    edge: Edge | None = None
 
 
 def subject(verb: Token) -> Token | None:
     """Return the subject of a verb, of its auxiliary's verb, or of the verb it is joined to; for "who", whom it means."""
     for _ in range(4):
-        for child in verb.children:
+        # The nearest first: a dateline may be parsed as a subject too.
+        for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):
             if child.dep_ in ("nsubj", "nsubjpass"):
                 if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
                     return _described(verb.head)
@@ -43,16 +57,21 @@ def _described(noun: Token) -> Token:
     return noun
 
 
-def _negated(verb: Token) -> bool:
+def negated(verb: Token) -> bool:
+    """Tell whether what `verb` says is denied, only possible or only wished; "will" and "voted to" count as done."""
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
+        words.discard("to")  # "voted to remove"
+        words |= {c.lower_ for c in verb.head.children if c.dep_ in ("neg", "aux")}
     if verb.dep_ in ("acl", "relcl"):
         words.discard("to")  # "the first woman to lead"
-        if verb.head.dep_ == "attr" and _negated(verb.head.head):
+        if verb.head.dep_ == "attr" and negated(verb.head.head):
             return True  # "would be the first woman to lead"
     return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to"})
 
 
-def _since(verb: Token) -> bool:
+def since_told(verb: Token) -> bool:
+    """Tell whether the sentence says since when, so that a past tense is no end."""
     return any(t.lower_ == "since" for t in verb.sent)
 
 
@@ -62,26 +81,67 @@ def holders(reading: Reading, verb: Token) -> list[str]:
     k = verb.i - 1
     while k > 0 and (doc[k].pos_ in ("AUX", "ADV") or doc[k].lower_ in ("co", "-")):
         k -= 1
+    found: list[str | None] = []
     if k > 0 and doc[k].lower_ in ("who", "whom"):
-        found = [table.at(k - 2 if doc[k - 1].text == "," else k - 1)]
-    else:
-        who = subject(verb)
-        found = [table.at(t) for t in (who, *who.conjuncts)] if who is not None else []
+        found = [person_at(reading, doc[k - 1]) or name_before(reading, k - 1) or _apposed(reading, doc[k - 1])]
+    elif (who := subject(verb)) is not None:
+        found = [_before_and(reading, who), *(person_at(reading, t) for t in (who, *who.conjuncts))]
+        found += _named_by(reading, who) if not any(found) else []
+        found += _told_later(reading, verb) if not any(found) and who.pos_ == "PRON" else []
+    elif verb.lemma_ in _BE and table.at(k) is not None:
+        found = [table.at(k)]  # "From 2010 to 2014 A was": the parse gives "was" no subject
     return [k for k in dict.fromkeys(found) if k is not None and table.type(k) == "Person"]
 
 
-def _objects(reading: Reading, verb: Token) -> list[str]:
+def _named_by(reading: Reading, title: Token) -> list[str | None]:
+    """Return the person of a subject that is a title: "Director of Intelligence A stepped down", "The president, A, left"."""
+    if title.tag_ not in ("NN", "NNP"):
+        return []
+    apposed = [person_at(reading, c) for c in title.children if c.dep_ == "appos"]
+    last = title.right_edge
+    plain = all(t.pos_ in ("PROPN", "ADP", "DET", "CCONJ", "NOUN", "ADJ") for t in title.doc[title.i : last.i + 1])
+    return [p for p in apposed if p] or ([person_at(reading, last)] if plain else [])
+
+
+def _told_later(reading: Reading, verb: Token) -> list[str | None]:
+    """Return A of "While she was mayor, A ...": the subject of the clause that this one depends on."""
+    main = verb.head if verb.dep_ == "advcl" and verb.i < verb.head.i else None
+    return [person_at(reading, c) for c in main.children if c.dep_ == "nsubj"] if main is not None else []
+
+
+def _apposed(reading: Reading, noun: Token) -> str | None:
+    """Return the person whom `noun` describes: "A, the veteran Conservative who ...", "A, a lawyer who ..."."""
+    return person_at(reading, noun.head) if noun.dep_ == "appos" else None
+
+
+def _before_and(reading: Reading, who: Token) -> str | None:
+    """Return A of "Secretary A and Minister B", whose parse may make B the only subject."""
+    doc, table = reading.doc, reading.entities
+    k = (table.extent(who) or (who.i, 0))[0]
+    stop = max(k - 4, who.sent.start + 1)
+    while k > stop and table.at(k - 1) is None and doc[k - 1].pos_ in ("PROPN", "NOUN"):
+        k -= 1
+    return person_at(reading, doc[k - 2]) if k > stop and doc[k - 1].lower_ == "and" else None
+
+
+def objects(reading: Reading, verb: Token) -> list[str]:
     """Return the persons to whom `verb` is done."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return holders(reading, verb)
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubj") and child.i > verb.i and (key := _person(reading, child)):
+        if child.dep_ in ("dobj", "nsubj", "oprd") and child.i > verb.i and (key := person_at(reading, child)):
             return [key]
+    whom = next((c for c in verb.children if c.lower_ in ("whom", "who") and c.dep_ == "dobj"), None)
+    if whom is not None:
+        before = verb.doc[whom.i - 1]
+        return [p for p in (person_at(reading, before) or name_before(reading, whom.i - 1),) if p]
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i == verb.sent.start:
+        return holders(reading, verb.head)  # "Elected speaker in 2012, A ..."
     return holders(reading, verb) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
 
 
-def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[tuple[TitleUse, str, RoleStatus | None]]:
-    """Yield titles that a verb gives to a person: the title, the person, and the verb's own status."""
+def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[Given]:
+    """Yield the titles that a verb gives to persons."""
     for use in uses:
         root = reading.doc[use.start : use.end].root
         one = root.head.head
@@ -89,109 +149,89 @@ def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[tuple[TitleUs
             root = one  # "one of the founders", "the office of president"
         while root.dep_ in ("compound", "conj", "nmod", "appos") and root.head.i in range(use.phrase - 6, use.end + 6):
             root = root.head
-        for people, status in _given(reading, use, root):
-            for person in people:
-                yield use, person, status
+        yield from (given for given in _given(reading, use, root) if given.people)
 
 
-_Given = tuple[list[str], RoleStatus | None]
-
-
-def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[_Given]:
+def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
     """Yield to whom the words around the title with head `root` give it, and the status that they give it."""
     doc, verb = reading.doc, root.head
-    if root.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _AS:
-        verb = verb.head
-    if _negated(verb):
+    if root.dep_ == "pobj" and verb.lower_ == "as":
+        post = next((t for t in (verb.head, *verb.head.children) if t.lower_ in _POSTS and t.dep_ != "nsubj"), None)
+        if post is not None and post.dep_ in ("dobj", "pobj"):
+            root, verb = post, post.head  # "lost her post as minister"
+        elif verb.head.lemma_ in _AS:
+            verb = verb.head
+    if root.lower_ in _POSTS and root.dep_ == "pobj" and verb.lower_ in ("from", "of"):
+        root, verb = verb, verb.head  # "was removed from his post as minister"
+    if negated(verb):
         return
     if (named := _named(reading, use)) is not None:
         yield named
     elif root.dep_ == "attr" and verb.lemma_ in _BE:
-        yield holders(reading, verb), "former" if verb.lemma_ == "be" and verb.tag_ == "VBD" else None
+        edge: Edge | None = "begin" if verb.lemma_ == "become" else None
+        past = verb.lemma_ == "be" and verb.tag_ == "VBD"
+        yield Given(use, holders(reading, verb), "former" if past else None, verb, edge)
     elif root.dep_ == "nsubj" and verb.lemma_ == "be" and (use.after or use.owner) and not use.plural:
-        found = [_person(reading, c) for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
-        yield [p for p in found if p], None
+        found = [person_at(reading, c) for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
+        yield Given(use, [p for p in found if p], None, verb)
     elif root.dep_ == "pobj" and verb.lemma_ in _AS:
-        yield from _as(reading, verb)
-    elif root.lower_ in _POSTS and root.dep_ == "dobj":
-        yield (holders(reading, verb) if verb.lemma_ in _HOLD else []), None
+        yield from _as(reading, use, verb)
+    elif root.lower_ in _POSTS and root.dep_ == "dobj" and verb.lemma_ in _POST:
+        yield _by(_POST[verb.lemma_], use, holders(reading, verb), verb)
+    elif root.dep_ == "prep" and verb.lemma_ in _AS and _AS[verb.lemma_]["edge"] == "end":
+        yield _by(_AS[verb.lemma_], use, objects(reading, verb), verb)
     elif root.dep_ in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma_ in _MADE:
-        yield _objects(reading, verb), _status(_MADE[verb.lemma_])
+        yield _by(_MADE[verb.lemma_], use, objects(reading, verb), verb)
     elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.is_title and use.phrase - 1 == verb.i:
         # "As mayor of Ys, A ..."
         after = doc[use.tail + 1] if use.tail + 1 < len(doc) and doc[use.tail].text == "," else None
-        if after is not None and (person := _person(reading, after)):
-            yield [person], None
+        if after is not None and (person := person_at(reading, after)):
+            yield Given(use, [person], None, verb)
+
+
+def _by(rule: dict[str, str], use: TitleUse, people: list[str], verb: Token) -> Given:
+    """Return what a row of ``role_verbs.tsv`` says of the title."""
+    edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
+    return Given(use, people, _status(rule), verb, edge)
 
 
 def _status(rule: dict[str, str]) -> RoleStatus | None:
     return rule["status"] or None  # type: ignore[return-value]
 
 
-def _person(reading: Reading, token: Token) -> str | None:
+def person_at(reading: Reading, token: Token) -> str | None:
+    """Return the person that a mention covering `token` means, or None."""
     key = reading.entities.at(token)
     return key if key is not None and reading.entities.type(key) == "Person" else None
 
 
-def _named(reading: Reading, use: TitleUse) -> _Given | None:
+def _named(reading: Reading, use: TitleUse) -> Given | None:
     """Return the person between a verb of naming and the title ("named A ambassador"), with the verb's status."""
     doc, k = reading.doc, use.phrase - 1
     extent = reading.entities.extent(k) if k > 0 else None
     if extent is None or not extent[0] or doc[extent[0] - 1].pos_ != "VERB":
         return None
-    rule, person = _MADE.get(doc[extent[0] - 1].lemma_), _person(reading, doc[k])
-    return ([person], _status(rule)) if rule is not None and person is not None else None
+    verb = doc[extent[0] - 1]
+    rule, person = _MADE.get(verb.lemma_), person_at(reading, doc[k])
+    return _by(rule, use, [person], verb) if rule is not None and person is not None else None
 
 
-def _as(reading: Reading, verb: Token) -> Iterator[_Given]:
+def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
     """Yield who holds the title of "... as TITLE": the subject of "serve", the object of "appoint", both of "succeed"."""
     rule = _AS[verb.lemma_]
-    if verb.lemma_ == "step" and not any(c.lower_ in ("down", "aside", "back") for c in verb.children):
+    if verb.lemma_ == "step" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in ("in", "up", "into"):
+        yield Given(use, holders(reading, verb), None, verb, "begin")
+    elif verb.lemma_ == "step" and not any(c.lower_ in ("down", "aside", "back") for c in verb.children):
         return
-    if rule["needs"] == "object":
-        yield _objects(reading, verb), _status(rule)
+    elif rule["needs"] == "object":
+        yield _by(rule, use, objects(reading, verb), verb)
     elif rule["needs"] == "both":
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
         agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
-        yield _objects(reading, verb), "former"
-        yield [p for a in agents if (p := _person(reading, a))] if passive else holders(reading, verb), None
+        yield Given(use, objects(reading, verb), "former", verb, "end")
+        heirs = [p for a in agents if (p := person_at(reading, a))] if passive else holders(reading, verb)
+        yield Given(use, heirs, None, verb, "begin")
     else:
-        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not _since(verb)
-        yield holders(reading, verb), "former" if served else _status(rule)
-
-
-def acting_roles(reading: Reading) -> Iterator[Holding]:
-    """Yield the roles that a verb names without a title: "A chairs B", "A is running for president of B"."""
-    table, doc = reading.entities, reading.doc
-    for verb in doc:
-        rule = _OBJECT.get(verb.lemma_) if verb.pos_ == "VERB" else None
-        if rule is None or _negated(verb):
-            continue
-        people = holders(reading, verb)
-        if not people:
-            continue
-        prep = rule["preposition"]
-        target = next(
-            (
-                g
-                for c in verb.children
-                for g in ([c] if not prep and c.dep_ == "dobj" else c.children if prep and c.lower_ == prep else ())
-                if g.dep_ in ("dobj", "pobj")
-            ),
-            None,
-        )
-        if target is None:
-            continue
-        body = table.at(target)
-        organization = body if body is not None and table.type(body) in ("Organization", "Place") else None
-        if rule["needs"] == "organization" and (organization is None or table.type(organization) != "Organization"):
-            continue
-        office = reading.lists.titles.at(doc, target.i) is not None or target.lower_ in _OFFICES
-        if rule["needs"] == "office" and organization is None and not office:
-            continue
-        since, until = dates(doc, target.i + 1)
-        ended = until or (verb.lemma_ == "serve" and verb.tag_ == "VBD" and not _since(verb))
-        status: RoleStatus = "former" if ended else _status(rule) or "current"
-        for key in people:
-            title = rule["title"]
-            yield Holding(key, title, title, organization, status, verb.i, target.i + 1, 0.7, since, until)
+        given = _by(rule, use, holders(reading, verb), verb)
+        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not since_told(verb)
+        yield replace(given, status="former") if served else given

@@ -4,18 +4,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kgraph.extraction.acting_roles import acting_roles
 from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
-from kgraph.extraction.departures import departed
 from kgraph.extraction.drafts import Draft
+from kgraph.extraction.joined_titles import joined
 from kgraph.extraction.kindred_roles import kindred
 from kgraph.extraction.lexicon import forms, rows, words
 from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding, behind_owner, dates, listed_after, name_before, persons_from
-from kgraph.extraction.role_verbs import acting_roles, verb_roles
+from kgraph.extraction.repeated_roles import once
+from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
+from kgraph.extraction.role_verbs import verb_roles
+from kgraph.extraction.successions import successions
+from kgraph.extraction.tenure_events import told_by_events
+from kgraph.extraction.tenures import ahead, around, behind, ends_before_dates, skip_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
+from kgraph.extraction.unnamed_bodies import named_by_title
 from kgraph.model import Role, Span
 
 _NEEDS_ORGANIZATION = frozenset(
@@ -25,6 +31,7 @@ _PARTY_OFFICES = frozenset(
     "leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split()
 )
 """Offices of a party: who holds one is not named a member beside it."""
+_CHOSEN = frozenset("elected appointed named chosen sworn installed".split())
 _FOREVER = frozenset(("founder", "co-founder"))
 STATES = words("us_states", "name")
 COUNTRIES = words("countries", "name")
@@ -34,8 +41,6 @@ _UNNAMED = {"committee": "Committee", "panel": "Committee", "subcommittee": "Sub
 _POLITIES = frozenset(("country", "state", "city"))
 _LIST = 25
 """Tokens behind a title in which its holders' names may follow."""
-_WEAK = 0.6
-"""Confidence of "A of Ys", which says nothing beside "Judge A of Ys"."""
 _YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
 _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 
@@ -44,7 +49,7 @@ def roles(reading: Reading) -> list[Draft[Role]]:
     """Return the roles that `reading` states, by the place of their title, each person's office once."""
     tags = [t for t in party_tags(reading.doc) if reading.entities.at(t.start) or t.party is None]
     pronouns(reading)
-    uses = list(title_uses(reading, reading.lists))
+    uses = joined(reading, title_uses(reading, reading.lists))
     found = [
         *_by_titles(reading, uses, tags),
         *memberships(reading, tags),
@@ -53,7 +58,8 @@ def roles(reading: Reading) -> list[Draft[Role]]:
         *candidacies(reading),
         *kindred(reading, uses),
     ]
-    return [_draft(reading, n, h) for n, h in enumerate(_once(found), 1)]
+    found += successions(reading, sorted(found, key=lambda h: h.start))
+    return [_draft(reading, n, h) for n, h in enumerate(once(reading, told_by_events(reading, found)), 1)]
 
 
 def _field(reading: Reading, h: Holding) -> str:
@@ -78,8 +84,8 @@ def _draft(reading: Reading, number: int, h: Holding) -> Draft[Role]:
         status=h.status,
         evidence=reading.evidence(trigger),
         confidence=round(h.confidence, 2),
-        since=h.since,
-        until=h.until,
+        since=h.tenure.since,
+        until=h.tenure.until,
     )
     return Draft(role, trigger)
 
@@ -89,24 +95,18 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     by_start = {t.start: t for t in tags}
     holders: dict[int, list[str]] = {}
     next_holders: dict[int, list[str]] = {}
+    listed: dict[int, list[str]] = {}
     for use in reversed(uses):
         people = _before_name(reading, use, by_start) or next_holders.get(use.tail if use.after else use.end, [])
         if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
             people = next_holders.get(use.tail + 1, [])
-            people = people if len(people) > 1 or not use.plural else []
+            people = people if len(people) > 1 or not use.plural else listed.get(use.tail + 1, [])
         if people:
+            listed[use.phrase] = [*people, *listed.get(_next_in_list(reading, use), ())]
             next_holders[use.phrase] = next_holders[use.start] = people
             holders[use.start] = people
     chain: dict[int, list[str]] = {}
-    shared = {u.phrase: u.after for u in uses if u.after}
     for use in uses:
-        if (
-            use.after is None
-            and use.office.holder != "work"
-            and use.tail + 1 < len(reading.doc)
-            and reading.doc[use.tail].lower_ in ("and", "&")
-        ):
-            use = replace(use, after=shared.get(use.tail + 1))
         people = holders.get(use.start) or _beside_name(reading, use) or _chained(reading, use, chain)
         if people:
             chain[use.tail] = chain[use.end] = people
@@ -115,9 +115,18 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
 
 def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     """Yield roles that a verb gives to its subject ("A serves as mayor")."""
-    for use, person, status in verb_roles(reading, uses):
-        for h in _holdings(reading, use, [person]):
-            yield replace(h, status=(h.office not in _FOREVER and status) or h.status, confidence=0.75)
+    published = reading.article.published
+    for given in verb_roles(reading, uses):
+        for h in _holdings(reading, given.use, given.people):
+            tenure = h.tenure | around(reading, given.verb, given.edge)
+            status = given.status or h.status
+            if tenure.over(published):
+                status = "former"
+            elif tenure.until and status == "former":
+                status = h.status  # "will step down in June"
+            elif status == "current" and given.edge == "begin" and ahead(given.verb):
+                status = "elect"  # "will become president"
+            yield replace(h, status="current" if h.office in _FOREVER else status, tenure=tenure, confidence=0.75)
 
 
 def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
@@ -125,20 +134,33 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
     doc = reading.doc
     for i in dict.fromkeys((use.end, use.tail, _behind_bracket(reading, use.end))):
         people = [p for p, _ in persons_from(reading, i, tags)]
-        if people and doc[i].pos_ != "PRON":  # "told reporters he ..."
+        supposed = use.indefinite and i == use.end and doc[use.start].is_title  # "What would a Chairman A have done?"
+        if people and doc[i].pos_ != "PRON" and not supposed:  # "told reporters he ..."
             return people if use.plural else people[:1]
     i = use.tail
     if use.plural and (k := listed_after(reading, i)) > i:
         people = [p for p, _ in persons_from(reading, behind_owner(reading, k), tags)]
         if len(people) > 1 or (people and reading.doc[k - 1].is_alpha):
             return people
-    named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and (use.definite or use.after or use.before)
-    if named and not name_before(reading, use.phrase - 1):
+    i = skip_dates(doc, i)
+    chosen = use.phrase < use.start and doc[use.phrase].lower_ in _CHOSEN  # "Elected speaker in 2012, A ..."
+    told = use.definite or use.after or use.before or chosen
+    named = i + 1 < len(doc) and doc[i].text in (",", ":", "–", "—") and told
+    apart = use.phrase > 0 and doc[use.phrase - 1].lower_ == "and" and use.definite
+    if named and (apart or not name_before(reading, use.phrase - 1)):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
         people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
+
+
+def _next_in_list(reading: Reading, use: TitleUse) -> int:
+    """Return the token at which the next of "Adm. A, Gen. B and Col. C" begins, or -1."""
+    extent = reading.entities.extent(use.end) if use.end < len(reading.doc) else None
+    if extent is None or extent[1] + 1 >= len(reading.doc) or reading.doc[extent[1]].lower_ not in (",", "and"):
+        return -1
+    return extent[1] + 2 if reading.doc[extent[1] + 1].lower_ == "and" else extent[1] + 1
 
 
 def _behind_bracket(reading: Reading, i: int) -> int:
@@ -151,17 +173,22 @@ def _behind_bracket(reading: Reading, i: int) -> int:
 
 def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
     """Return the person of an apposition ("A, the president of Ys")."""
-    key = name_before(reading, use.phrase - 1)
-    if key is None and use.phrase >= 2 and reading.doc[use.phrase - 1].text in ("a", "the"):
-        key = name_before(reading, use.phrase - 2)
-    return [key] if key else []
+    doc, k = reading.doc, use.phrase - 1
+    key = name_before(reading, k)
+    if key is None and k >= 1 and doc[k].lower_ in ("a", "the", "both", "all"):
+        k -= 1
+        key = name_before(reading, k)
+    if key is None:
+        return []
+    return [*(persons_before(reading, k, key) if use.plural else ()), key]
 
 
 def _chained(reading: Reading, use: TitleUse, chain: dict[int, list[str]]) -> list[str]:
     """Return the persons of the title that "and" or a comma joins this one to."""
     k = use.phrase - 1
     if k > 0 and reading.doc[k].lower_ in ("and", "&", ",", "or"):
-        return chain.get(k) or (chain.get(k - 1, []) if reading.doc[k - 1].text == "," else [])
+        told = ends_before_dates(reading.doc, k)  # "mayor from 2001 to 2005 and governor since then"
+        return chain.get(k) or (chain.get(k - 1, []) if reading.doc[k - 1].text == "," else []) or chain.get(told, [])
     return []
 
 
@@ -169,7 +196,7 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
     table, doc = reading.entities, reading.doc
     if use.office.holder == "honorific":
         return
-    principal = use.owner is not None and table.type(use.owner) == "Person"
+    principal = use.principal is not None
     for person in people:
         beside = use.after or use.owner or use.before
         organization = (None if beside else _behind_name(reading, use, person)) or organization_of(reading, use)
@@ -177,18 +204,21 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             if party != organization or use.office.name not in _PARTY_OFFICES:
                 yield Holding(person, "member", "member", party, "current", use.phrase, use.end, 0.8)
         bare = use.office.holder in ("work", "rank") or use.office.name in _NEEDS_ORGANIZATION
+        if organization is None and not principal:
+            organization = named_by_title(reading, use)
         if organization is None and bare and not principal:
             continue
-        since, until = dates(doc, use.tail)
+        chosen = any(t.lower_ in _CHOSEN for t in doc[use.phrase : use.start])
+        tenure = behind(reading, use.last, begun=chosen)
         title = written(doc, use)
         status = use.status
-        if status == "current" and (until or _historic(reading, use) or departed(reading, person, use.start)):
+        if status == "current" and (tenure.over(reading.article.published) or _historic(reading, use)):
             status = "former"
         if status in ("current", "acting") and use.office.name == "candidate":
             status = "candidate"
         if use.office.name in _FOREVER:
             status = "current"
-        yield Holding(person, title, use.office.name, organization, status, use.start, use.end, 0.9, since, until)
+        yield Holding(person, title, use.office.name, organization, status, use.start, use.end, 0.9, tenure)
 
 
 def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
@@ -199,6 +229,7 @@ def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
     if extent is None or extent[1] + 1 >= len(doc) or doc[extent[1]].lower_ not in ("of", "at", "from", "with"):
         return None
     k = extent[1] + 2 if doc[extent[1] + 1].lower_ == "the" else extent[1] + 1
+    k = k + 1 if k + 1 < len(doc) and table.at(k) is None and doc[k].pos_ in ("ADJ", "NUM") else k  # "the 10th Court"
     key = table.at(k) if k < len(doc) else None
     if key is None or use.office.holder in _CHAMBERS:
         return None
@@ -218,9 +249,15 @@ def _historic(reading: Reading, use: TitleUse) -> bool:
 def organization_of(reading: Reading, use: TitleUse) -> str | None:
     """Return the organization of a title: named around it, or entailed by it where the article names it."""
     table = reading.entities
-    if use.office.holder in _CHAMBERS and use.office.name != "speaker":
-        return chamber(reading, _CHAMBERS[use.office.holder])
     near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) in ("Organization", "Place")]
+    if use.office.holder in _CHAMBERS and use.office.name != "speaker":
+        if use.office.name == "representative" and reading.doc[use.end - 1].is_lower:
+            others = [
+                k for k in near if table.type(k) == "Organization" and table.kind(k) not in ("party", "legislature")
+            ]
+            if others:
+                return others[0]  # "a World Health Organization representative"
+        return chamber(reading, _CHAMBERS[use.office.holder])
     if use.office.holder not in _POLITIES:
         near.sort(key=lambda k: table.type(k) == "Place")  # "the society's director for Asia" is the society's
     if use.office.name in ("candidate", "nominee"):
@@ -299,26 +336,3 @@ def chamber(reading: Reading, name: str) -> str:
         if any(n in also for n in reading.entities.names(key)):
             return key
     return reading.entities.add("Organization", name, kind="legislature")
-
-
-def _once(found: Iterable[Holding]) -> list[Holding]:
-    """Return each person's office once, in the order of the text, with what later places add to it."""
-    kept: dict[tuple[str, str], list[Holding]] = {}
-    for h in sorted(found, key=lambda h: (h.start, h.end)):
-        same = kept.setdefault((h.person, h.office), [])
-        for n, old in enumerate(same):
-            if old.organization == h.organization or None in (old.organization, h.organization):
-                status = next((x for x in ("elect", "acting", "former") if x in (old.status, h.status)), old.status)
-                same[n] = replace(
-                    old,
-                    organization=old.organization or h.organization,
-                    status=status,
-                    since=old.since or h.since,
-                    until=old.until or h.until,
-                )
-                break
-        else:
-            same.append(h)
-    offices = {(h.person, h.organization) for hs in kept.values() for h in hs if h.office != "member"}
-    clear = (h for hs in kept.values() for h in hs if h.confidence > _WEAK or (h.person, h.organization) not in offices)
-    return sorted(clear, key=lambda h: (h.start, h.end, h.person))

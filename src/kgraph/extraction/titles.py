@@ -25,9 +25,11 @@ class TitleUse:
         start, end: tokens of the title as written (half open), without organization and words of status.
         phrase: first token of the whole phrase, article and organization before it included.
         tail: where the whole phrase ends, "of the Senate" included.
+        last: where the last of the titles joined to this one ends ("president and chief executive of Ys"), else `tail`.
         before: ids of entities right before the title, the nearest first.
-        owner: id of the entity whose possessive stands before it ("Slovakia's"), or None.
+        owner: id of the entity whose possessive stands before it ("Slovakia's", "whose"), or None.
         after: id of the organization or place that "of", "for" and so on name behind it, or None.
+        principal: id of the person whose aide, lawyer, ... it is ("her lawyer", "spokesman for A"), or None.
         definite: True with "the", "its", or a possessive before it; indefinite with "a".
     """
 
@@ -35,11 +37,13 @@ class TitleUse:
     end: int
     phrase: int
     tail: int
+    last: int
     office: Office
     status: RoleStatus
     before: tuple[str, ...]
     owner: str | None
     after: str | None
+    principal: str | None
     plural: bool
     definite: bool
     indefinite: bool
@@ -98,8 +102,9 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
         token = doc[k - 1]
         extent = table.extent(k - 1)
         if extent is not None and (key := table.at(k - 1)) is not None:
-            if table.type(key) == "Person":
-                owner = key
+            if table.type(key) == "Person" or token.tag_ == "PRP$":
+                owner, definite = key, token.tag_ == "PRP$"
+                k = k - 1 if definite else k
                 break
             before.append(key)
             k = extent[0]
@@ -109,12 +114,19 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             while k > first and table.type(key) == "Person" and doc[k - 1].is_title and doc[k - 1].pos_ == "PROPN":
                 k -= 1  # "President Roe's nominee"
             break
+        elif token.text in _POSSESSIVE:
+            definite = True  # of what has no name: "the inquiry's chair"
+            break
         elif token.lower_ in STATUS and token.lower_ not in ("candidate", "nominee"):
-            status, k = status or STATUS[token.lower_], k - 1
+            word = STATUS[token.lower_]
+            status, k = (word if word == "former" and status == "acting" else status or word), k - 1
             if token.lower_ == "presumptive":
                 start = k if not before else start
         elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].lower_ in STATUS | {"vice": "", "co": ""}:
             status, k = status or STATUS.get(doc[k - 2].lower_), k - 2
+        elif token.lower_ == "whose":
+            owner, definite, k = _whose(doc, table, k - 1), True, k - 1
+            break
         elif token.pos_ in ("DET", "PRON") and (
             token.lower_ in ("the", "a", "an", "this", "that") or token.tag_ == "PRP$"
         ):
@@ -122,18 +134,20 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             owner = table.at(k - 1) if token.tag_ == "PRP$" else None
             definite = not indefinite
             k -= 1
-            if k > first and doc[k - 1].lower_ in ("then", "currently", "now", "once", "formerly"):
+            if k > first and doc[k - 1].lower_ in _ADVERBS:
                 status, k = status or STATUS.get(doc[k - 1].lower_), k - 1  # "A, then the mayor of Ys"
             if k - 2 >= first and doc[k - 1].lower_ == "of" and doc[k - 2].lower_ == "one":
                 k -= 2
             break
+        elif token.tag_ in ("VBN", "VBG") and token.dep_ == "amod":
+            k -= 1  # "the defeated candidate"
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
             if status is not None and token.pos_ == "NOUN" and not before:
                 break  # "the investigation former Secretary of State A faces"
             k -= 1
             if not before and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
                 start = k
-        elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].pos_ in ("NOUN", "PROPN", "ADJ"):
+        elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
             k -= 2
         else:
             break
@@ -149,11 +163,22 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
         (head.endswith("s") and not head.endswith("ss")) or head in ("sens.", "reps.", "govs.") or head.endswith("men")
     )
     after, tail = _after(doc, table, end)
+    principal = owner if owner is not None and table.type(owner) == "Person" else None
+    if after is not None and table.type(after) == "Person":
+        after, principal = None, after
     return TitleUse(
-        start, end, k, tail, found.value, status or "current", tuple(before), owner, after, many, definite, indefinite
-    )
+        start, end, k, tail, tail, found.value, status or "current", tuple(before), owner, after, principal, many, definite,
+        indefinite,
+    )  # fmt: skip
 
 
+def _whose(doc: Doc, table: EntityTable, i: int) -> str | None:
+    """Return whom "whose" at token `i` means: what is named right before it."""
+    k = i - 2 if doc[i - 1].text in (",", "—", "–", "-") else i - 1
+    return table.at(k) if k >= 0 else None
+
+
+_ADVERBS = frozenset("then currently now once formerly previously".split())
 _PERSONAL = frozenset(("Senate", "House", "rank", "honorific"))
 """Holders of titles that stand right before a name, whatever other title goes before them."""
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr.".split())
@@ -169,7 +194,11 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
     """Return the entity that "of the ...", "for ..." behind a title names, and where that phrase ends."""
     k, last = end, end
     while k < len(doc) and not doc[k].is_sent_start:
-        if doc[k].lower_ not in _TAIL or (k > end and k != last):
+        if (
+            doc[k].lower_ not in _TAIL
+            or (k > end and k != last)
+            or (k + 1 < len(doc) and doc[k + 1].ent_type_ == "DATE")
+        ):
             break
         prep = doc[k].lower_
         stop = k + 1
@@ -177,6 +206,15 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
             key = table.at(stop)
             if key is not None:
                 if table.type(key) == "Person":
+                    extent = table.extent(stop)
+                    beyond = extent[1] if extent else stop + 1
+                    if beyond + 1 < len(doc) and doc[beyond].text in _POSSESSIVE:
+                        team = table.at(beyond + 1)  # "chief of staff of A's foundation"
+                        if team is not None and table.type(team) == "Organization":
+                            return team, (table.extent(beyond + 1) or (0, beyond + 2))[1]
+                        return None, last
+                    if prep in ("to", "for") and doc[stop - 1].pos_ in ("ADP", "NOUN", "PROPN"):
+                        return key, beyond
                     portfolio = stop > k + 1 and all(t.pos_ in ("PROPN", "CCONJ") for t in doc[k + 1 : stop])
                     return None, stop if portfolio else last
                 extent = table.extent(stop)
@@ -190,7 +228,8 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                 if prep in ("in", "to", "from", "with", "on") and table.type(key) == "Place" and prep != "to":
                     return None, extent[1] if extent else stop + 1
                 return key, extent[1] if extent else stop + 1
-            if doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of":
+            joins = doc[stop].pos_ == "CCONJ" and doc[stop - 1].is_title and doc[min(stop + 1, len(doc) - 1)].is_lower
+            if joins or (doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of"):
                 break
             stop += 1
         last = stop
