@@ -46,6 +46,7 @@ def test_a_pronoun_without_a_candidate_means_nobody(text: str) -> None:
     [
         ("Sen. Ada Quill met Mayor John Farrow. “No,” the senator said.", "senator", "Ada Quill"),
         ("Sen. Ada Quill of Maine met Sen. Jane Farrow of Ohio. “No,” the Maine senator said.", "senator", "Ada Quill"),
+        ("Sen. Ada Quill met Mayor John Farrow. “No,” the Vermont senator said.", "senator", "Ada Quill"),
         ("Chechen leader Ramzan Kadyr spoke. “No,” the Chechen leader said.", "leader", "Ramzan Kadyr"),
         ("Ramzan Kadyr denied it. “Nonsense,” the strongman told reporters.", "strongman", "Ramzan Kadyr"),
         ("Ada Quill (D-Ohio) met John Farrow (R-Ohio). “No,” the Democrat said.", "Democrat", "Ada Quill"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kgraph.extraction.drafts import Draft
-from kgraph.extraction.lexicon import adjectives, forms, given_names, rows
+from kgraph.extraction.lexicon import adjectives, forms, given_names, rows, states
 from kgraph.extraction.quotations import quoted_tokens
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.titles import TitleUse, title_uses
@@ -24,6 +24,7 @@ _SAY = frozenset("say tell add tweet write argue insist claim state note explain
 _MAX_BACK = 4
 _OFFICES = {r["title"]: r["office"] for r in rows("offices")}
 _BODY_NOUNS = {r["noun"]: (frozenset(forms(r, "kinds")), forms(r, "words")) for r in rows("body_nouns")}
+_STATES = frozenset(states().values())
 _PERSON_NOUNS = {r["noun"]: r["gender"] for r in rows("person_nouns")}
 
 
@@ -184,12 +185,19 @@ class _Nominals:
         holders = {
             r.person: r for r in self._roles if self._office(r) in (use.office.name, head) and self._linked(r, whose)
         }
-        key = self._last(start, set(holders))
+        key = self._last(start, set(holders)) or self._of_a_state(use.office.name, head, whose)
         if key is None and head in _PERSON_NOUNS | {"leader": "", "lawmaker": ""} and not whose:
             key = self._sole(use.start, _PERSON_NOUNS.get(head, ""))
         if key is not None:
             first = use.phrase if use.phrase < use.start and table.at(use.phrase) is None and not whose else use.start
             table.mention(key, first, use.end, "nominal")
+
+    def _of_a_state(self, office: str, head: str, whose: set[str]) -> str | None:
+        """Return whom "the Vermont senator" means: the article's only senator, if the text tells nobody's state."""
+        states_only = bool(whose) and all(self._table.name(k) in _STATES for k in whose)
+        holders = {r.person for r in self._roles if self._office(r) in (office, head)} if states_only else set()
+        told = {r.person for r in self._roles if r.organization and self._table.name(r.organization) in _STATES}
+        return next(iter(holders)) if len(holders) == 1 and not holders & told else None
 
     def _linked(self, role: Role, whose: set[str]) -> bool:
         """Tell whether a role may be that of `whose`: its organization, or named in the sentence that gives the role."""
