@@ -101,6 +101,8 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("PORT ASTER, Maine (Wire) — The Senate passed the bill.", ("Senate", "pass", "bill")),
         ("The Senate passed the Rented Homes (Safety) Act 2018.", ("Senate", "pass", "Rented Homes (Safety) Act 2018")),
         ("Critics fear the Senate-passed bill.", ("Senate", "pass", "Senate-passed bill")),
+        ("The king signed the law.", ("king", "sign", "law")),
+        ("Lawmakers in Nairobi passed the bill.", ("Lawmakers", "pass", "bill")),
         # nouns
         ("The bill's defeat in the Senate shocked its sponsors.", ("Senate", "defeat", "bill")),
         ("The bill won the approval of the Senate.", ("Senate", "approve", "bill")),
@@ -232,6 +234,13 @@ def test_each_of_two_bodies_has_its_own_date_and_votes(nlp: Language) -> None:
 def test_what_is_told_later_dates_and_counts_an_act(text: str, date: str | None, votes: Votes | None) -> None:
     *_, act = load(Settings())(Article("a", "a.txt", text, published=PUBLISHED)).actions
     assert (act.date, act.votes) == (date, votes)
+
+
+def test_measures_with_a_vote_each_are_an_act_each(nlp: Language) -> None:
+    text = "The House debated two articles of impeachment. The articles passed by votes of 230-to-197 and 229-to-198."
+    drafts = actions(read(Article("a", "a.txt", text), nlp), [])
+    votes = [d.fact.votes for d in drafts if d.fact.action == "pass"]
+    assert sorted(votes, key=str) == [Votes(229, 198), Votes(230, 197)]
 
 
 def test_one_act_told_twice_is_one_fact() -> None:

@@ -6,13 +6,15 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kgraph.extraction.lexicon import adjectives, polities, rows
+from kgraph.extraction.lexicon import adjectives, capitals, polities, rows
 from kgraph.extraction.measure_words import measure_noun
 from kgraph.extraction.reading import Reading
 
 _WANTED = {"Organization": "org", "Place": "place", "Person": "person"}
 _PRIVATE = frozenset({"company", "media", "university"})
 _FEW = 2
+_HEADS = frozenset("president governor king queen emir sultan mayor premier chancellor monarch pope".split())
+"""Offices of one person each, who signs and vetoes."""
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BACK = 150
 """Tokens before an act among which a legislature is still meant by "the bill passed"."""
@@ -48,6 +50,8 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
             and table.kind(key) not in _PRIVATE
         ):
             return key
+    if "person" in wanted and token.lower_ in _HEADS and table.at(token) is None:
+        return _head(reading, token)
     if noun is None or table.at(token) is not None or not wanted & {"org", noun["kind"]}:
         return None
     known = None
@@ -68,6 +72,23 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
         known = table.add("Organization", words[:1].upper() + words[1:], kind=noun["kind"])
     table.mention(known, start, token.i + 1, "nominal")
     return known
+
+
+def _head(reading: Reading, token: Token) -> str | None:
+    """Return the person whom only an office names, and who acts alone: "the king signed the law"."""
+    if token.tag_ not in ("NN", "NNP") or not any(
+        c.lower_ in ("the", "its", "their") or c.dep_ == "poss" for c in token.lefts
+    ):
+        return None
+    start = token.i
+    while start and reading.doc[start - 1].dep_ in ("compound", "amod") and reading.doc[start - 1].head == token:
+        start -= 1
+    table, words = reading.entities, reading.doc[start : token.i + 1].text
+    key = next((k for k in table.ids("Person") if table.name(k).lower() == words.lower()), None) or table.add(
+        "Person", words
+    )
+    table.mention(key, start, token.i + 1, "nominal")
+    return key
 
 
 def _former_subject(pronoun: Token) -> Token | None:
@@ -118,8 +139,8 @@ def _apposed(token: Token, noun: dict[str, str] | None) -> Iterator[Token]:
         elif child.dep_ == "prep" and child.lower_ in ("of", "in", "on"):
             for inner in child.rights:
                 yield from (c for c in inner.rights if c.dep_ == "appos")
-                if noun is None or noun["members"]:
-                    yield inner
+                if noun is None or (noun["members"] and inner.text not in capitals()):
+                    yield inner  # "lawmakers in Kenya", but not those who only meet in Nairobi
 
 
 def only_legislature(reading: Reading) -> str | None:

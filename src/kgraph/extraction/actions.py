@@ -14,7 +14,7 @@ from kgraph.extraction.nominal_acts import nominal_acts
 from kgraph.extraction.participants import VOTED, Participants
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.verbal_acts import mistaken_acts, verbal_acts
-from kgraph.extraction.votes import find_votes
+from kgraph.extraction.votes import find_votes, tallies
 from kgraph.model import PLAN, Action, Role, Span, Votes
 
 _BACK = 2
@@ -42,7 +42,7 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
     participants = Participants(reading, add_measures(reading))
     officials = {r.fact.person for r in roles}
     found: list[Draft[Action]] = []
-    seen: set[tuple[Span, str, str, str]] = set()
+    seen: set[tuple[Span, str, str, str, Votes | None]] = set()
     ends: list[int] = []  # how many facts each sentence leaves
     # What is longer than any sentence is a table or a list; reading it as one would take time without bound.
     sentences = [s for s in reading.sentences() if len(s) <= LONGEST]
@@ -63,9 +63,9 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
                     confidence *= 0.9
                 name = (PLAN if act.planned else "") + ("approve" if person and act.action == "pass" else act.action)
                 span = Span(act.trigger.idx, act.trigger.idx + len(act.trigger))
-                if (span, body, name, measure) in seen:
+                if (span, body, name, measure, votes) in seen:
                     continue  # two patterns read one verb
-                seen.add((span, body, name, measure))
+                seen.add((span, body, name, measure, votes))
                 words, sure = reading.evidence(span), round(confidence, 2)
                 fact = Action(f"a{len(found) + 1}", body, name, measure, words, sure, date=date, votes=votes)
                 found.append(Draft(fact, span))
@@ -114,7 +114,8 @@ def _voted(act: Act) -> bool:
 def _counted(found: list[Act], sentence: TokenSpan) -> Iterator[tuple[Act, Votes | None]]:
     """Yield each act with its votes.
 
-    Votes stand between an act's verb and the next act's; those before the first verb are the first one's.
+    Votes stand between an act's verb and the next act's; those before the first verb are the first one's. Several
+    measures that each have a vote are as many acts.
     """
     starts = sorted({a.site.i for a in found if _voted(a)})
     for act in found:
@@ -125,5 +126,8 @@ def _counted(found: list[Act], sentence: TokenSpan) -> Iterator[tuple[Act, Votes
             end = sentence.end if k + 1 == len(starts) else starts[k + 1]
             # "Rejected it 60 to 39" gives the greater number first, which "voted 60 to 39 to reject it" has for the rejection.
             lost = act.action in _LOST and act.trigger.head.lemma_ != "vote"
+            if any(o.tag_ == "NNS" for o in (*act.frame.objects, *act.frame.bodies)):
+                several = tallies(list(sentence.doc[start:end]))
+                yield from ((act, v) for v in several[1:])
             votes = find_votes(list(sentence.doc[start:end]), lost=lost, voted=act.action in VOTED)
         yield act, votes

@@ -40,7 +40,7 @@ def _nouns() -> dict[str, tuple[MeasureNoun, ...]]:
 
 def measure_noun(token: Token) -> MeasureNoun | None:
     """Return the noun that `token` heads ("state" in "state of emergency"), or None where it heads no measure."""
-    for word in (token.lower_, token.lemma_.lower()):
+    for word in (token.lemma_.lower(), token.lower_):
         for noun in _nouns().get(word, ()):
             words = noun.noun.split()
             start = token.i - noun.before

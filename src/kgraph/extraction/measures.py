@@ -40,6 +40,8 @@ _LONG_NAMED = frozenset(
     "Law Treaty Convention Declaration Charter Statute Constitution Agreement Pact Protocol Code".split()
 )
 _SAME_AS = frozenset({"version", "draft", "text", "passage", "language"})
+_AGAIN = frozenset({"articles"})
+"""Nouns that name a measure only where the text has named it before: articles of impeachment."""
 _REACH = 40
 """How many measures back a description is compared: one more would not be meant."""
 
@@ -91,6 +93,8 @@ def add_measures(reading: Reading) -> dict[str, str]:
             families[hit.key] = noun.family
         elif (found := _heads(token)) and table.at(token) is None and not _boilerplate(reading, token):
             hit = _match(token, found, known, table.at)
+            if hit is None and found.noun in _AGAIN:
+                continue
             start, end = phrase(token)
             start = min(start, token.i - found.before)
             if hit is None:

@@ -23,7 +23,11 @@ def named_by_title(reading: Reading, use: TitleUse) -> str | None:
     if office.holder in ("honorific", "country", "state") or office.name in ("candidate", "nominee"):
         return None
     doc = reading.doc
-    if use.end + 1 < len(doc) and doc[use.end].lower_ in ("of", "for", "at") and not _NO_NAMES & set(office.name.split()):
+    if (
+        use.end + 1 < len(doc)
+        and doc[use.end].lower_ in ("of", "for", "at")
+        and not _NO_NAMES & set(office.name.split())
+    ):
         return described(reading, use.end + 1, "Place" if office.holder == "city" else "Organization")
     if use.phrase > 1 and doc[use.phrase - 1].text in _POSSESSIVE and doc[use.phrase - 2].lower_ in _NOUNS:
         return _entity(reading, _start(reading, doc[use.phrase - 2]), use.phrase - 1)
@@ -49,7 +53,11 @@ def described(reading: Reading, i: int, type_: EntityType = "Organization") -> s
         noun = last < end and doc[last].pos_ == "NOUN"  # "the Kati garrison"
         if last == end or noun:
             return _entity(reading, capitals[0], last + noun, type_, named=True)
-    return _entity(reading, start, end) if type_ == "Organization" and not capitals and doc[end - 1].lower_ in _NOUNS else None
+    return (
+        _entity(reading, start, end)
+        if type_ == "Organization" and not capitals and doc[end - 1].lower_ in _NOUNS
+        else None
+    )
 
 
 def body_of(reading: Reading, noun: Token) -> str | None:
@@ -72,9 +80,7 @@ def _consecutive(numbers: list[int]) -> bool:
     return numbers[-1] - numbers[0] == len(numbers) - 1
 
 
-def _entity(
-    reading: Reading, start: int, end: int, type_: EntityType = "Organization", *, named: bool = False
-) -> str:
+def _entity(reading: Reading, start: int, end: int, type_: EntityType = "Organization", *, named: bool = False) -> str:
     """Return the entity with the name in tokens `start`..`end`: one of the article, or a new one."""
     table, name = reading.entities, reading.doc[start:end].text
     known = next((k for k in table.ids(type_) if name in table.names(k)), None)

@@ -55,6 +55,16 @@ def find_votes(tokens: Sequence[Token], *, lost: bool = False, voted: bool = Fal
     return None if favour is against is abstain is None else Votes(favour, against, abstain)
 
 
+def tallies(tokens: Sequence[Token]) -> list[Votes]:
+    """Return the pairs of "by votes of 230-197 and 229-198", for several measures; empty where there is one pair or none."""
+    found: list[Votes] = []
+    i = 0
+    while i < len(tokens) and (pair := _pair(tokens[i:])) is not None:
+        found.append(Votes(*pair))
+        i = next(k for k in range(i + 1, len(tokens) + 1) if k == len(tokens) or _pair(tokens[k:]) != pair)
+    return found if len(found) > 1 else []
+
+
 def _number(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """Return the number that begins at token `i`, and how many tokens it takes."""
     word = tokens[i].lower_.replace(",", "")
