@@ -103,6 +103,10 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("Critics fear the Senate-passed bill.", ("Senate", "pass", "Senate-passed bill")),
         ("The king signed the law.", ("king", "sign", "law")),
         ("Lawmakers in Nairobi passed the bill.", ("Lawmakers", "pass", "bill")),
+        (
+            "The U.S. House of Representatives met. The House passed the bill.",
+            ("U.S. House of Representatives", "pass", "bill"),
+        ),
         # nouns
         ("The bill's defeat in the Senate shocked its sponsors.", ("Senate", "defeat", "bill")),
         ("The bill won the approval of the Senate.", ("Senate", "approve", "bill")),

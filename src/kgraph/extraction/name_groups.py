@@ -165,7 +165,7 @@ class Grouper:
         text = self._text(n)
         name = n.canonical or text
         norm = " ".join(name_words(name))
-        key = self._bodies.get(norm) or self._bodies.get(" ".join(name_words(text))) or self._short(n)
+        key = self._bodies.get(norm) or self._bodies.get(" ".join(name_words(text))) or self._house(text) or self._short(n)
         if key is None:
             party = n.kind == "party" and n.adjective
             key = self._table.add("Organization", name if party else text, kind=n.kind)
@@ -179,6 +179,16 @@ class Grouper:
         self._bodies.setdefault(" ".join(name_words(text)), key)
         self._table.mention(key, n.start, n.end, "name")
         self._defined(n, key)
+
+    def _house(self, text: str) -> str | None:
+        """Return the chamber that "the House" means, or that the full name behind it means: the House named last."""
+        houses = [k for k in self._bodies.values() if self._table.kind(k) == "legislature"]
+        if text == "House":
+            full = [k for k in houses if " House of " in f" {self._table.name(k)}" and self._table.mentions(k)]
+            return max(full, key=lambda k: self._table.mentions(k)[-1].span, default=None)
+        if "House of Representatives" in text:
+            return next((k for k in houses if self._table.name(k) == "House"), None)
+        return None
 
     def _short(self, n: Name) -> str | None:
         """Return the organization whose name begins or ends with this one ("Amnesty", "Judiciary Committee")."""
