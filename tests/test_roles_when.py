@@ -59,7 +59,10 @@ def test_the_day_of_a_verb_that_gives_or_takes_an_office(text: str, row: tuple[s
     [
         ("President Ada Quill resigned on Monday.", ("President", "former", None, "2021-03-08")),
         ("President Ada Quill will leave office in June 2022.", ("President", "current", None, "2022-06")),
-        ("Ada Quill is the president of Chile. She took office in May 2018.", ("president", "current", "2018-05", None)),
+        (
+            "Ada Quill is the president of Chile. She took office in May 2018.",
+            ("president", "current", "2018-05", None),
+        ),
         ("Finance Minister Ada Quill, appointed in 2019, declined.", ("Finance Minister", "current", "2019", None)),
         ("Ada Quill is the president of Chile. She has ruled it since 2007.", ("president", "current", "2007", None)),
         (

@@ -42,16 +42,19 @@ def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) ->
         "office": organization is not None or office,
         "": True,
     }
-    if not fits[rule["needs"]]:
+    people = (
+        target.tag_ in ("NNS", "NNPS") and kind == "Organization" and target.text[0].isupper()
+    )  # "Republicans led by A"
+    if not fits[rule["needs"]] or people:
         return None
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
-    tenure = behind(reading, target.i + 1) | around(reading, verb, edge)
+    tenure = behind(reading, max(target.i, verb.i) + 1) | around(reading, verb, edge)
     past = verb.tag_ == "VBD" and edge is None and not rule["status"] and not since_told(verb)
     status: RoleStatus = rule["status"] or "current"  # type: ignore[assignment]
     if rule["title"] != "founder" and (past or tenure.over(reading.article.published)):
         status = "former"
-    title = rule["title"]
-    return lambda person: Holding(person, title, title, organization, status, verb.i, target.i + 1, 0.7, tenure)
+    title, end = rule["title"], max(target.i, verb.i) + 1
+    return lambda person: Holding(person, title, title, organization, status, verb.i, end, 0.7, tenure)
 
 
 def _board_of(reading: Reading, noun: Token) -> str | None:

@@ -63,11 +63,16 @@ def negated(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
         words.discard("to")  # "voted to remove"
         words |= {c.lower_ for c in verb.head.children if c.dep_ in ("neg", "aux")}
+    if verb.dep_ == "conj" and not words and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return negated(verb.head)  # "has never sought or held an office"
     if verb.dep_ in ("acl", "relcl"):
         words.discard("to")  # "the first woman to lead"
         if verb.head.dep_ == "attr" and negated(verb.head.head):
             return True  # "would be the first woman to lead"
-    return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to"})
+    return bool(
+        words
+        & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to", "'d", "’d"}
+    )
 
 
 def since_told(verb: Token) -> bool:
@@ -117,6 +122,8 @@ def _apposed(reading: Reading, noun: Token) -> str | None:
 def _before_and(reading: Reading, who: Token) -> str | None:
     """Return A of "Secretary A and Minister B", whose parse may make B the only subject."""
     doc, table = reading.doc, reading.entities
+    if who.pos_ == "PRON":
+        return None
     k = (table.extent(who) or (who.i, 0))[0]
     stop = max(k - 4, who.sent.start + 1)
     while k > stop and table.at(k - 1) is None and doc[k - 1].pos_ in ("PROPN", "NOUN"):

@@ -98,7 +98,13 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     listed: dict[int, list[str]] = {}
     for use in reversed(uses):
         people = _before_name(reading, use, by_start) or next_holders.get(use.tail if use.after else use.end, [])
-        if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
+        apart = use.principal is not None and use.principal != use.owner  # "an aide to A and his deputy, B"
+        if (
+            not people
+            and not apart
+            and use.tail < len(reading.doc)
+            and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-")
+        ):
             people = next_holders.get(use.tail + 1, [])
             people = people if len(people) > 1 or not use.plural else listed.get(use.tail + 1, [])
         if people:
@@ -149,7 +155,9 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
     apart = use.phrase > 0 and doc[use.phrase - 1].lower_ == "and" and use.definite
     if named and (apart or not name_before(reading, use.phrase - 1)):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
-        people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != "," or opening
+        found = persons_from(reading, i + 1, tags)
+        many = use.plural and len(found) > 1
+        people = [p for p, end in found if many or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
@@ -178,8 +186,8 @@ def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
     if key is None and k >= 1 and doc[k].lower_ in ("a", "the", "both", "all"):
         k -= 1
         key = name_before(reading, k)
-    if key is None:
-        return []
+    if key is None or key == use.owner:
+        return []  # nobody is their own aide: "A, whose lawyers ..."
     return [*(persons_before(reading, k, key) if use.plural else ()), key]
 
 
