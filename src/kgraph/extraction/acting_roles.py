@@ -42,10 +42,8 @@ def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) ->
         "office": organization is not None or office,
         "": True,
     }
-    people = (
-        target.tag_ in ("NNS", "NNPS") and kind == "Organization" and target.text[0].isupper()
-    )  # "Republicans led by A"
-    if not fits[rule["needs"]] or people:
+    partisans = target.tag_ in ("NNS", "NNPS") and table.kind(body or "") == "party"  # "Republicans led by A"
+    if not fits[rule["needs"]] or partisans:
         return None
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
     tenure = behind(reading, max(target.i, verb.i) + 1) | around(reading, verb, edge)

@@ -18,6 +18,9 @@ _CARRIED_OUT = frozenset("vote force go".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
 _MADE = {lemma: r for r in rows("role_verbs") if r["pattern"] == "made" for lemma in forms(r, "verbs")}
+_TIMES = {"time": True, "tenure": True, "years": True, "stint": True, "term": True, "terms": True, "days": True, "experience": True,
+          "service": True, "record": True, "role": False, "capacity": False, "work": False, "job": False}  # fmt: skip
+"""Nouns before "as TITLE" that say that somebody holds an office, and whether it is over."""
 _POST = {lemma: r for r in rows("role_verbs") if r["pattern"] == "post" for lemma in forms(r, "verbs")}
 
 
@@ -162,6 +165,9 @@ def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[Given]:
 def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
     """Yield to whom the words around the title with head `root` give it, and the status that they give it."""
     doc, verb = reading.doc, root.head
+    if root.dep_ == "pobj" and verb.lower_ == "as" and (acting := _in_the_role(reading, use, verb)) is not None:
+        yield acting
+        return
     if root.dep_ == "pobj" and verb.lower_ == "as":
         post = next((t for t in (verb.head, *verb.head.children) if t.lower_ in _POSTS and t.dep_ != "nsubj"), None)
         if post is not None and post.dep_ in ("dobj", "pobj"):
@@ -200,6 +206,30 @@ def _by(rule: dict[str, str], use: TitleUse, people: list[str], verb: Token) -> 
     """Return what a row of ``role_verbs.tsv`` says of the title."""
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
     return Given(use, people, _status(rule), verb, edge)
+
+
+def _in_the_role(reading: Reading, use: TitleUse, as_: Token) -> Given | None:
+    """Return whose "time as mayor" it is, or who did something "as mayor": "A, as chair of Ys, ...", "A as mayor ..."."""
+    noun = as_.head
+    if noun.lower_ in _TIMES:
+        poss = next((c for c in noun.children if c.dep_ == "poss"), None)
+        owner = person_at(reading, poss) if poss is not None else None
+        if poss is not None and poss.pos_ == "PRON" and len(_people(reading, as_)) > 1:
+            return None  # "B's e-mails during her time as minister, A said"
+        past: RoleStatus | None = "former" if _TIMES[noun.lower_] else None
+        return Given(use, [owner], past, as_) if owner is not None else None
+    k = as_.i - 1
+    apart = k > 0 and reading.doc[k].text == ","
+    before = reading.doc[k - 1] if apart else reading.doc[max(k, 0)]
+    person = person_at(reading, before)
+    if person is None or before.pos_ != "PROPN" or use.indefinite or not (apart or before.dep_ == "nsubj"):
+        return None
+    return Given(use, [person], None, as_)
+
+
+def _people(reading: Reading, token: Token) -> list[str]:
+    keys = reading.entities.within(token.sent.start, token.sent.end)
+    return [k for k in keys if reading.entities.type(k) == "Person"]
 
 
 def _status(rule: dict[str, str]) -> RoleStatus | None:

@@ -8,6 +8,7 @@ from kgraph.extraction.acting_roles import acting_roles
 from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
+from kgraph.extraction.described_holders import described
 from kgraph.extraction.joined_titles import joined
 from kgraph.extraction.kindred_roles import kindred
 from kgraph.extraction.lexicon import forms, rows, words
@@ -58,6 +59,8 @@ def roles(reading: Reading) -> list[Draft[Role]]:
         *candidacies(reading),
         *kindred(reading, uses),
     ]
+    for use, person in described(reading, uses, found):
+        found += [replace(h, confidence=0.6) for h in _holdings(reading, use, [person])]
     found += successions(reading, sorted(found, key=lambda h: h.start))
     return [_draft(reading, n, h) for n, h in enumerate(once(reading, told_by_events(reading, found)), 1)]
 
