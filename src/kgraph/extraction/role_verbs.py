@@ -83,6 +83,13 @@ def since_told(verb: Token) -> bool:
     return any(t.lower_ == "since" for t in verb.sent)
 
 
+def _lasting(verb: Token) -> bool:
+    """Tell whether "served" lasts: "since 2010", "has served for ten years"."""
+    perfect = any(c.lower_ in ("has", "have") for c in verb.children)
+    spans = (c for c in verb.sent if c.lower_ == "for" and c.i + 1 < len(verb.doc) and c.nbor().ent_type_ == "DATE")
+    return since_told(verb) or (perfect and next(spans, None) is not None)
+
+
 def holders(reading: Reading, verb: Token) -> list[str]:
     """Return the persons who do what `verb` says: the one named right before "who", else its subjects."""
     doc, table = reading.doc, reading.entities
@@ -182,7 +189,8 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
         yield named
     elif root.dep_ == "attr" and verb.lemma_ in _BE:
         edge: Edge | None = "begin" if verb.lemma_ == "become" else None
-        past = verb.lemma_ == "be" and verb.tag_ == "VBD"
+        elected = any(t.tag_ == "VBN" for t in doc[use.phrase : use.start])  # "was re-elected mayor"
+        past = verb.lemma_ == "be" and verb.tag_ == "VBD" and not elected
         yield Given(use, holders(reading, verb), "former" if past else None, verb, edge)
     elif root.dep_ == "nsubj" and verb.lemma_ == "be" and (use.after or use.owner) and not use.plural:
         found = [person_at(reading, c) for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
@@ -270,5 +278,5 @@ def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
         yield Given(use, heirs, None, verb, "begin")
     else:
         given = _by(rule, use, holders(reading, verb), verb)
-        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not since_told(verb)
+        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not _lasting(verb)
         yield replace(given, status="former") if served else given

@@ -219,7 +219,9 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             organization = named_by_title(reading, use)
         if organization is None and bare and not principal:
             continue
-        chosen = any(t.lower_ in _CHOSEN for t in doc[use.phrase : use.start])
+        modifiers = {t.lower_ for t in doc[use.phrase : use.start]}
+        again = use.phrase > 0 and doc[use.phrase - 1].text == "-"  # "re-elected mayor in 2018"
+        chosen = bool(modifiers & _CHOSEN) and not again
         tenure = behind(reading, use.last, begun=chosen)
         title = written(doc, use)
         status = use.status

@@ -139,7 +139,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             if k - 2 >= first and doc[k - 1].lower_ == "of" and doc[k - 2].lower_ == "one":
                 k -= 2
             break
-        elif token.tag_ in ("VBN", "VBG") and token.dep_ == "amod":
+        elif (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or (token.is_digit and len(token) == 4):
             k -= 1  # "the defeated candidate"
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
             if status is not None and token.pos_ == "NOUN" and not before:
@@ -187,7 +187,7 @@ _OFFICE_ADJECTIVES = frozenset(
     "presidential vice-presidential senatorial congressional gubernatorial mayoral legislative deputy assistant associate "
     "senior junior chief general foreign interior national federal special permanent principal executive top lead "
     "founding ranking sitting political legal economic medical military naval judicial environmental parliamentary "
-    "ministerial first second".split()
+    "ministerial first second human".split()
 )
 
 
