@@ -13,6 +13,7 @@ from kgraph.extraction.unnamed_bodies import body_of
 from kgraph.model import RoleStatus
 
 _OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
+_GOVERNING = frozenset("board council leadership management presidency executive".split())
 _OBJECT = tuple(r for r in rows("role_verbs") if r["pattern"] == "object")
 _RULES = {lemma: [r for r in _OBJECT if lemma in forms(r, "verbs")] for row in _OBJECT for lemma in forms(row, "verbs")}
 
@@ -67,8 +68,8 @@ def _listed(reading: Reading, verb: Token, target: Token) -> list[str]:
 
 
 def _board_of(reading: Reading, noun: Token) -> str | None:
-    """Return the organization of "the board of Ys", "the work of Ys"."""
-    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    """Return the organization of "the board of Ys"."""
+    of = next((c for c in noun.children if c.lower_ == "of" and noun.lower_ in _GOVERNING), None)
     return next((k for c in of.children if (k := reading.entities.at(c))), None) if of is not None else None
 
 

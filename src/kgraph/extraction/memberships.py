@@ -115,7 +115,9 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
 def _all_before(reading: Reading, i: int) -> list[str]:
     """Return the persons of "A and B, both Democrats" at the party's token `i`."""
     doc, k = reading.doc, i
-    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "NUM") or doc[k - 1].lower_ in ("both", "all", "fellow")):
+    while k > doc[i].sent.start and (
+        doc[k - 1].pos_ in ("ADJ", "NUM") or doc[k - 1].lower_ in ("both", "all", "fellow")
+    ):
         k -= 1
     last = name_before(reading, k - 1) if k < i else None
     return [*persons_before(reading, k - 1, last), last] if last is not None else []

@@ -18,8 +18,10 @@ _CARRIED_OUT = frozenset("vote force go".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
 _MADE = {lemma: r for r in rows("role_verbs") if r["pattern"] == "made" for lemma in forms(r, "verbs")}
-_TIMES = {"time": True, "tenure": True, "years": True, "stint": True, "term": True, "terms": True, "days": True, "experience": True,
-          "service": True, "record": True, "role": False, "capacity": False, "work": False, "job": False}  # fmt: skip
+_TIMES = {
+    **dict.fromkeys("time tenure years stint term terms days experience service record".split(), True),
+    **dict.fromkeys("role capacity work job".split(), False),
+}
 """Nouns before "as TITLE" that say that somebody holds an office, and whether it is over."""
 _POST = {lemma: r for r in rows("role_verbs") if r["pattern"] == "post" for lemma in forms(r, "verbs")}
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kgraph.extraction.acting_roles import acting_roles
 from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
-from kgraph.extraction.described_holders import described
 from kgraph.extraction.joined_titles import joined
 from kgraph.extraction.kindred_roles import kindred
 from kgraph.extraction.lexicon import forms, rows, words
@@ -42,7 +43,8 @@ _UNNAMED = {"committee": "Committee", "panel": "Committee", "subcommittee": "Sub
 _POLITIES = frozenset(("country", "state", "city"))
 _LIST = 25
 """Tokens behind a title in which its holders' names may follow."""
-_YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = frozenset(("in", "of", "until"))
 _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 
 
@@ -59,8 +61,6 @@ def roles(reading: Reading) -> list[Draft[Role]]:
         *candidacies(reading),
         *kindred(reading, uses),
     ]
-    for use, person in described(reading, uses, found):
-        found += [replace(h, confidence=0.6) for h in _holdings(reading, use, [person])]
     found += successions(reading, sorted(found, key=lambda h: h.start))
     return [_draft(reading, n, h) for n, h in enumerate(once(reading, told_by_events(reading, found)), 1)]
 
@@ -68,7 +68,9 @@ def roles(reading: Reading) -> list[Draft[Role]]:
 def _field(reading: Reading, h: Holding) -> str:
     """Return the field of work behind a title, with a space before it: " for advocacy"; empty where there is none."""
     doc, end = reading.doc, h.end
-    if h.office in ("candidate", "nominee", "member") or end + 1 >= len(doc) or doc[end].lower_ != "for":
+    if end + 1 >= len(doc) or doc[end].lower_ != "for" or doc[end + 1].ent_type_ == "DATE":
+        return ""
+    if h.office in ("candidate", "nominee", "member"):
         return ""
     after = end + 1
     while after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].is_lower and reading.entities.at(after) is None:
@@ -250,11 +252,17 @@ def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
     return key if fits else None
 
 
+def _dates_clause(token: Token) -> bool:
+    """Tell whether a year dates the sentence itself, not a clause within it ("A, who was elected in 1998, ...")."""
+    if not _YEAR.fullmatch(token.text) or token.i == token.sent.start or token.nbor(-1).lower_ not in _BEFORE_YEAR:
+        return False
+    return not any(t.dep_ in ("relcl", "acl") for t in token.ancestors)
+
+
 def _historic(reading: Reading, use: TitleUse) -> bool:
     """Tell whether the sentence dates itself at least five years before the article ("In 1982 President A signed ...")."""
     published = (reading.article.published or "")[:4]
-    sentence = reading.doc[use.start].sent.text
-    years = [int(y) for y in _YEAR.findall(sentence)]
+    years = [int(t.text) for t in reading.doc[use.start].sent if _dates_clause(t)]
     beside = use.end < len(reading.doc) and reading.entities.at(use.end) is not None
     return beside and bool(years) and published.isdigit() and max(years) <= int(published) - 5
 

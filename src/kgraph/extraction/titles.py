@@ -148,7 +148,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             if not before and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
                 start = k
         elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
-            start = min(k + 1, found.start)  # "a two-term governor"
+            start = min(k + 1, found.start) if start == k else start  # "a two-term governor"
             k -= 2
         else:
             break
