@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import name_before
-from kgraph.extraction.tenures import Edge
+from kgraph.extraction.tenures import Edge, skip_dates
 from kgraph.extraction.titles import TitleUse
 from kgraph.model import RoleStatus
 
@@ -207,7 +207,8 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
         yield _by(_MADE[verb.lemma_], use, objects(reading, verb), verb)
     elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.is_title and use.phrase - 1 == verb.i:
         # "As mayor of Ys, A ..."
-        after = doc[use.tail + 1] if use.tail + 1 < len(doc) and doc[use.tail].text == "," else None
+        k = skip_dates(doc, use.tail)
+        after = doc[k + 1] if k + 1 < len(doc) and doc[k].text == "," else None
         if after is not None and (person := person_at(reading, after)):
             yield Given(use, [person], None, verb)
 

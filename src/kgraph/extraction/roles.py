@@ -21,7 +21,7 @@ from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, na
 from kgraph.extraction.role_verbs import verb_roles
 from kgraph.extraction.successions import successions
 from kgraph.extraction.tenure_events import told_by_events
-from kgraph.extraction.tenures import ahead, around, behind, ends_before_dates, skip_dates
+from kgraph.extraction.tenures import NO_TENURE, ahead, around, behind, ends_before_dates, skip_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.extraction.unnamed_bodies import named_by_title
 from kgraph.model import Role, Span
@@ -224,7 +224,7 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
         modifiers = {t.lower_ for t in doc[use.phrase : use.start]}
         again = use.phrase > 0 and doc[use.phrase - 1].text == "-"  # "re-elected mayor in 2018"
         chosen = bool(modifiers & _CHOSEN) and not again
-        tenure = behind(reading, use.last, begun=chosen)
+        tenure = NO_TENURE if _under(reading, use) else behind(reading, use.last, begun=chosen)
         title = written(doc, use)
         status = use.status
         if status == "current" and (tenure.over(reading.article.published) or _historic(reading, use)):
@@ -250,6 +250,14 @@ def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
         return None
     fits = table.type(key) == "Organization" or (table.type(key) == "Place" and use.office.holder in _POLITIES)
     return key if fits else None
+
+
+def _under(reading: Reading, use: TitleUse) -> bool:
+    """Tell whether what follows the name dates another's office: "she ran it under President A from 2001 to 2005"."""
+    doc = reading.doc
+    extent = reading.entities.extent(use.end) if use.end < len(doc) else None
+    apart = extent is None or extent[1] >= len(doc) or doc[extent[1]].text in (",", "(")
+    return not apart and use.phrase > 0 and doc[use.phrase - 1].pos_ == "ADP"
 
 
 def _dates_clause(token: Token) -> bool:

@@ -45,6 +45,8 @@ def described(reading: Reading, i: int, type_: EntityType = "Organization") -> s
         start += 1  # "the Colombian magazine Ys"
     end = start
     while end < min(len(doc), start + _LONGEST) and doc[end].pos_ in _INSIDE and table.at(end) is None:
+        if doc[end].ent_type_ == "DATE":
+            break
         end += 1
     if end == start or (end < len(doc) and (table.at(end) is not None or doc[end].text == "-")):
         return None
