@@ -145,7 +145,11 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             if status is not None and token.pos_ == "NOUN" and not before:
                 break  # "the investigation former Secretary of State A faces"
             k -= 1
-            if not before and start == k + 1 and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
+            if (
+                not before
+                and start == k + 1
+                and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper())
+            ):
                 start = k
         elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
             start = min(k + 1, found.start) if start == k else start  # "a two-term governor"
