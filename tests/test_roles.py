@@ -320,3 +320,81 @@ def test_what_somebody_would_be_the_first_to_be_is_no_role() -> None:
 )
 def test_who_left_an_office_no_longer_holds_it(text: str, status: str) -> None:
     assert [row[3] for row in held(text) if row[:2] == ("Olga Petrenko", "Finance Minister")] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The Labour Party is led by Ada Quill.", ("Ada Quill", "head", "Labour Party", "current")),
+        ("Ada Quill, who heads the audit committee, left.", ("Ada Quill", "head", "audit committee", "current")),
+        ("Ada Quill ran Amnesty International for six years.", ("Ada Quill", "head", "Amnesty International", "former")),
+        ("Ada Quill sits on the House Rules Committee.", ("Ada Quill", "member", "House Rules Committee", "current")),
+        ("The Senate voted to remove Ada Quill as chair of Greenpeace.", ("Ada Quill", "chair", "Greenpeace", "former")),
+        ("While she was mayor of London, Ada Quill built it.", ("Ada Quill", "mayor", "London", "former")),
+        ("Ada Quill, as mayor of London, signed it.", ("Ada Quill", "mayor", "London", "current")),
+        ("Ada Quill’s time as mayor of London was short.", ("Ada Quill", "mayor", "London", "former")),
+        ("Ada Quill is challenging John Farrow for the Senate seat.", ("Ada Quill", "candidate", "Senate", "candidate")),
+        ("Ada Quill won the Republican primary on Tuesday.", ("Ada Quill", "candidate", "Republican Party", "candidate")),
+    ],
+)  # fmt: skip
+def test_verbs_that_need_no_title(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The army chief, General Ada Quill, left.", ("Ada Quill", "army chief", "army", "current")),
+        ("Ada Quill, head of the audit committee, left.", ("Ada Quill", "head", "audit committee", "current")),
+        ("Ada Quill, the defeated candidate, left.", ("Ada Quill", "candidate", None, "candidate")),
+        ("Ada Quill, a two-term governor of Ohio, left.", ("Ada Quill", "governor", "Ohio", "current")),
+        ("Mayor John Farrow left. His spokeswoman, Ada Quill, stayed.", ("Ada Quill", "spokeswoman", None, "current")),
+        ("Ada Quill, a spokeswoman for John Farrow, stayed.", ("Ada Quill", "spokeswoman", None, "current")),
+        ("A World Health Organization representative, Ada Quill, left.",
+         ("Ada Quill", "representative", "World Health Organization", "current")),
+        ("The Labour Party, whose leader is Ada Quill, left.", ("Ada Quill", "leader", "Labour Party", "current")),
+    ],
+)  # fmt: skip
+def test_organizations_and_principals_of_a_title(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
+def test_joined_titles_share_their_organization() -> None:
+    rows = held("Ada Quill is co-founder, treasurer and director of Greenpeace.")
+    assert {row[2] for row in rows} == {"Greenpeace"}
+    assert [row[1] for row in rows] == ["co-founder", "treasurer", "director"]
+
+
+def test_a_list_of_names_with_titles_of_their_own() -> None:
+    rows = held("Two former mayors, Gen. Ada Quill and Adm. John Farrow, left.")
+    assert [row[0] for row in rows if row[1] == "mayor"] == ["Ada Quill", "John Farrow"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quill and John Farrow, both Democrats, voted no.",
+        "Ada Quill and John Farrow, two moderate Democrats, voted no.",
+        "Democrats Ada Quill and John Farrow voted no.",
+    ],
+)
+def test_several_members_of_one_party(text: str) -> None:
+    assert [row[0] for row in held(text) if row[2] == "Democratic Party"] == ["Ada Quill", "John Farrow"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What would a Chairman Quill have done?",
+        "John Farrow, whose lawyers left, stayed.",
+        "Republicans led by Ada Quill voted no.",
+        "Ada Quill has never sought or led the Labour Party.",
+    ],
+)
+def test_what_only_looks_like_a_role(text: str) -> None:
+    assert held(text) == []
+
+
+def test_a_seat_is_told_once() -> None:
+    rows = held("Sen. Ada Quill, who was first elected to the Senate in 1998, voted no.")
+    assert rows == [("Ada Quill", "Sen.", "Senate", "current")]

@@ -6,13 +6,14 @@ from spacy.tokens import Token
 
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding
+from kgraph.extraction.role_parts import Holding, listed_after, persons_from
 from kgraph.extraction.role_verbs import holders, negated, person_at, since_told
 from kgraph.extraction.tenures import Edge, around, behind
 from kgraph.extraction.unnamed_bodies import body_of
 from kgraph.model import RoleStatus
 
 _OFFICES = frozenset("presidency office nomination reelection re-election seat".split())
+_GOVERNING = frozenset("board council leadership management presidency executive".split())
 _OBJECT = tuple(r for r in rows("role_verbs") if r["pattern"] == "object")
 _RULES = {lemma: [r for r in _OBJECT if lemma in forms(r, "verbs")] for row in _OBJECT for lemma in forms(row, "verbs")}
 
@@ -42,21 +43,33 @@ def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) ->
         "office": organization is not None or office,
         "": True,
     }
-    if not fits[rule["needs"]]:
+    partisans = target.tag_ in ("NNS", "NNPS") and table.kind(body or "") == "party"  # "Republicans led by A"
+    if not fits[rule["needs"]] or partisans:
         return None
+    title = rule["title"]
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
-    tenure = behind(reading, target.i + 1) | around(reading, verb, edge)
+    tenure = behind(reading, max(target.i, verb.i) + 1) | around(reading, verb, edge)
+    told = around(reading, verb, "begin").since if title == "candidate" and verb.tag_ == "VBD" else None
+    lost = bool(told and reading.article.published and told[:4] < reading.article.published[:4])  # "ran in 2008"
     past = verb.tag_ == "VBD" and edge is None and not rule["status"] and not since_told(verb)
     status: RoleStatus = rule["status"] or "current"  # type: ignore[assignment]
-    if rule["title"] != "founder" and (past or tenure.over(reading.article.published)):
+    if title != "founder" and (past or lost or tenure.over(reading.article.published)):
         status = "former"
-    title = rule["title"]
-    return lambda person: Holding(person, title, title, organization, status, verb.i, target.i + 1, 0.7, tenure)
+    end = max(target.i, verb.i) + 1
+    return lambda person: Holding(person, title, title, organization, status, verb.i, end, 0.7, tenure)
+
+
+def _listed(reading: Reading, verb: Token, target: Token) -> list[str]:
+    """Return A and B of "the senators running for president -- A and B"."""
+    if verb.dep_ not in ("acl", "relcl") or verb.head.tag_ != "NNS":
+        return []
+    start = listed_after(reading, target.i + 1)
+    return [p for p, _ in persons_from(reading, start, {})] if start > target.i + 1 else []
 
 
 def _board_of(reading: Reading, noun: Token) -> str | None:
-    """Return the organization of "the board of Ys", "the work of Ys"."""
-    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    """Return the organization of "the board of Ys"."""
+    of = next((c for c in noun.children if c.lower_ == "of" and noun.lower_ in _GOVERNING), None)
     return next((k for c in of.children if (k := reading.entities.at(c))), None) if of is not None else None
 
 
@@ -74,5 +87,5 @@ def _done_by(reading: Reading, verb: Token, rule: dict[str, str]) -> tuple[list[
         if child.lower_ in prepositions:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
-                    return holders(reading, verb), grandchild
+                    return holders(reading, verb) or _listed(reading, verb, grandchild), grandchild
     return [], None

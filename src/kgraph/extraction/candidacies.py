@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding
-from kgraph.extraction.role_verbs import holders
+from kgraph.extraction.role_verbs import holders, negated
 from kgraph.model import RoleStatus
 
 _WORDS = {part: frozenset(f for r in rows("campaign_words") if r["part"] == part for f in forms(r, "words"))
@@ -18,6 +18,8 @@ _VERBS: dict[str, RoleStatus] = {
     if r["part"] == "verb"
     for f in forms(r, "words")
 }
+_AGAINST = {"challenge": "", "run": "against"}
+"""Verbs of rivals, with the preposition before the one against whom they stand."""
 _REACH = 8
 """Tokens behind a campaign's noun in which the office that it aims at is named."""
 
@@ -28,8 +30,10 @@ def candidacies(reading: Reading) -> Iterator[Holding]:
         word = token.lower_
         if word in _WORDS["noun"] or word in _WORDS["race"]:
             yield from _campaign(reading, token)
-        elif word == "nomination":
+        if word == "nomination":
             yield from _nomination(reading, token)
+        if token.lemma_ in _AGAINST and token.pos_ == "VERB":
+            yield from _rivalry(reading, token)
 
 
 def _campaign(reading: Reading, noun: Token) -> Iterator[Holding]:
@@ -61,7 +65,22 @@ def _aim(reading: Reading, noun: Token) -> str | None:
         of = [t.i + 1 for t in words if t.i > noun.i and t.lower_ == "of"]
         places = [k for i in of for k in table.within(i, min(i + 3, noun.sent.end)) if table.type(k) == "Place"]
         return next((k for k in (*bodies, *places)), "")
-    return bodies[0] if bodies and end > noun.i + 1 else None
+    return bodies[0] if bodies and (end > noun.i + 1 or noun.lower_ in _WORDS["race"]) else None
+
+
+def _rivalry(reading: Reading, verb: Token) -> Iterator[Holding]:
+    """Yield who is "challenging B for the Senate seat", "running against B"."""
+    table, prep = reading.entities, _AGAINST[verb.lemma_]
+    rivals = [g for c in verb.children if prep and c.lower_ == prep for g in c.children]
+    rivals += [c for c in verb.children if not prep and c.dep_ == "dobj" and verb.tag_ == "VBG"]
+    keys = [table.at(r) for r in rivals]
+    if negated(verb) or not any(k is not None and table.type(k) == "Person" for k in keys):
+        return
+    seats = table.within(verb.i, min(verb.sent.end, verb.i + 2 * _REACH))
+    body = next((k for k in seats if table.kind(k) == "legislature"), None)
+    for person in holders(reading, verb):
+        if person not in keys:
+            yield Holding(person, "candidate", "candidate", body, "candidate", verb.i, verb.i + 1, 0.65)
 
 
 def _verb(noun: Token) -> Token | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_from
+from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
 from kgraph.extraction.unnamed_bodies import described
 
 _PARTY_FORMS = frozenset(f for r in rows("parties") for f in forms(r, "forms") if " " not in f)
@@ -66,6 +66,8 @@ def _named_with(reading: Reading, i: int, key: str) -> Iterator[Holding]:
         yield Holding(key, "member", "member", owner, "current", i - 2, i - 1, 0.6)
     listed = persons_from(reading, i, {})
     end = listed[-1][1]
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ == "of":
+        end += 1  # "A, of the Society,"
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
         return
     k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
@@ -89,15 +91,17 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
     doc, table = reading.doc, reading.entities
     if doc[i].text in _MANY:
         found = persons_from(reading, behind_owner(reading, listed_after(reading, i + 1)), tags)
-        return [p for p, _ in found] or _subjects(reading, i)
+        return [p for p, _ in found] or _subjects(reading, i) or _all_before(reading, i)
     if doc[i].text not in _ONE:
         return []
+    if i + 1 < len(doc) and doc[i + 1].lower_ == "of" and (person := name_before(reading, i - 1)) is not None:
+        return [person]  # "A, Republican of Arizona"
     if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or table.at(i + 1)):
         return []
     k = i
     while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ == "most"):
         k -= 1
-    if k == 0 or (doc[k - 1].pos_ != "DET" and doc[k - 1].text not in _POSSESSIVE):
+    if k == 0 or (doc[k - 1].pos_ != "DET" and doc[k - 1].tag_ != "PRP$" and doc[k - 1].text not in _POSSESSIVE):
         return []
     person = (
         name_before(reading, k - 2)
@@ -106,6 +110,17 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
         or table.at(i)
     )
     return [person] if person is not None and table.type(person) == "Person" else []
+
+
+def _all_before(reading: Reading, i: int) -> list[str]:
+    """Return the persons of "A and B, both Democrats" at the party's token `i`."""
+    doc, k = reading.doc, i
+    while k > doc[i].sent.start and (
+        doc[k - 1].pos_ in ("ADJ", "NUM") or doc[k - 1].lower_ in ("both", "all", "fellow")
+    ):
+        k -= 1
+    last = name_before(reading, k - 1) if k < i else None
+    return [*persons_before(reading, k - 1, last), last] if last is not None else []
 
 
 def _name_behind(reading: Reading, i: int) -> str | None:

@@ -165,7 +165,12 @@ class Grouper:
         text = self._text(n)
         name = n.canonical or text
         norm = " ".join(name_words(name))
-        key = self._bodies.get(norm) or self._bodies.get(" ".join(name_words(text))) or self._house(text) or self._short(n)
+        key = (
+            self._bodies.get(norm)
+            or self._bodies.get(" ".join(name_words(text)))
+            or self._house(text)
+            or self._short(n)
+        )
         if key is None:
             party = n.kind == "party" and n.adjective
             key = self._table.add("Organization", name if party else text, kind=n.kind)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import name_before
-from kgraph.extraction.tenures import Edge
+from kgraph.extraction.tenures import Edge, skip_dates
 from kgraph.extraction.titles import TitleUse
 from kgraph.model import RoleStatus
 
@@ -18,6 +18,11 @@ _CARRIED_OUT = frozenset("vote force go".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
 _MADE = {lemma: r for r in rows("role_verbs") if r["pattern"] == "made" for lemma in forms(r, "verbs")}
+_TIMES = {
+    **dict.fromkeys("time tenure years stint term terms days experience service record".split(), True),
+    **dict.fromkeys("role capacity work job".split(), False),
+}
+"""Nouns before "as TITLE" that say that somebody holds an office, and whether it is over."""
 _POST = {lemma: r for r in rows("role_verbs") if r["pattern"] == "post" for lemma in forms(r, "verbs")}
 
 
@@ -63,16 +68,28 @@ def negated(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
         words.discard("to")  # "voted to remove"
         words |= {c.lower_ for c in verb.head.children if c.dep_ in ("neg", "aux")}
+    if verb.dep_ == "conj" and not words and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return negated(verb.head)  # "has never sought or held an office"
     if verb.dep_ in ("acl", "relcl"):
         words.discard("to")  # "the first woman to lead"
         if verb.head.dep_ == "attr" and negated(verb.head.head):
             return True  # "would be the first woman to lead"
-    return bool(words & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to"})
+    return bool(
+        words
+        & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to", "'d", "’d"}
+    )
 
 
 def since_told(verb: Token) -> bool:
     """Tell whether the sentence says since when, so that a past tense is no end."""
     return any(t.lower_ == "since" for t in verb.sent)
+
+
+def _lasting(verb: Token) -> bool:
+    """Tell whether "served" lasts: "since 2010", "has served for ten years"."""
+    perfect = any(c.lower_ in ("has", "have") for c in verb.children)
+    spans = (c for c in verb.sent if c.lower_ == "for" and c.i + 1 < len(verb.doc) and c.nbor().ent_type_ == "DATE")
+    return since_told(verb) or (perfect and next(spans, None) is not None)
 
 
 def holders(reading: Reading, verb: Token) -> list[str]:
@@ -117,6 +134,8 @@ def _apposed(reading: Reading, noun: Token) -> str | None:
 def _before_and(reading: Reading, who: Token) -> str | None:
     """Return A of "Secretary A and Minister B", whose parse may make B the only subject."""
     doc, table = reading.doc, reading.entities
+    if who.pos_ == "PRON":
+        return None
     k = (table.extent(who) or (who.i, 0))[0]
     stop = max(k - 4, who.sent.start + 1)
     while k > stop and table.at(k - 1) is None and doc[k - 1].pos_ in ("PROPN", "NOUN"):
@@ -155,6 +174,9 @@ def verb_roles(reading: Reading, uses: list[TitleUse]) -> Iterator[Given]:
 def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
     """Yield to whom the words around the title with head `root` give it, and the status that they give it."""
     doc, verb = reading.doc, root.head
+    if root.dep_ == "pobj" and verb.lower_ == "as" and (acting := _in_the_role(reading, use, verb)) is not None:
+        yield acting
+        return
     if root.dep_ == "pobj" and verb.lower_ == "as":
         post = next((t for t in (verb.head, *verb.head.children) if t.lower_ in _POSTS and t.dep_ != "nsubj"), None)
         if post is not None and post.dep_ in ("dobj", "pobj"):
@@ -169,7 +191,8 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
         yield named
     elif root.dep_ == "attr" and verb.lemma_ in _BE:
         edge: Edge | None = "begin" if verb.lemma_ == "become" else None
-        past = verb.lemma_ == "be" and verb.tag_ == "VBD"
+        elected = any(t.tag_ == "VBN" for t in doc[use.phrase : use.start])  # "was re-elected mayor"
+        past = verb.lemma_ == "be" and verb.tag_ == "VBD" and not elected
         yield Given(use, holders(reading, verb), "former" if past else None, verb, edge)
     elif root.dep_ == "nsubj" and verb.lemma_ == "be" and (use.after or use.owner) and not use.plural:
         found = [person_at(reading, c) for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
@@ -184,7 +207,8 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
         yield _by(_MADE[verb.lemma_], use, objects(reading, verb), verb)
     elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.is_title and use.phrase - 1 == verb.i:
         # "As mayor of Ys, A ..."
-        after = doc[use.tail + 1] if use.tail + 1 < len(doc) and doc[use.tail].text == "," else None
+        k = skip_dates(doc, use.tail)
+        after = doc[k + 1] if k + 1 < len(doc) and doc[k].text == "," else None
         if after is not None and (person := person_at(reading, after)):
             yield Given(use, [person], None, verb)
 
@@ -193,6 +217,30 @@ def _by(rule: dict[str, str], use: TitleUse, people: list[str], verb: Token) -> 
     """Return what a row of ``role_verbs.tsv`` says of the title."""
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
     return Given(use, people, _status(rule), verb, edge)
+
+
+def _in_the_role(reading: Reading, use: TitleUse, as_: Token) -> Given | None:
+    """Return whose "time as mayor" it is, or who did something "as mayor": "A, as chair of Ys, ...", "A as mayor ..."."""
+    noun = as_.head
+    if noun.lower_ in _TIMES:
+        poss = next((c for c in noun.children if c.dep_ == "poss"), None)
+        owner = person_at(reading, poss) if poss is not None else None
+        if poss is not None and poss.pos_ == "PRON" and len(_people(reading, as_)) > 1:
+            return None  # "B's e-mails during her time as minister, A said"
+        past: RoleStatus | None = "former" if _TIMES[noun.lower_] else None
+        return Given(use, [owner], past, as_) if owner is not None else None
+    k = as_.i - 1
+    apart = k > 0 and reading.doc[k].text == ","
+    before = reading.doc[k - 1] if apart else reading.doc[max(k, 0)]
+    person = person_at(reading, before)
+    if person is None or before.pos_ != "PROPN" or use.indefinite or not (apart or before.dep_ == "nsubj"):
+        return None
+    return Given(use, [person], None, as_)
+
+
+def _people(reading: Reading, token: Token) -> list[str]:
+    keys = reading.entities.within(token.sent.start, token.sent.end)
+    return [k for k in keys if reading.entities.type(k) == "Person"]
 
 
 def _status(rule: dict[str, str]) -> RoleStatus | None:
@@ -233,5 +281,5 @@ def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
         yield Given(use, heirs, None, verb, "begin")
     else:
         given = _by(rule, use, holders(reading, verb), verb)
-        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not since_told(verb)
+        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not _lasting(verb)
         yield replace(given, status="former") if served else given

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kgraph.extraction.acting_roles import acting_roles
 from kgraph.extraction.candidacies import candidacies
 from kgraph.extraction.coreference import pronouns
@@ -19,7 +21,7 @@ from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, na
 from kgraph.extraction.role_verbs import verb_roles
 from kgraph.extraction.successions import successions
 from kgraph.extraction.tenure_events import told_by_events
-from kgraph.extraction.tenures import ahead, around, behind, ends_before_dates, skip_dates
+from kgraph.extraction.tenures import NO_TENURE, ahead, around, behind, ends_before_dates, skip_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.extraction.unnamed_bodies import named_by_title
 from kgraph.model import Role, Span
@@ -41,7 +43,8 @@ _UNNAMED = {"committee": "Committee", "panel": "Committee", "subcommittee": "Sub
 _POLITIES = frozenset(("country", "state", "city"))
 _LIST = 25
 """Tokens behind a title in which its holders' names may follow."""
-_YEAR = re.compile(r"\b(?:in|In|of|until) ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = frozenset(("in", "of", "until"))
 _CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 
 
@@ -65,7 +68,9 @@ def roles(reading: Reading) -> list[Draft[Role]]:
 def _field(reading: Reading, h: Holding) -> str:
     """Return the field of work behind a title, with a space before it: " for advocacy"; empty where there is none."""
     doc, end = reading.doc, h.end
-    if h.office in ("candidate", "nominee", "member") or end + 1 >= len(doc) or doc[end].lower_ != "for":
+    if end + 1 >= len(doc) or doc[end].lower_ != "for" or doc[end + 1].ent_type_ == "DATE":
+        return ""
+    if h.office in ("candidate", "nominee", "member"):
         return ""
     after = end + 1
     while after < len(doc) and doc[after].pos_ == "NOUN" and doc[after].is_lower and reading.entities.at(after) is None:
@@ -98,7 +103,13 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
     listed: dict[int, list[str]] = {}
     for use in reversed(uses):
         people = _before_name(reading, use, by_start) or next_holders.get(use.tail if use.after else use.end, [])
-        if not people and use.tail < len(reading.doc) and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-"):
+        apart = use.principal is not None and use.principal != use.owner  # "an aide to A and his deputy, B"
+        if (
+            not people
+            and not apart
+            and use.tail < len(reading.doc)
+            and reading.doc[use.tail].lower_ in ("and", ",", "/", "&", "-")
+        ):
             people = next_holders.get(use.tail + 1, [])
             people = people if len(people) > 1 or not use.plural else listed.get(use.tail + 1, [])
         if people:
@@ -149,7 +160,9 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
     apart = use.phrase > 0 and doc[use.phrase - 1].lower_ == "and" and use.definite
     if named and (apart or not name_before(reading, use.phrase - 1)):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
-        people = [p for p, end in persons_from(reading, i + 1, tags) if use.plural or doc[i].text != "," or opening
+        found = persons_from(reading, i + 1, tags)
+        many = use.plural and len(found) > 1
+        people = [p for p, end in found if many or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
@@ -178,8 +191,8 @@ def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
     if key is None and k >= 1 and doc[k].lower_ in ("a", "the", "both", "all"):
         k -= 1
         key = name_before(reading, k)
-    if key is None:
-        return []
+    if key is None or key == use.owner:
+        return []  # nobody is their own aide: "A, whose lawyers ..."
     return [*(persons_before(reading, k, key) if use.plural else ()), key]
 
 
@@ -208,8 +221,10 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             organization = named_by_title(reading, use)
         if organization is None and bare and not principal:
             continue
-        chosen = any(t.lower_ in _CHOSEN for t in doc[use.phrase : use.start])
-        tenure = behind(reading, use.last, begun=chosen)
+        modifiers = {t.lower_ for t in doc[use.phrase : use.start]}
+        again = use.phrase > 0 and doc[use.phrase - 1].text == "-"  # "re-elected mayor in 2018"
+        chosen = bool(modifiers & _CHOSEN) and not again
+        tenure = NO_TENURE if _under(reading, use) else behind(reading, use.last, begun=chosen)
         title = written(doc, use)
         status = use.status
         if status == "current" and (tenure.over(reading.article.published) or _historic(reading, use)):
@@ -237,11 +252,25 @@ def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
     return key if fits else None
 
 
+def _under(reading: Reading, use: TitleUse) -> bool:
+    """Tell whether what follows the name dates another's office: "she ran it under President A from 2001 to 2005"."""
+    doc = reading.doc
+    extent = reading.entities.extent(use.end) if use.end < len(doc) else None
+    apart = extent is None or extent[1] >= len(doc) or doc[extent[1]].text in (",", "(")
+    return not apart and use.phrase > 0 and doc[use.phrase - 1].pos_ == "ADP"
+
+
+def _dates_clause(token: Token) -> bool:
+    """Tell whether a year dates the sentence itself, not a clause within it ("A, who was elected in 1998, ...")."""
+    if not _YEAR.fullmatch(token.text) or token.i == token.sent.start or token.nbor(-1).lower_ not in _BEFORE_YEAR:
+        return False
+    return not any(t.dep_ in ("relcl", "acl") for t in token.ancestors)
+
+
 def _historic(reading: Reading, use: TitleUse) -> bool:
     """Tell whether the sentence dates itself at least five years before the article ("In 1982 President A signed ...")."""
     published = (reading.article.published or "")[:4]
-    sentence = reading.doc[use.start].sent.text
-    years = [int(y) for y in _YEAR.findall(sentence)]
+    years = [int(t.text) for t in reading.doc[use.start].sent if _dates_clause(t)]
     beside = use.end < len(reading.doc) and reading.entities.at(use.end) is not None
     return beside and bool(years) and published.isdigit() and max(years) <= int(published) - 5
 

@@ -113,6 +113,8 @@ def _fits(verb: Token, with_: frozenset[str]) -> bool:
         )
     if any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
         return False  # "took office as president" gives a title of its own
+    if any(c.dep_ == "dobj" and c.lower_ not in with_ and c.pos_ == "NOUN" for c in verb.children):
+        return False  # "took over the investigation"
     beside = [c for c in verb.children if c.i > verb.i]
     return any(w.lower_ in with_ for c in beside for w in (c, *(c.children if c.dep_ == "prep" else ())))
 

@@ -15,7 +15,7 @@ Edge = Literal["begin", "end"]
 _MARKS = {"since": "since", "starting": "since", "beginning": "since", "from": "from", "between": "between",
           "until": "until", "till": "until", "through": "until"}  # fmt: skip
 _TO = frozenset("to until till through and - – —".split())
-_REACH = {"from": 4, "between": 3}
+_REACH = {"from": 3, "between": 3}
 """Tokens behind a mark in which its date stands; "until she lost her seat in 2012" may take longer."""
 _FAR = 9
 _RANGE = re.compile(r"((?:19|20)\d\d)[-–—/]((?:19|20)?\d\d)")
@@ -68,8 +68,8 @@ def behind(reading: Reading, i: int, *, begun: bool = False) -> Tenure:
 
 
 def skip_dates(doc: Doc, i: int) -> int:
-    """Return the token behind "in 2012" or "since May" at token `i`, or `i` itself."""
-    if i + 1 < len(doc) and doc[i].lower_ in ("in", "on", *_MARKS) and (doc[i + 1].ent_type_ == "DATE"):
+    """Return the token behind "in 2012", "since May" or "from 2010 to 2014" at token `i`, or `i` itself."""
+    while i + 1 < len(doc) and doc[i].lower_ in ("in", "on", *_MARKS, *_TO) and doc[i + 1].ent_type_ == "DATE":
         i += 1
         while i < len(doc) and doc[i].ent_type_ == "DATE":
             i += 1

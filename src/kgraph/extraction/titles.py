@@ -139,15 +139,20 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             if k - 2 >= first and doc[k - 1].lower_ == "of" and doc[k - 2].lower_ == "one":
                 k -= 2
             break
-        elif token.tag_ in ("VBN", "VBG") and token.dep_ == "amod":
+        elif (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or (token.is_digit and len(token) == 4):
             k -= 1  # "the defeated candidate"
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
             if status is not None and token.pos_ == "NOUN" and not before:
                 break  # "the investigation former Secretary of State A faces"
             k -= 1
-            if not before and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper()):
+            if (
+                not before
+                and start == k + 1
+                and (token.pos_ != "ADJ" or token.lower_ in _OFFICE_ADJECTIVES or token.text[0].isupper())
+            ):
                 start = k
         elif token.text in ("-", "–") and k - 2 >= first and doc[k - 2].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+            start = min(k + 1, found.start) if start == k else start  # "a two-term governor"
             k -= 2
         else:
             break
@@ -186,7 +191,7 @@ _OFFICE_ADJECTIVES = frozenset(
     "presidential vice-presidential senatorial congressional gubernatorial mayoral legislative deputy assistant associate "
     "senior junior chief general foreign interior national federal special permanent principal executive top lead "
     "founding ranking sitting political legal economic medical military naval judicial environmental parliamentary "
-    "ministerial first second".split()
+    "ministerial first second human".split()
 )
 
 

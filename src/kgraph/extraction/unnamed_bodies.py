@@ -7,9 +7,10 @@ from kgraph.extraction.reading import Reading
 from kgraph.extraction.titles import TitleUse
 from kgraph.model import EntityType
 
-_HEADS = (r["word"].lower() for r in rows("organization_heads") if r["kind"] not in ("measure", "other", "place"))
-_NOUNS = frozenset((*_HEADS, *(r["noun"] for r in rows("body_nouns"))))
+_NOUNS = frozenset(r["noun"] for r in rows("body_nouns")) - {"campaign", "administration", "group", "paper", "panel"}
 """Nouns of bodies; a lower-case phrase that ends with one stands for an organization."""
+_ALONE = frozenset("army navy military police parliament legislature senate".split())
+"""Nouns that stand for a body without another word, since there is only one ("commander of the army")."""
 _INSIDE = frozenset("ADJ NOUN PROPN NUM".split())
 _NO_NAMES = frozenset("minister secretary president monarch prime".split())
 """Words of offices behind which capital letters belong to the title ("Minister of Happiness")."""
@@ -31,8 +32,8 @@ def named_by_title(reading: Reading, use: TitleUse) -> str | None:
         return described(reading, use.end + 1, "Place" if office.holder == "city" else "Organization")
     if use.phrase > 1 and doc[use.phrase - 1].text in _POSSESSIVE and doc[use.phrase - 2].lower_ in _NOUNS:
         return _entity(reading, _start(reading, doc[use.phrase - 2]), use.phrase - 1)
-    own = (k for k in range(use.end - 2, use.start - 1, -1) if doc[k].lower_ in _NOUNS and doc[k + 1].text != "-")
-    last = next(own, None)
+    own = range(use.end - 2, use.start - 1, -1)
+    last = next((k for k in own if doc[k].lower_ in _ALONE or doc[k - 1 : k + 1].text.lower() == "central bank"), None)
     return _entity(reading, use.start, last + 1) if last is not None else None
 
 
@@ -40,24 +41,25 @@ def described(reading: Reading, i: int, type_: EntityType = "Organization") -> s
     """Return the organization of the noun phrase at token `i`: its capitalised words, or a common noun of a body."""
     doc, table = reading.doc, reading.entities
     start = i + 1 if i < len(doc) and doc[i].pos_ == "DET" else i
-    while start < len(doc) and (doc[start].text in adjectives() or (doc[start].pos_ == "ADJ" and doc[start].is_lower)):
-        start += 1  # "the Colombian magazine Ys", "the ruling Ys"
+    while start < len(doc) and doc[start].text in adjectives():
+        start += 1  # "the Colombian magazine Ys"
     end = start
     while end < min(len(doc), start + _LONGEST) and doc[end].pos_ in _INSIDE and table.at(end) is None:
+        if doc[end].ent_type_ == "DATE":
+            break
         end += 1
-    if end == start or (end < len(doc) and table.at(end) is not None):
+    if end == start or (end < len(doc) and (table.at(end) is not None or doc[end].text == "-")):
         return None
     capitals = [k for k in range(start, end) if doc[k].pos_ == "PROPN" and doc[k].text[0].isupper()]
     if capitals and _consecutive(capitals):
         last = capitals[-1] + 1
         noun = last < end and doc[last].pos_ == "NOUN"  # "the Kati garrison"
-        if last == end or noun:
+        if last + 1 < len(doc) and doc[last].lower_ == "for" and doc[last + 1].pos_ == "PROPN":
+            last, noun = last + 2, False  # "Priests for Life"
+        if last >= end or noun:
             return _entity(reading, capitals[0], last + noun, type_, named=True)
-    return (
-        _entity(reading, start, end)
-        if type_ == "Organization" and not capitals and doc[end - 1].lower_ in _NOUNS
-        else None
-    )
+    common = not capitals and doc[end - 1].lower_ in (_NOUNS if end - start > 1 else _ALONE)
+    return _entity(reading, start, end) if common and type_ == "Organization" else None
 
 
 def body_of(reading: Reading, noun: Token) -> str | None:
