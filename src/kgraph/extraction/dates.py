@@ -148,8 +148,9 @@ def _relative(tokens: Sequence[Token], i: int, today: date, future: bool) -> tup
         return 2, today.isoformat()
     if word in ("last", "this") and _word(tokens, i + 1) == "year":
         return 2, str(today.year - (word == "last"))
-    if word in ("last", "this") and _word(tokens, i + 1) == "week":  # which day is open, the month seldom
-        return 2, (today - timedelta(7 * (word == "last"))).isoformat()[:7]
+    if word in ("last", "this") and _word(tokens, i + 1) == "week":
+        month = _month_of_week(today - timedelta(7 * (word == "last")))
+        return (2, month) if month else None
     if word in ("last", "this") and _word(tokens, i + 1) == "month":
         return 2, ((today.replace(day=1) - timedelta(word == "last")).isoformat()[:7])
     if _word(tokens, i + 2) == "ago" and (count := _COUNTS.get(word) or _number(word, 1, 60)):
@@ -172,13 +173,20 @@ def _day_follows(tokens: Sequence[Token], i: int) -> bool:
     return _month(tokens, j) is not None and _number(_word(tokens, j + 1), 1, 31) is not None
 
 
+def _month_of_week(day: date) -> str | None:
+    """Return the month of the week of `day`, Monday first; None for a week of two months, which fixes neither."""
+    monday = day - timedelta(day.weekday())
+    return monday.isoformat()[:7] if monday.month == (monday + timedelta(6)).month else None
+
+
 def _ago(today: date, count: int, unit: str) -> tuple[int, str] | None:
     """Return length and value of ``two days ago``, and of longer spans with the precision that they leave."""
     match unit.rstrip("s"):
         case "day":
             return 3, (today - timedelta(count)).isoformat()
         case "week":
-            return 3, (today - timedelta(7 * count)).isoformat()[:7]
+            month = _month_of_week(today - timedelta(7 * count))
+            return (3, month) if month else None
         case "month":
             months = today.year * 12 + today.month - 1 - count
             return 3, f"{months // 12:04}-{months % 12 + 1:02}"
@@ -212,7 +220,8 @@ def _counted(tokens: Sequence[Token], i: int, told: date) -> tuple[int, str] | N
         return None
     if following in ("day", "days"):
         return 3, (told + timedelta(count * way)).isoformat()
-    return (3, (told + timedelta(7 * count * way)).isoformat()[:7]) if following in ("week", "weeks") else None
+    month = _month_of_week(told + timedelta(7 * count * way)) if following in ("week", "weeks") else None
+    return (3, month) if month else None
 
 
 _OF_SOMETHING_ELSE = frozenset({"for", "until", "till", "from", "between", "through"})
