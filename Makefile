@@ -19,6 +19,7 @@ lint: $(UV)
 	$(UV) run mypy
 	$(UV) run lint-imports
 	$(UV) run python ontology/generate.py --check
+	$(UV) run --group web biome ci --error-on-warnings
 
 coverage: $(UV)
 	$(UV) run pytest --cov --cov-report=term:skip-covered

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgraph import vocab
 from kgraph.model import Citation, Link, Node, NodeType, Span, Subgraph
@@ -35,7 +36,13 @@ def project(store: GraphStore) -> Subgraph:
         for fact in look.instances(class_):
             for ends, citation in ends_of(look, fact):
                 links[ends].append(citation)
-    nodes = tuple(sorted(_nodes(store), key=lambda n: n.id))
+    alone: dict[str, list[Citation]] = defaultdict(list)
+    for source, target, relation in [ends for ends in links if not ends[1]]:
+        alone[source] += links.pop((source, target, relation))
+    nodes = tuple(
+        replace(n, facts=tuple(sorted(alone[n.id], key=_citation_order))) if n.id in alone else n
+        for n in sorted(_nodes(store), key=lambda n: n.id)
+    )
     known = {n.id for n in nodes}
     return Subgraph(
         nodes=nodes,
@@ -75,7 +82,7 @@ def _role(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
         *look.local_names(fact, vocab.KG_LOCAL_ORGANIZATION),
     ]
     relation = "holds role in" if status in HELD else "candidate for"
-    for organization in look.all(fact, vocab.ORG_ORGANIZATION_PROPERTY):
+    for organization in look.all(fact, vocab.ORG_ORGANIZATION_PROPERTY) or [""]:  # "" where the text names none
         yield (look.one(fact, vocab.ORG_MEMBER), organization, relation), _citation(look, fact, "role", summary, words)
 
 

@@ -8,7 +8,7 @@ from pyvis.network import Network
 from kgraph.model import Subgraph
 from kgraph.view.harmless import harmless
 from kgraph.view.layout import best_connected, positions
-from kgraph.view.look import SHAPES, family, reported
+from kgraph.view.look import SHAPES, family, reported, sources
 
 Json = dict[str, Any]
 _LABEL = 80  # characters; the page has the whole name, vis-network never draws this one
@@ -84,7 +84,7 @@ def _edges(graph: Subgraph, pairs: list[tuple[int, int]]) -> list[Json]:
             "from": a,
             "to": b,
             "family": family(link),
-            "width": round(min(1 + 0.5 * (len(link.citations) - 1) ** 0.5, 3), 1),
+            "width": round(min(1 + 0.6 * (sources(link.citations) - 1) ** 0.5, 4), 1),
             "dashes": reported(link),
         }
         pair = (min(a, b), max(a, b))

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -26,6 +27,18 @@ def harmless(text: str) -> str:
     'ab\N{REPLACEMENT CHARACTER}cd'
     """
     return _BREAK.sub(" ", _CONTROL.sub(_REPLACEMENT, text))
+
+
+def web_address(url: str | None) -> str | None:
+    """Return `url` if a reader may follow it, else None.
+
+    >>> web_address("javascript:alert(1)")
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc and harmless(url or "") == url else None
 
 
 def utf16_marks(sentence: str, marks: Iterable[Span]) -> list[list[int]]:
