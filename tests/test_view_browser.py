@@ -1,29 +1,15 @@
 """The page in a browser: what it shows, and that every control does what it says."""
 
 import struct
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from view_browser import Opener, chromium, opener
-from view_graphs import BASE, politics, small
+from view_browser import Opener
+from view_graphs import BASE, citation, graph, node, politics, small
 
 MARA = f"{BASE}entity/person/mara-szabo"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    with opener(browser, tmp_path) as open_:
-        yield open_
 
 
 def test_clicking_an_item_opens_its_facts_and_clicking_a_line_its_sentences(show: Opener) -> None:
@@ -70,6 +56,38 @@ def test_a_statement_shows_its_act_and_exact_words(show: Opener) -> None:
         "promise",
         "No paper will be closed",
     ]
+
+
+def test_roles_without_an_organization_open_their_sentences(show: Opener) -> None:
+    mayor = (citation("Bell, the mayor, left.", "mayor", summary="mayor (current)", published="2031-01-02"),)
+    p = show(graph([node("person/bell", "Person", "Ada Bell", facts=mayor)], []))
+    p.page.fill("#search", "the mayor left")
+    p.page.press("#search", "Enter")
+    assert p.opened == p.item("Ada Bell")
+    line = p.page.locator("#facts summary")
+    assert line.inner_text().split("\n") == ["mayor (current)", "1 source"]
+    line.focus()
+    p.page.keyboard.press("Enter")
+    assert p.page.locator("#facts blockquote").inner_text() == "Bell, the mayor, left."
+    assert p.page.locator("#facts mark").all_inner_texts() == ["mayor"]
+
+
+def test_the_timeline_tells_the_facts_by_month(show: Opener) -> None:
+    p = show(small())
+    p.click_canvas(*p.at("Mára Szabó"))
+    p.page.click("#timeline-button")
+    assert p.page.locator("#timeline h3").all_inner_texts() == ["Mar 2031", "May 2031"]
+    assert p.page.locator("#timeline h4").all_inner_texts() == [
+        "Mára Szabó holds role in Straits Council",
+        "Mára Szabó plans to reject Harbour Act",
+        "Mára Szabó holds role in Straits Council",
+    ]
+    assert p.page.locator("#timeline .histogram span").count() == 3
+    assert "panel=timeline" in p.page.url
+    again = show(small(), hash_="#" + p.page.url.split("#")[1])
+    assert again.page.locator("#timeline").is_visible()
+    p.page.click("#links-button")
+    assert p.page.locator("#facts").is_visible()
 
 
 def test_search_knows_no_accents_and_works_with_keys_and_mouse(show: Opener) -> None:
@@ -279,7 +297,7 @@ def test_focus_opens_the_page_at_an_item(show: Opener) -> None:
 
 
 def test_more_than_400_items_the_rest_is_found(show: Opener) -> None:
-    p = show(politics(600))
+    p = show(politics(300))
     assert len(p.drawn()) == 400
     assert "The best connected 400 are drawn" in p.page.locator("#count").inner_text()
     label = p.run("() => kgraph.data.items.find((i) => !kgraph.view().items.has(i) && i.links.length > 0).label")

@@ -1,7 +1,6 @@
 """The page in a browser, made of text that means harm."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,20 +9,8 @@ from playwright.sync_api import Browser
 from kgraph.model import Subgraph
 from kgraph.view import write_page
 from kgraph.view.harmless import harmless
-from view_browser import Opener, chromium, open_page, opener
+from view_browser import Opener, open_page
 from view_graphs import LONG_NAME, hostile, small
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    with opener(browser, tmp_path) as open_:
-        yield open_
 
 
 @pytest.mark.parametrize("graph", [small(), hostile()])

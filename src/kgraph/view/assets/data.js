@@ -21,6 +21,7 @@
     citations: l.citations.map((c) => citations[c]),
   }));
   for (const link of links) {
+    link.sources = sources(link.citations);
     for (const c of link.citations) c.links.push(link);
     link.source.links.push(link);
     if (link.target !== link.source) link.target.links.push(link);

@@ -63,7 +63,7 @@
 
   /** Draw a view; returns whether items moved to other places. */
   function show(view) {
-    now = view;
+    now = null; // vis-network may draw before all is in place
     lit = standOut(view);
     const wanted = state.pathTo
       ? `${[...view.items].map((i) => i.index)}`
@@ -85,11 +85,11 @@
         return { ...node, opacity: lit === null || lit.has(item) ? 1 : 0.18, borderWidth: chosen ? 4 : 1 };
       }),
     );
-    const kept = new Set(view.links.map((l) => l.index));
+    const kept = new Set(view.lines.map((l) => l.index));
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
-    const calm = view.links.length > 150 ? 0.55 : 0.8;
+    const calm = view.lines.length > 150 ? 0.55 : 0.8;
     edges.update(
-      view.links.map((l) => ({
+      view.lines.map((l) => ({
         ...data.lines.get(l.index),
         width: data.lines.get(l.index).width * (calm < 0.6 ? 1.4 : 1),
         color: {
@@ -99,6 +99,8 @@
         },
       })),
     );
+    now = view;
+    network.redraw();
     return moved;
   }
 
@@ -129,7 +131,7 @@
 
   /** Draw items larger the smaller the picture is, within reason. */
   function grow() {
-    const wanted = Math.min(1.9, Math.max(1, 0.62 / network.getScale()));
+    const wanted = Math.min(1.8, Math.max(1, 0.6 / network.getScale()));
     if (Math.abs(wanted - grown) < 0.08) return;
     grown = wanted;
     nodes.update(nodes.getIds().map((id) => ({ id, size: data.drawing.get(id).size * grown })));
@@ -176,7 +178,7 @@
 
   function relationNames(taken) {
     const found = new Map();
-    for (const l of now.links.filter(touches)) {
+    for (const l of now.lines.filter(touches)) {
       const key = `${l.source.index} ${l.target.index} ${l.relation}`;
       if (found.has(key)) continue;
       const [a, b] = [l.source, l.target].map((i) => network.canvasToDOM(network.getPosition(i.index)));

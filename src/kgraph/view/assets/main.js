@@ -54,8 +54,13 @@
   function countText(view) {
     const of = (shown, all, noun) => `${shown.toLocaleString("en")} of ${many(all, noun)}`;
     const text = `${of(view.items.size, data.items.length, "item")}, ${of(view.links.length, data.links.length, "link")}`;
-    const left = view.matching > view.items.size;
-    return left ? `${text}. The best connected ${view.items.size} are drawn; search finds all.` : text;
+    const notes = [
+      view.matching > view.items.size ? `The best connected ${view.items.size} are drawn; search finds all.` : "",
+      view.lines.length < view.links.length
+        ? `Lines are drawn for the ${view.lines.length.toLocaleString("en")} best attested links; the table has all.`
+        : "",
+    ];
+    return [`${text}${notes.some(Boolean) ? "." : ""}`, ...notes].filter(Boolean).join(" ");
   }
 
   kgraph.refresh = () => {

@@ -1,7 +1,8 @@
 // What the reader has chosen, what follows from it, and its form in the address.
 "use strict";
 ((kgraph) => {
-  const { items, links, types, families, byId, linkKey, other, sources } = kgraph.data;
+  const { items, links, types, families, byId, linkKey, other } = kgraph.data;
+  const MOST_LINES = 1500; // more cover each other, and are slow to draw
   const fresh = () => ({
     hiddenTypes: new Set(),
     hiddenRelations: new Set(),
@@ -48,8 +49,7 @@
     for (const item of before.keys()) {
       if (item === to) break;
       const next = item.links.filter((l) => open.has(l) && !state.hiddenTypes.has(other(l, item).type));
-      const attested = new Map(next.map((l) => [l, sources(l.citations)])); // of equals, the best attested
-      next.sort((a, b) => attested.get(b) - attested.get(a) || a.index - b.index);
+      next.sort((a, b) => b.sources - a.sources || a.index - b.index); // of equals, the best attested
       for (const l of next) if (!before.has(other(l, item))) before.set(other(l, item), item);
     }
     const items = [];
@@ -83,16 +83,33 @@
       wanted = wanted.filter((i) => kept.has(i));
     }
     const drawn = new Set(wanted);
-    const both = (l) => drawn.has(l.source) && drawn.has(l.target);
+    const between = [...open].filter((l) => drawn.has(l.source) && drawn.has(l.target));
     return {
       items: drawn,
-      links: [...open].filter(both),
+      links: between,
+      lines: best(between),
       shown,
       distance,
       matching,
       typeCounts: count(left.map((i) => i.type)),
       relationCounts: count([...shown.keys()].filter((l) => near(l.source) && near(l.target)).map(relationKey)),
     };
+  }
+
+  /** The links to draw: all, or where they are too many to see, those of what is chosen and the best attested. */
+  function best(found) {
+    if (found.length <= MOST_LINES) return found;
+    const chosen = new Set([state.item, state.focus, state.link?.source, state.link?.target]);
+    const sorted = [...found].sort((a, b) => b.sources - a.sources || a.index - b.index);
+    const seen = new Set();
+    const important = (l) => {
+      const first = !seen.has(l.source) || !seen.has(l.target); // so that no item stands without any line
+      seen.add(l.source).add(l.target);
+      return first || chosen.has(l.source) || chosen.has(l.target);
+    };
+    const [first, rest] = [[], []];
+    for (const l of sorted) (important(l) ? first : rest).push(l);
+    return [...first, ...rest].slice(0, MOST_LINES);
   }
 
   function count(keys) {
