@@ -1,6 +1,6 @@
 UV := .uv/bin/uv
 
-.PHONY: all demo test lint bench coverage
+.PHONY: all demo test lint bench coverage screenshots
 all: lint test
 
 $(UV):
@@ -26,3 +26,6 @@ coverage: $(UV)
 
 bench: $(UV)
 	$(UV) run python benchmarks/run.py
+
+screenshots: $(UV)
+	$(UV) run python docs/screenshots.py

@@ -93,7 +93,7 @@ def test_the_keyboard_stays_where_it_is_when_the_view_changes(show: Opener) -> N
     assert p.run(focused) == "Neighbourhood"
     p.page.get_by_role("button", name="2 steps").press("Enter")
     assert p.run(focused) == "2 steps"
-    p.page.get_by_role("button", name="Show everything").press("Enter")
+    p.page.get_by_role("button", name="Show all").press("Enter")
     assert p.run("() => document.activeElement.id") == "graph"
     p.page.locator("#facts .entry").first.press("Enter")
     assert p.opened == p.link("Mára Szabó", "holds role in")

@@ -163,7 +163,7 @@ def test_the_neighbourhood_grows_by_steps(show: Opener) -> None:
         sizes.append(len(news.drawn()))
         assert news.page.get_by_role("button", name=steps).get_attribute("aria-pressed") == "true"
     assert 1 < sizes[0] < sizes[1] < sizes[2] <= len(politics(30).nodes)
-    news.page.get_by_role("button", name="Show everything").click()
+    news.page.get_by_role("button", name="Show all").click()
     assert len(news.drawn()) == len(politics(30).nodes)
 
 
@@ -186,7 +186,7 @@ def test_the_path_between_two_items_is_shown_with_its_links(show: Opener) -> Non
     p.page.get_by_role("button", name="Close").click()
     assert p.opened == "path"
     assert show(news, hash_="#" + p.page.url.split("#")[1]).drawn() == p.drawn()
-    p.page.get_by_role("button", name="Show everything").click()
+    p.page.get_by_role("button", name="Show all").click()
     assert len(p.drawn()) == len(news.nodes)
     alone = show(small())
     alone.click_canvas(*alone.at("Old Pier"))

@@ -10,7 +10,7 @@ from kgraph.view.look import OUTLINES, SHAPES, Family, family, reported, sources
 
 MOST = 24  # neighbours; each has two lines of text beside it
 WIDTH = 1000
-_LETTERS = 34  # a name beside the picture
+_LETTERS = 32  # a name beside the picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@
   function ofPath() {
     const from = shorten(state.pathFrom.label, 30);
     return state.pathTo
-      ? [element("span", {}, `Path: ${from} to ${shorten(state.pathTo.label, 30)}`), everything("Show everything")]
+      ? [element("span", {}, `Path: ${from} to ${shorten(state.pathTo.label, 30)}`), everything("Show all")]
       : [element("span", {}, `Path from ${from}: choose its other end`), everything("Cancel")];
   }
 
@@ -21,7 +21,7 @@
     return [
       element("span", {}, `Around: ${shorten(state.focus.label, 40)}`),
       element("span", { class: "steps" }, step(1), step(2), step(3)),
-      everything("Show everything"),
+      everything("Show all"),
     ];
   }
 

@@ -61,6 +61,9 @@
         : l.source === state.item || l.target === state.item;
   const standsOut = (l) => lit === null || touches(l);
 
+  /** Whether there is room to name all items, those that do not stand out too. */
+  const few = (view) => view.items.size <= 60;
+
   /** Draw a view; returns whether items moved to other places. */
   function show(view) {
     now = null; // vis-network may draw before all is in place
@@ -72,6 +75,7 @@
         : "";
     const moved = wanted !== layout;
     layout = wanted;
+    const faint = few(view) ? 0.4 : 0.25;
     const at = state.pathTo ? row(view) : state.focus ? rings(view) : null;
     nodes.remove(nodes.getIds().filter((id) => !view.items.has(data.items[id])));
     nodes.update(
@@ -82,7 +86,7 @@
         if (moved || !nodes.get(item.index))
           Object.assign(node, at ? { x: at.get(item).x, y: at.get(item).y } : { x: drawn.x, y: drawn.y });
         const chosen = item === state.item || (state.focus === item && !state.item);
-        return { ...node, opacity: lit === null || lit.has(item) ? 1 : 0.18, borderWidth: chosen ? 4 : 1 };
+        return { ...node, opacity: lit === null || lit.has(item) ? 1 : faint, borderWidth: chosen ? 4 : 1 };
       }),
     );
     const kept = new Set(view.lines.map((l) => l.index));
@@ -94,7 +98,7 @@
         width: data.lines.get(l.index).width * (calm < 0.6 ? 1.4 : 1),
         color: {
           color: colours.families[l.family],
-          opacity: standsOut(l) ? (lit === null ? calm : 1) : 0.08,
+          opacity: standsOut(l) ? (lit === null ? calm : 1) : faint / 2,
           inherit: false,
         },
       })),
@@ -159,15 +163,16 @@
     return [...now.items]
       .map((item) => {
         const p = network.canvasToDOM(network.getPosition(item.index));
-        const show = lit === null || lit.has(item) || item === hovered;
+        const out = lit === null || lit.has(item) || item === hovered;
         return {
           x: p.x,
           y: p.y,
           radius: data.drawing.get(item.index).size * grown * scale + 1,
-          text: show ? item.label : "",
+          text: out || few(now) ? item.label : "",
           must: rank(item) === 2 || (state.link !== null && lit.has(item)),
           bold: item === state.item,
-          faint: !show,
+          faint: !out && !few(now),
+          colour: out ? colours.text : colours.soft,
           rank: rank(item),
           item,
         };
