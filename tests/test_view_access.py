@@ -136,3 +136,46 @@ def test_types_have_shapes_and_links_have_words(show: Opener) -> None:
     p = show(politics(12))
     outlines = p.page.locator("#types .icon path").evaluate_all("es => es.map((e) => e.getAttribute('d'))")
     assert len(set(outlines)) == len(outlines) == 6
+
+
+CONTROLS = [
+    ("#types .row:first-child input", "Space"),
+    ("#types .row:first-child .only", "Enter"),
+    ("#types .row:first-child .only", "Enter"),
+    ("#relations .row:first-child .only", "Space"),
+    ("#reset", "Enter"),
+    ("#zoom-in", "Enter"),
+    ("#zoom-out", "Space"),
+    ("#fit", "Enter"),
+    ("#panel .entry >> nth=0", "Enter"),
+    ("#timeline-button", "Enter"),
+    ("#links-button", "Space"),
+    ("#neighbourhood-button", "Enter"),
+    ("#around button >> nth=2", "Enter"),
+    ("#around button >> nth=3", "Enter"),
+    ("#facts .entry >> nth=0", "Enter"),
+    ("#panel .buttons button >> nth=1", "Enter"),
+    ("#panel .buttons button >> nth=1", "Enter"),
+    ("#search", "Escape"),
+    ("#around button", "Enter"),
+    ("#table-button", "Enter"),
+    ("#table th button >> nth=3", "Enter"),
+    ("#table tbody button >> nth=2", "Enter"),
+    ("#table-button", "Space"),
+    ("#panel button:has-text('Close')", "Enter"),
+]
+SNAPSHOT = """() => [location.hash, kgraph.graph.network.getScale().toFixed(3),
+    ...['panel', 'count', 'around', 'table'].map((i) => document.getElementById(i).innerText),
+    document.getElementById('panel').dataset.opened,
+    [...document.querySelectorAll('input')].map((i) => i.checked).join()]"""
+
+
+def test_every_control_does_the_same_by_mouse_and_by_keyboard(show: Opener) -> None:
+    mouse, keys = show(small()), show(small())
+    for selector, key in CONTROLS:
+        before = mouse.run(SNAPSHOT)
+        mouse.page.locator(selector).first.click()
+        keys.page.locator(selector).first.focus()
+        keys.page.keyboard.press(key)
+        assert (selector, keys.run(SNAPSHOT)) == (selector, mouse.run(SNAPSHOT))
+        assert selector in ("#search", "#fit") or mouse.run(SNAPSHOT) != before, selector

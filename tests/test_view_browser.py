@@ -267,7 +267,7 @@ def test_the_picture_is_twice_the_size_of_the_screen(show: Opener) -> None:
     width, height = struct.unpack(">II", data[16:24])
     box = p.page.locator("#graph").bounding_box()
     assert box
-    assert (width, height) == (2 * round(box["width"]), 2 * round(box["height"]) + 44 * 3 + 32)
+    assert (width, height) == (2 * round(box["width"]), 2 * round(box["height"]) + 44 * 4 + 32)
     assert p.run("() => kgraph.graph.network.canvas.pixelRatio") == 1
 
 

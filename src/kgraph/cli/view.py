@@ -66,15 +66,17 @@ def command(
     """
     if dossier and focus:
         raise click.UsageError("--dossier is about one item already; leave --focus out.")
+    from kgraph.cli.progress import working
     from kgraph.pipeline import show
 
     limits = show.Limits(about=about, since=_iso(since), until=_iso(until), relations=relations)
     settings = settings_of(ctx, store)
-    if dossier:
-        shown = show.dossier(settings, output, name=dossier, limits=limits)
-    else:
-        path = output or Path("output/graph.html")
-        shown = show.view(settings, path, title=title, focus=focus, depth=depth, limits=limits)
+    path = output or Path("output/graph.html")
+    with working("Reading the graph and drawing it"):
+        if dossier:
+            shown = show.dossier(settings, output, name=dossier, limits=limits)
+        else:
+            shown = show.view(settings, path, title=title, focus=focus, depth=depth, limits=limits)
     click.echo(f"wrote {shown.file}", err=True)
     for line in _notes(shown, dossier or focus or ""):
         click.echo(line, err=True)

@@ -32,7 +32,8 @@
     return [
       document.querySelector("h1").textContent,
       ...(within ? [within[0].toUpperCase() + within.slice(1)] : []),
-      `${count} · made ${today} with kgraph · ${kgraph.sentences.CHECK}`,
+      `${count} · made ${today} with kgraph`,
+      kgraph.sentences.CHECK,
     ];
   }
 
@@ -69,7 +70,7 @@
     legend(context, view, drawn.height + ROW - 4, colours);
     lines.forEach((line, i) => {
       context.font = `${i === 0 ? "bold 32px" : "26px"} system-ui, sans-serif`;
-      context.fillStyle = i === lines.length - 1 ? colours.soft : colours.text;
+      context.fillStyle = i >= lines.length - 2 ? colours.soft : colours.text;
       context.fillText(shorten(line, 160), MARGIN, drawn.height + ROW * (i + 2), whole.width - 2 * MARGIN);
     });
     return whole;
