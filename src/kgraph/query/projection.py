@@ -36,22 +36,22 @@ def project(store: GraphStore) -> Subgraph:
         for fact in look.instances(class_):
             for ends, citation in ends_of(look, fact):
                 links[ends].append(citation)
-    alone: dict[str, list[Citation]] = defaultdict(list)
-    for source, target, relation in [ends for ends in links if not ends[1]]:
-        alone[source] += links.pop((source, target, relation))
-    nodes = tuple(
-        replace(n, facts=tuple(sorted(alone[n.id], key=_citation_order))) if n.id in alone else n
-        for n in sorted(_nodes(store), key=lambda n: n.id)
-    )
+    nodes = tuple(sorted(_nodes(store), key=lambda n: n.id))
     known = {n.id for n in nodes}
     return Subgraph(
-        nodes=nodes,
+        nodes=tuple(_with_own_facts(n, links) for n in nodes),
         links=tuple(
             Link(source, target, relation, tuple(sorted(found, key=_citation_order)))
             for (source, target, relation), found in sorted(links.items())
             if source in known and target in known
         ),
     )
+
+
+def _with_own_facts(node: Node, links: dict[_Ends, list[Citation]]) -> Node:
+    """Return `node` with the facts that lead from it to nothing: roles whose organization the text does not name."""
+    own = [c for relation in ("holds role in", "candidate for") for c in links.get((node.id, "", relation), ())]
+    return replace(node, facts=tuple(sorted(own, key=_citation_order))) if own else node
 
 
 def _citation_order(c: Citation) -> tuple[str, str, str]:
