@@ -49,6 +49,13 @@ def test_axe_finds_no_serious_barrier_in_any_view(show: Opener, look: dict[str, 
         assert (name, violations(p)) == (name, [])
 
 
+def test_axe_finds_no_serious_barrier_in_the_copies_of_a_story(show: Opener) -> None:
+    p = show(reprinted())
+    p.run("() => kgraph.choose({ link: kgraph.data.links[0] })")
+    p.page.locator(".copies summary").click()
+    assert violations(p) == []
+
+
 def test_axe_finds_no_serious_barrier_in_a_dossier(browser: Browser, tmp_path: Path) -> None:
     for scheme in ("light", "dark"):
         write_dossier(reprinted(), tmp_path / "dossier.html", centre=MARA)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from kgraph.view import write_page
 from view_browser import open_page
-from view_graphs import politics
+from view_graphs import politics, small
 
 SECONDS_TO_BUILD, SECONDS_TO_OPEN = 15, 3
 
@@ -29,13 +29,23 @@ def test_a_page_of_ten_thousand_items_is_built_in_time(ten_thousand: tuple[Path,
 
 
 def test_a_page_of_ten_thousand_items_opens_in_time_and_finds_them_all(
-    browser: Browser, ten_thousand: tuple[Path, float]
+    browser: Browser, ten_thousand: tuple[Path, float], tmp_path: Path
 ) -> None:
-    p = open_page(browser, ten_thousand[0])
+    write_page(small(), tmp_path / "small.html", title="t")
+    p = open_page(browser, tmp_path / "small.html")
     measures = p.page.context.new_cdp_session(p.page)
     measures.send("Performance.enable", {"timeDomain": "threadTicks"})
-    spent = {m["name"]: m["value"] for m in measures.send("Performance.getMetrics")["metrics"]}
-    assert 0 < spent["ProcessTime"] < SECONDS_TO_OPEN  # of a processor, so that a busy machine fails no test
+
+    def spent() -> float:
+        """Seconds of a processor, so that a busy machine fails no test."""
+        found = measures.send("Performance.getMetrics")["metrics"]
+        return float(next(m["value"] for m in found if m["name"] == "ProcessTime"))
+
+    before = spent()
+    p.requests.clear()
+    p.page.goto(ten_thousand[0].as_uri())
+    p.page.wait_for_selector("body.ready", timeout=60_000)
+    assert 0 < spent() - before < SECONDS_TO_OPEN
     assert len(p.drawn()) == 400
     count = p.page.locator("#count").inner_text()
     assert re.search(r"400 of \d,\d\d\d items.*The best connected 400 are drawn; search finds all", count)

@@ -16,6 +16,7 @@ MOST = 10_000  # items that one page can hold and search
 _VIS = str(Path(pyvis.__file__).parent / "lib/vis-9.1.2/vis-network.min.js")
 _STYLES = (
     "colours.css", "base.css", "layout.css", "search.css", "filters.css", "graph.css", "panel.css", "sentences.css",
+    "print.css",
 )  # fmt: skip
 # In this order: each file uses only what stands before it.
 _SCRIPTS = (
