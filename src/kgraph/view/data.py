@@ -50,7 +50,7 @@ def page_data(graph: Subgraph, *, focus: int | None) -> Json:
             "id": n.id,
             "type": n.type,
             "label": harmless(n.label) or "(no name)",
-            "aliases": [harmless(a) for a in n.aliases],
+            "aliases": list(dict.fromkeys(harmless(a) for a in n.aliases)),
             "facts": [place(c) for c in n.facts],
         }
         for n in graph.nodes

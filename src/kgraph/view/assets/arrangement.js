@@ -19,13 +19,15 @@
       };
       const order = new Map(ring.map((i) => [i, step === 1 ? data.types.indexOf(i.type) : angle(i)]));
       ring.sort((a, b) => order.get(a) - order.get(b) || a.index - b.index);
-      radius = Math.max(radius + 190, (ring.length * 62) / (2 * Math.PI));
+      const rows = Math.max(1, Math.round(Math.sqrt(ring.length / 12))); // a long ring has several, one behind another
+      radius = Math.max(radius + 190, ((ring.length / rows) * 75) / (2 * Math.PI));
       const first = step === 1 || ring.length === 0 ? -Math.PI / 2 : order.get(ring[0]);
       ring.forEach((item, n) => {
         const a = first + (2 * Math.PI * n) / ring.length;
-        const far = radius + (n % 2 && ring.length > 8 ? 55 : 0);
+        const far = radius + (n % rows) * 58;
         at.set(item, { x: Math.round(far * 1.15 * Math.cos(a)), y: Math.round(far * Math.sin(a)), angle: a });
       });
+      radius += (rows - 1) * 58;
     }
     return at;
   }
