@@ -1,6 +1,6 @@
 UV := .uv/bin/uv
 
-.PHONY: all demo test lint bench coverage
+.PHONY: all demo test lint bench coverage screenshots
 all: lint test
 
 $(UV):
@@ -19,9 +19,13 @@ lint: $(UV)
 	$(UV) run mypy
 	$(UV) run lint-imports
 	$(UV) run python ontology/generate.py --check
+	$(UV) run --group web biome ci --error-on-warnings
 
 coverage: $(UV)
 	$(UV) run pytest --cov --cov-report=term:skip-covered
 
 bench: $(UV)
 	$(UV) run python benchmarks/run.py
+
+screenshots: $(UV)
+	$(UV) run python docs/screenshots.py

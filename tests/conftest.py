@@ -1,11 +1,14 @@
-"""The example articles, read once by the command line for all the tests that ask about them."""
+"""What many tests share: the example articles, read once by the command line, and one browser."""
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from view_browser import Opener, chromium, opener
 
 ROOT = Path(__file__).parent.parent
 Kgraph = Callable[..., subprocess.CompletedProcess[str]]
@@ -38,3 +41,17 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Return a function that opens a graph as a page; see `view_browser.opener`."""
+    with opener(browser, tmp_path) as open_:
+        yield open_

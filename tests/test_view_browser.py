@@ -1,36 +1,25 @@
 """The page in a browser: what it shows, and that every control does what it says."""
 
 import struct
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from view_browser import Opener, chromium, opener
-from view_graphs import BASE, politics, small
+from view_browser import Opener
+from view_graphs import BASE, citation, graph, node, politics, small
 
 MARA = f"{BASE}entity/person/mara-szabo"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    with opener(browser, tmp_path) as open_:
-        yield open_
 
 
 def test_clicking_an_item_opens_its_facts_and_clicking_a_line_its_sentences(show: Opener) -> None:
     p = show(small())
     p.click_canvas(*p.at("Mára Szabó"))
     assert p.opened == p.item("Mára Szabó")
-    assert p.page.locator("#facts .entry .name").all_inner_texts() == ["Straits Council", "Harbour Act"]
+    assert p.page.locator("#facts .entry .name").all_inner_texts() == [
+        "Straits Council\nMinister (current)",
+        "Harbour Act\nMinister (current)",
+    ]
     assert p.page.locator("#facts .entry .number").all_inner_texts() == ["2 sources", "1 source"]
     (ax, ay), (bx, by) = p.at("Jonas Ørlund"), p.at("press freedom")
     p.click_canvas((ax + bx) / 2, (ay + by) / 2)
@@ -62,7 +51,43 @@ def test_a_statement_shows_its_act_and_exact_words(show: Opener) -> None:
     p.page.fill("#search", "no paper will")
     p.page.press("#search", "Enter")
     assert p.opened == p.link("Jonas Ørlund", "speaks on")
-    assert p.page.locator(".citation dd").all_inner_texts() == ["promise", "No paper will be closed"]
+    assert p.page.locator(".citation dd").all_inner_texts() == [
+        "Jonas Ørlund",
+        "promise",
+        "No paper will be closed",
+    ]
+
+
+def test_roles_without_an_organization_open_their_sentences(show: Opener) -> None:
+    mayor = (citation("Bell, the mayor, left.", "mayor", summary="mayor (current)", published="2031-01-02"),)
+    p = show(graph([node("person/bell", "Person", "Ada Bell", facts=mayor)], []))
+    p.page.fill("#search", "the mayor left")
+    p.page.press("#search", "Enter")
+    assert p.opened == p.item("Ada Bell")
+    line = p.page.locator("#facts summary")
+    assert line.inner_text().split("\n") == ["mayor (current)", "1 source"]
+    line.focus()
+    p.page.keyboard.press("Enter")
+    assert p.page.locator("#facts blockquote").inner_text() == "Bell, the mayor, left."
+    assert p.page.locator("#facts mark").all_inner_texts() == ["mayor"]
+
+
+def test_the_timeline_tells_the_facts_by_month(show: Opener) -> None:
+    p = show(small())
+    p.click_canvas(*p.at("Mára Szabó"))
+    p.page.click("#timeline-button")
+    assert p.page.locator("#timeline h3").all_inner_texts() == ["Mar 2031", "May 2031"]
+    assert p.page.locator("#timeline h4").all_inner_texts() == [
+        "Mára Szabó holds role in Straits Council",
+        "Mára Szabó plans to reject Harbour Act",
+        "Mára Szabó holds role in Straits Council",
+    ]
+    assert p.page.locator("#timeline .histogram span").count() == 3
+    assert "panel=timeline" in p.page.url
+    again = show(small(), hash_="#" + p.page.url.split("#")[1])
+    assert again.page.locator("#timeline").is_visible()
+    p.page.click("#links-button")
+    assert p.page.locator("#facts").is_visible()
 
 
 def test_search_knows_no_accents_and_works_with_keys_and_mouse(show: Opener) -> None:
@@ -138,7 +163,7 @@ def test_the_neighbourhood_grows_by_steps(show: Opener) -> None:
         sizes.append(len(news.drawn()))
         assert news.page.get_by_role("button", name=steps).get_attribute("aria-pressed") == "true"
     assert 1 < sizes[0] < sizes[1] < sizes[2] <= len(politics(30).nodes)
-    news.page.get_by_role("button", name="Show everything").click()
+    news.page.get_by_role("button", name="Show all").click()
     assert len(news.drawn()) == len(politics(30).nodes)
 
 
@@ -161,7 +186,7 @@ def test_the_path_between_two_items_is_shown_with_its_links(show: Opener) -> Non
     p.page.get_by_role("button", name="Close").click()
     assert p.opened == "path"
     assert show(news, hash_="#" + p.page.url.split("#")[1]).drawn() == p.drawn()
-    p.page.get_by_role("button", name="Show everything").click()
+    p.page.get_by_role("button", name="Show all").click()
     assert len(p.drawn()) == len(news.nodes)
     alone = show(small())
     alone.click_canvas(*alone.at("Old Pier"))
@@ -242,7 +267,7 @@ def test_the_picture_is_twice_the_size_of_the_screen(show: Opener) -> None:
     width, height = struct.unpack(">II", data[16:24])
     box = p.page.locator("#graph").bounding_box()
     assert box
-    assert (width, height) == (2 * round(box["width"]), 2 * round(box["height"]) + 120)
+    assert (width, height) == (2 * round(box["width"]), 2 * round(box["height"]) + 44 * 4 + 32)
     assert p.run("() => kgraph.graph.network.canvas.pixelRatio") == 1
 
 
@@ -272,7 +297,7 @@ def test_focus_opens_the_page_at_an_item(show: Opener) -> None:
 
 
 def test_more_than_400_items_the_rest_is_found(show: Opener) -> None:
-    p = show(politics(600))
+    p = show(politics(300))
     assert len(p.drawn()) == 400
     assert "The best connected 400 are drawn" in p.page.locator("#count").inner_text()
     label = p.run("() => kgraph.data.items.find((i) => !kgraph.view().items.has(i) && i.links.length > 0).label")

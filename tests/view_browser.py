@@ -61,11 +61,21 @@ class Opened:
         assert self.run("() => kgraph.graph.network.body.data.nodes.length") == len(names)
         return names
 
+    def closes_clean(self) -> None:
+        """Close the page, which has made one request and left no message."""
+        assert [r for r in self.requests if not r.startswith("blob:")] == [self.page.url.split("#")[0]]
+        assert self.messages == []
+        self.page.context.close()
+
     def click_canvas(self, x: float, y: float, *, twice: bool = False) -> None:
         box = self.page.locator("#graph").bounding_box()
         assert box
+        event = "doubleClick" if twice else "click"
+        told = "e => { window.told = new Promise((done) => kgraph.graph.network.once(e, () => setTimeout(done, 20))); }"
+        self.run(told, event)
         (self.page.mouse.dblclick if twice else self.page.mouse.click)(box["x"] + x, box["y"] + y)
-        self.page.wait_for_timeout(400)  # vis-network waits for a second click
+        # vis-network waits for a second click before it tells of the first
+        self.run("() => Promise.race([window.told, new Promise((done) => setTimeout(done, 800))])")
 
     def at(self, label: str) -> tuple[float, float]:
         """Where an item stands in the picture, in pixels."""
@@ -92,13 +102,18 @@ def opener(browser: Browser, folder: Path) -> Iterator[Opener]:
 
     yield open_
     for opened in made:
-        assert [r for r in opened.requests if not r.startswith("blob:")] == [opened.page.url.split("#")[0]]
-        assert opened.messages == []
-        opened.page.context.close()
+        opened.closes_clean()
 
 
 def open_page(browser: Browser, path: Path, *, hash_: str = "", **context: Any) -> Opened:
     """Open a page from its file and wait until it is drawn."""
+    opened = load(browser, path, hash_=hash_, **context)
+    opened.page.wait_for_selector("body.ready")
+    return opened
+
+
+def load(browser: Browser, path: Path, *, hash_: str = "", **context: Any) -> Opened:
+    """Open any file."""
     page = browser.new_context(viewport=context.pop("viewport", {"width": 1400, "height": 900}), **context).new_page()
     page.set_default_timeout(5000)
     opened = Opened(page)
@@ -106,5 +121,4 @@ def open_page(browser: Browser, path: Path, *, hash_: str = "", **context: Any) 
     page.on("console", lambda m: opened.messages.append(m.text))
     page.on("pageerror", lambda e: opened.messages.append(str(e)))
     page.goto(path.as_uri() + hash_)
-    page.wait_for_selector("body.ready")
     return opened

@@ -10,8 +10,8 @@ LINE_SEPARATOR, OVERRIDE, ISOLATE = "\u2028", "\u202e", "\u2066"
 LONG_NAME = "Very long name " * 667  # 10,005 characters
 
 
-def node(slug: str, type_: NodeType, label: str, *aliases: str) -> Node:
-    return Node(f"{BASE}entity/{slug}", type_, label, aliases)
+def node(slug: str, type_: NodeType, label: str, *aliases: str, facts: tuple[Citation, ...] = ()) -> Node:
+    return Node(f"{BASE}entity/{slug}", type_, label, aliases, facts)
 
 
 def citation(
@@ -27,6 +27,8 @@ def citation(
     act: str | None = None,
     quote: str | None = None,
     reported: bool = False,
+    story: str = "",
+    publisher: str = "The Harbour Gazette",
 ) -> Citation:
     starts = [sentence.index(w) for w in words]
     return Citation(
@@ -37,13 +39,14 @@ def citation(
         marks=tuple(Span(s, s + len(w)) for s, w in zip(starts, words, strict=True)),
         article=f"{BASE}article/{article}",
         title=title,
-        publisher="The Harbour Gazette",
+        publisher=publisher,
         published=published,
         url=url,
         confidence=confidence,
         act=act,
         quote=quote,
         reported=reported,
+        story=story,
     )
 
 
@@ -124,6 +127,19 @@ def small() -> Subgraph:
             ),
         ],
     )
+
+
+def reprinted() -> Subgraph:
+    """One link with the sentences of a story, of two papers that printed it too, and of a paper of its own words."""
+    people = {n.label: n for n in small().nodes}
+    said = "Szabó chairs the Straits Council."
+    copies = [
+        citation(said, "chairs", article=f"c{i}", published=f"2031-05-0{i}", story=f"{BASE}story/c1", publisher=paper)
+        for i, paper in enumerate(("Wire", "Valdoria Courier", "Evening Post"), 1)
+    ]
+    own = citation("Szabó took the chair of the council again.", "chair", article="d", published="2031-06-01")
+    ends = people["Mára Szabó"], people["Straits Council"]
+    return graph(list(ends), [Link(ends[0].id, ends[1].id, "holds role in", (*copies, own))])
 
 
 def hostile() -> Subgraph:

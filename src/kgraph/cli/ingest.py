@@ -11,6 +11,7 @@ import click
 
 from kgraph.cli import settings_of, store_option
 from kgraph.cli.source_options import addresses, options_of, source_options
+from kgraph.errors import KgraphError
 
 if TYPE_CHECKING:
     from kgraph.pipeline.ingest import Summary
@@ -91,12 +92,16 @@ def command(
         from kgraph.pipeline.entities import imported
 
         imported(settings, decisions)
-    written = []
+    written: list[str] = []
+    no_page: KgraphError | None = None
     if html:
         from kgraph.pipeline.show import view
 
-        view(settings, html, title="Knowledge graph")
-        written.append(f"page    {html}")
+        try:
+            view(settings, html, title="Knowledge graph")
+            written.append(f"page    {html}")
+        except KgraphError as e:  # too large for a page: the articles are read nevertheless, and the summary says so
+            no_page = e
     if turtle:
         from kgraph.pipeline.export import export
 
@@ -107,6 +112,8 @@ def command(
         click.echo(json.dumps(_as_json(done, seconds), ensure_ascii=False))
     else:
         _tell(done, settings, written, seconds)
+    if no_page:
+        raise no_page
     return 3 if done.skipped else 0
 
 

@@ -25,6 +25,17 @@ def _bar(name: str, total: int | None) -> Iterator[tuple[Progress, TaskID]]:
 
 
 @contextmanager
+def working(name: str) -> Iterator[None]:
+    """Show that something is being done which cannot be counted; nothing is shown where nobody looks."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(f"{name} ..."):
+        yield
+
+
+@contextmanager
 def counting_up(name: str, total: int | None, *, show: bool = True) -> Iterator[Callable[[str], None]]:
     """Give a function to call after each of `total` items; nothing is shown where nobody looks."""
     if not show:

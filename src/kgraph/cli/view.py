@@ -1,37 +1,103 @@
 """kgraph view."""
 
 import webbrowser
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kgraph.cli import settings_of, store_option
 
+if TYPE_CHECKING:
+    from kgraph.pipeline import show
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_DAY = click.DateTime(["%Y-%m-%d"])
+
 
 @click.command("view", short_help="Write the graph as one offline HTML page.")
-@click.argument("output", type=click.Path(path_type=Path, dir_okay=False), default=Path("output/graph.html"))
+@click.argument("output", type=_FILE, required=False)
 @store_option
 @click.option("--focus", help="Only the neighbourhood of this person, body, measure or topic.")
 @click.option(
     "--depth", type=click.IntRange(1, 3), default=1, show_default=True, help="How many links away, with --focus."
 )
+@click.option(
+    "--dossier", metavar="NAME", help="Instead, all about one person, body, measure or topic, on a page to print."
+)
+@click.option(
+    "--about", help="Only facts about this topic, measure, person or body, and the roles of who speaks there."
+)
+@click.option("--since", type=_DAY, help="Only articles from this day on (YYYY-MM-DD).")
+@click.option("--until", type=_DAY, help="Only articles up to this day (YYYY-MM-DD).")
+@click.option(
+    "--relation",
+    "relations",
+    multiple=True,
+    help="Only this relation, such as 'speaks on', or roles, statements or acts; may be given again.",
+)
 @click.option("--title", default="Knowledge graph", show_default=True, help="Heading of the page.")
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
 @click.pass_context
 def command(
-    ctx: click.Context, output: Path, store: Path, focus: str | None, depth: int, title: str, open_: bool
+    ctx: click.Context,
+    output: Path | None,
+    store: Path,
+    focus: str | None,
+    depth: int,
+    dossier: str | None,
+    about: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    relations: tuple[str, ...],
+    title: str,
+    open_: bool,
 ) -> int:
-    """Write the graph as one HTML page that needs no network.
+    """Write the graph as one HTML page that needs no network, to OUTPUT (output/graph.html).
 
     \b
     Examples:
       kgraph view --open
       kgraph view output/pembrey.html --focus "Ruth Pembrey" --depth 2
+      kgraph view output/spring.html --about "press freedom" --since 2026-03-01 --until 2026-05-31
+      kgraph view output/votes.html --relation passed --relation rejected
+      kgraph view --dossier "Ruth Pembrey" --open
     """
-    from kgraph.pipeline.show import view
+    if dossier and focus:
+        raise click.UsageError("--dossier is about one item already; leave --focus out.")
+    from kgraph.cli.progress import working
+    from kgraph.pipeline import show
 
-    view(settings_of(ctx, store), output, title=title, focus=focus, depth=depth)
-    click.echo(f"wrote {output}", err=True)
+    limits = show.Limits(about=about, since=_iso(since), until=_iso(until), relations=relations)
+    settings = settings_of(ctx, store)
+    path = output or Path("output/graph.html")
+    with working("Reading the graph and drawing it"):
+        if dossier:
+            shown = show.dossier(settings, output, name=dossier, limits=limits)
+        else:
+            shown = show.view(settings, path, title=title, focus=focus, depth=depth, limits=limits)
+    click.echo(f"wrote {shown.file}", err=True)
+    for line in _notes(shown, dossier or focus or ""):
+        click.echo(line, err=True)
     if open_:
-        webbrowser.open(output.absolute().as_uri())
+        webbrowser.open(shown.file.absolute().as_uri())
     return 0
+
+
+def _iso(day: datetime | None) -> str | None:
+    return day.date().isoformat() if day else None
+
+
+def _notes(shown: "show.Shown", name: str) -> list[str]:
+    """Return what the reader of the page should know beforehand."""
+    from kgraph.cli.output import safe
+
+    notes = []
+    if shown.drawn < shown.items:
+        notes.append(f"The best connected {shown.drawn} of its {shown.items:,} items are drawn; its search finds all.")
+    if shown.others:
+        also = ", ".join(safe(f"{label} ({'/'.join(i.split('/')[-2:])})") for label, i in shown.others[:5])
+        more = f" and {len(shown.others) - 5} more" if len(shown.others) > 5 else ""
+        notes.append(f"{safe(name)!r} may also mean {also}{more}; what stands in brackets names one of them.")
+    return notes

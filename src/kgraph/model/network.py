@@ -49,12 +49,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An item: a canonical entity or a topic. `id` is its IRI."""
+    """An item: a canonical entity or a topic.
+
+    Attributes:
+        id: its IRI.
+        facts: what is said of it without another item: roles whose organization the text does not name.
+    """
 
     id: str
     type: NodeType
     label: str
     aliases: tuple[str, ...] = ()
+    facts: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgraph import vocab
 from kgraph.model import Citation, Link, Node, NodeType, Span, Subgraph
@@ -38,13 +39,19 @@ def project(store: GraphStore) -> Subgraph:
     nodes = tuple(sorted(_nodes(store), key=lambda n: n.id))
     known = {n.id for n in nodes}
     return Subgraph(
-        nodes=nodes,
+        nodes=tuple(_with_own_facts(n, links) for n in nodes),
         links=tuple(
             Link(source, target, relation, tuple(sorted(found, key=_citation_order)))
             for (source, target, relation), found in sorted(links.items())
             if source in known and target in known
         ),
     )
+
+
+def _with_own_facts(node: Node, links: dict[_Ends, list[Citation]]) -> Node:
+    """Return `node` with the facts that lead from it to nothing: roles whose organization the text does not name."""
+    own = [c for relation in ("holds role in", "candidate for") for c in links.get((node.id, "", relation), ())]
+    return replace(node, facts=tuple(sorted(own, key=_citation_order))) if own else node
 
 
 def _citation_order(c: Citation) -> tuple[str, str, str]:
@@ -75,7 +82,7 @@ def _role(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
         *look.local_names(fact, vocab.KG_LOCAL_ORGANIZATION),
     ]
     relation = "holds role in" if status in HELD else "candidate for"
-    for organization in look.all(fact, vocab.ORG_ORGANIZATION_PROPERTY):
+    for organization in look.all(fact, vocab.ORG_ORGANIZATION_PROPERTY) or [""]:  # "" where the text names none
         yield (look.one(fact, vocab.ORG_MEMBER), organization, relation), _citation(look, fact, "role", summary, words)
 
 

@@ -1,5 +1,7 @@
-"""The page: one HTML file that shows a subgraph and the sentences behind it, and asks the network for nothing."""
+"""The page and the dossier: one HTML file each, with the sentences behind every fact, that ask the network for nothing."""
 
+from kgraph.view.dossier import dossier_html, write_dossier
 from kgraph.view.page import page_html, write_page
+from kgraph.view.selection import narrowed
 
-__all__ = ["page_html", "write_page"]
+__all__ = ["dossier_html", "narrowed", "page_html", "write_dossier", "write_page"]

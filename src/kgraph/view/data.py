@@ -4,7 +4,7 @@ from typing import Any
 
 from kgraph.model import Citation, Subgraph
 from kgraph.view.harmless import harmless, utf16_marks
-from kgraph.view.look import FAMILIES, SHAPES, family
+from kgraph.view.look import FAMILIES, OUTLINES, SHAPES, TYPE_NAMES, family
 
 Json = dict[str, Any]
 
@@ -13,7 +13,7 @@ def page_data(graph: Subgraph, *, focus: int | None) -> Json:
     """Return all that the page shows, apart from where items are drawn.
 
     Nodes and links are named by their place in the graph; articles and citations are kept once, however many links
-    rest on them. Marks count UTF-16 units.
+    rest on them. Articles with the same `story` count as one source. Marks count UTF-16 units.
 
     Args:
         graph: what to show.
@@ -21,6 +21,7 @@ def page_data(graph: Subgraph, *, focus: int | None) -> Json:
     """
     places = {n.id: i for i, n in enumerate(graph.nodes)}
     articles: dict[str, int] = {}
+    stories: dict[str, int] = {}
     citations: dict[Citation, int] = {}
     article_rows: list[Json] = []
     citation_rows: list[Json] = []
@@ -29,7 +30,7 @@ def page_data(graph: Subgraph, *, focus: int | None) -> Json:
         if c not in citations:
             if c.article not in articles:
                 articles[c.article] = len(articles)
-                article_rows.append(_article(c))
+                article_rows.append(_article(c, stories.setdefault(c.independent, len(stories))))
             citations[c] = len(citations)
             citation_rows.append(_citation(c, articles[c.article]))
         return citations[c]
@@ -49,12 +50,15 @@ def page_data(graph: Subgraph, *, focus: int | None) -> Json:
             "id": n.id,
             "type": n.type,
             "label": harmless(n.label) or "(no name)",
-            "aliases": [harmless(a) for a in n.aliases],
+            "aliases": list(dict.fromkeys(harmless(a) for a in n.aliases)),
+            "facts": [place(c) for c in n.facts],
         }
         for n in graph.nodes
     ]
     return {
         "shapes": SHAPES,
+        "outlines": OUTLINES,
+        "typeNames": TYPE_NAMES,
         "families": FAMILIES,
         "focus": focus,
         "nodes": nodes,
@@ -64,8 +68,9 @@ def page_data(graph: Subgraph, *, focus: int | None) -> Json:
     }
 
 
-def _article(c: Citation) -> Json:
+def _article(c: Citation, story: int) -> Json:
     return {
+        "story": story,
         "title": harmless(c.title),
         "publisher": harmless(c.publisher) if c.publisher else None,
         "published": c.published,

@@ -8,9 +8,10 @@ from pyvis.network import Network
 from kgraph.model import Subgraph
 from kgraph.view.harmless import harmless
 from kgraph.view.layout import best_connected, positions
-from kgraph.view.look import SHAPES, family, reported
+from kgraph.view.look import SHAPES, family, reported, sources
 
 Json = dict[str, Any]
+_MANY = 40  # neighbours that make an item large in any graph
 _LABEL = 80  # characters; the page has the whole name, vis-network never draws this one
 
 OPTIONS: Json = {
@@ -58,15 +59,19 @@ def draw(graph: Subgraph, *, limit: int) -> tuple[Network, Json]:
 
 
 def _nodes(graph: Subgraph, pairs: list[tuple[int, int]], drawn: list[int]) -> list[Json]:
-    near = Counter(i for a, b in {(min(p), max(p)) for p in pairs} for i in {a, b})
-    at = positions(pairs, len(graph.nodes), drawn)
+    stories: dict[tuple[int, int], set[str]] = {}
+    for p, link in zip(pairs, graph.links, strict=True):
+        stories.setdefault((min(p), max(p)), set()).update(c.independent for c in link.citations)
+    near = Counter(i for pair in stories for i in set(pair))
+    most = max(_MANY, *near.values(), 0)
+    at = positions({pair: len(found) for pair, found in stories.items()}, len(graph.nodes), drawn)
     return [
         {
             "id": i,
             "label": harmless(n.label)[:_LABEL] or " ",
             "shape": SHAPES[n.type],
             "group": n.type,
-            "size": round(min(6 + 2.8 * near[i] ** 0.5, 24), 1),
+            "size": round(6 + 18 * (near[i] / most) ** 0.5, 1),
             "x": at[i][0],
             "y": at[i][1],
         }
@@ -84,7 +89,7 @@ def _edges(graph: Subgraph, pairs: list[tuple[int, int]]) -> list[Json]:
             "from": a,
             "to": b,
             "family": family(link),
-            "width": round(min(1 + 0.5 * (len(link.citations) - 1) ** 0.5, 3), 1),
+            "width": round(min(1 + 0.6 * (sources(link.citations) - 1) ** 0.5, 4), 1),
             "dashes": reported(link),
         }
         pair = (min(a, b), max(a, b))

@@ -1,6 +1,6 @@
 """Where items are drawn, computed beforehand: the same graph always looks the same, and opens at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
@@ -10,6 +10,7 @@ Point = tuple[int, int]
 _Points = npt.NDArray[np.float64]
 _SPACING = 105  # pixels between neighbours at zoom 1
 _NEAREST = 74  # pixels that two items are kept apart
+_MOST_LINKS = 1500  # as assets/state.js draws
 _WIDE = 1.2  # labels are wider than high, so items are kept further apart sideways
 
 
@@ -22,20 +23,35 @@ def best_connected(links: Sequence[tuple[int, int]], count: int, limit: int) -> 
     return sorted(sorted(range(count), key=lambda i: (-len(near[i]), i))[:limit])
 
 
-def positions(links: Iterable[tuple[int, int]], count: int, drawn: Sequence[int]) -> list[Point]:
+def positions(links: Mapping[tuple[int, int], int], count: int, drawn: Sequence[int]) -> list[Point]:
     """Return a place in pixels for each of the items 0..`count`.
 
     The drawn items are laid out by force (Fruchterman and Reingold 1991), one connected part at a time, and the parts
     are packed in rows; all others stand around an item that they are linked to.
+
+    Args:
+        links: for each pair of linked items, the smaller first, how many sources attest it.
+        count: how many items there are.
+        drawn: those to lay out by force.
     """
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))
-    graph.add_edges_from(sorted({(min(a, b), max(a, b)) for a, b in links if a != b}))
-    backbone = graph.subgraph(drawn)
+    graph.add_weighted_edges_from((a, b, links[a, b]) for a, b in sorted(links) if a != b)
+    backbone = _backbone(graph.subgraph(drawn))
     parts = sorted((sorted(c) for c in nx.connected_components(backbone)), key=lambda c: (-len(c), c[0]))
-    placed = _pack([(part, _spread(graph, part)) for part in parts])
+    placed = _pack([(part, _spread(backbone, part)) for part in parts])
     _surround(graph, placed)
     return [placed[i] for i in range(count)]
+
+
+def _backbone(graph: "nx.Graph[int]") -> "nx.Graph[int]":
+    """Return `graph` with its best attested links only, where it has too many to see any shape; no part falls apart."""
+    if graph.number_of_edges() <= _MOST_LINKS:
+        return graph
+    thin: nx.Graph[int] = nx.maximum_spanning_tree(graph)
+    best: list[tuple[int, int, int]] = sorted(graph.edges(data="weight"), key=lambda e: (-e[2], e[0], e[1]))
+    thin.add_edges_from((a, b) for a, b, _ in best[: _MOST_LINKS - thin.number_of_edges()])
+    return thin
 
 
 def _spread(graph: "nx.Graph[int]", part: list[int]) -> _Points:

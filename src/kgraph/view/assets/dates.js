@@ -1,7 +1,8 @@
 // The range of dates, with a histogram, and the least certainty.
 "use strict";
-(function (kgraph) {
-  const { element, day, many } = kgraph.text;
+((kgraph) => {
+  const { day } = kgraph.text;
+  const { element, histogram } = kgraph.elements;
   const { days, citations } = kgraph.data;
   const { state } = kgraph.state;
   const BARS = 24;
@@ -12,22 +13,24 @@
   const parts = {};
 
   function slider(label, value) {
-    const made = element("input", { type: "range", min: number(days[0]), max: number(days.at(-1)), step: 1, "aria-label": label });
+    const made = element("input", {
+      type: "range",
+      min: number(days[0]),
+      max: number(days.at(-1)),
+      step: 1,
+      "aria-label": label,
+    });
     made.value = value;
     return made;
   }
 
-  function histogram() {
+  function bars() {
     const [first, last] = [number(days[0]), number(days.at(-1))];
     const counts = new Array(BARS).fill(0);
-    for (const d of days) counts[Math.min(BARS - 1, Math.floor(((number(d) - first) * BARS) / (last - first + 1)))] += 1;
-    const most = Math.max(...counts);
-    const bars = counts.map((c, i) => {
-      const bar = element("span", { title: `${day(iso(first + Math.floor((i * (last - first + 1)) / BARS)))}: ${many(c, "fact")}` });
-      bar.style.height = `${c ? Math.max(6, (100 * c) / most) : 1}%`;
-      return bar;
-    });
-    return element("div", { class: "histogram", "aria-hidden": "true" }, ...bars);
+    for (const d of days)
+      counts[Math.min(BARS - 1, Math.floor(((number(d) - first) * BARS) / (last - first + 1)))] += 1;
+    const start = (i) => day(iso(first + Math.floor((i * (last - first + 1)) / BARS)));
+    return histogram(counts.map((count, i) => ({ label: `from ${start(i)}`, count })));
   }
 
   function change() {
@@ -39,22 +42,35 @@
 
   function build() {
     const certainty = document.getElementById("certainty");
-    certainty.addEventListener("input", () => { state.certainty = Number(certainty.value); kgraph.refresh(); });
+    certainty.addEventListener("input", () => {
+      state.certainty = Number(certainty.value);
+      kgraph.refresh();
+    });
     parts.certainty = certainty;
     const place = document.getElementById("dates");
     if (days.length > 0) {
       parts.from = slider("Earliest date", number(days[0]));
       parts.to = slider("Latest date", number(days.at(-1)));
       parts.text = element("p", { class: "range-text" });
-      parts.bars = histogram();
+      parts.bars = bars();
       for (const s of [parts.from, parts.to]) s.addEventListener("input", change);
-      place.append(element("h2", {}, "Dates"), parts.bars, element("div", { class: "range" }, parts.from, parts.to), parts.text);
+      place.append(
+        element("h2", {}, "Dates"),
+        parts.bars,
+        element("div", { class: "range" }, parts.from, parts.to),
+        parts.text,
+      );
       parts.bars.hidden = parts.from.parentElement.hidden = days[0] === days.at(-1); // one day is no range
     }
     if (undated > 0) {
       parts.undated = element("input", { type: "checkbox", id: "undated" });
-      parts.undated.addEventListener("change", () => { state.undated = parts.undated.checked; kgraph.refresh(); });
-      place.append(element("div", { class: "row" }, element("label", {}, parts.undated, `Include undated (${undated})`)));
+      parts.undated.addEventListener("change", () => {
+        state.undated = parts.undated.checked;
+        kgraph.refresh();
+      });
+      place.append(
+        element("div", { class: "row" }, element("label", {}, parts.undated, `Include undated (${undated})`)),
+      );
     }
   }
 
@@ -65,7 +81,11 @@
     if (!parts.from) return;
     const [from, to] = [state.from ?? days[0], state.to ?? days.at(-1)];
     [parts.from.value, parts.to.value] = [number(from), number(to)];
-    for (const [s, d] of [[parts.from, from], [parts.to, to]]) s.setAttribute("aria-valuetext", day(d));
+    for (const [s, d] of [
+      [parts.from, from],
+      [parts.to, to],
+    ])
+      s.setAttribute("aria-valuetext", day(d));
     parts.text.textContent = from === to ? day(from) : `${day(from)} to ${day(to)}`;
     const [first, span] = [number(days[0]), number(days.at(-1)) - number(days[0]) + 1];
     [...parts.bars.children].forEach((bar, i) => {

@@ -1,7 +1,8 @@
 // The drawing: vis-network shows items and lines, labels.js the names.
 "use strict";
-(function (kgraph) {
+((kgraph) => {
   const { data, labels } = kgraph;
+  const { rings, row } = kgraph.arrangement;
   const { state } = kgraph.state;
   const box = document.getElementById("graph");
   const options = JSON.parse(document.getElementById("options-data").textContent);
@@ -15,49 +16,30 @@
   let lit = null; // items that stand out, or null for all
   let hovered = null;
   let layout = "";
+  let grown = 1; // how much larger items are drawn than planned, so that a small picture shows their shapes
   let colours = {};
 
   function readColours() {
     const style = getComputedStyle(document.documentElement);
     const get = (name) => style.getPropertyValue(name).trim();
-    colours = { ground: get("--ground"), text: get("--text"), soft: get("--soft"), accent: get("--accent"), families: {} };
+    colours = {
+      ground: get("--ground"),
+      text: get("--text"),
+      soft: get("--soft"),
+      rim: get("--edge-of-item"),
+      types: {},
+      families: {},
+    };
+    for (const type of data.types) colours.types[type] = get(`--${type.toLowerCase()}`);
     for (const { key } of data.families) colours.families[key] = get(`--${key}`);
     const groups = {};
     for (const type of data.types) {
-      groups[type] = { shape: data.shapes[type], color: { background: get(`--${type.toLowerCase()}`), border: get("--edge-of-item") } };
+      groups[type] = {
+        shape: data.shapes[type],
+        color: { background: colours.types[type], border: colours.rim },
+      };
     }
     network.setOptions({ groups });
-  }
-
-  /** Rings around the focus: each item stands near the items that it is linked to one ring further in. */
-  function rings(view) {
-    const at = new Map([[state.focus, { x: 0, y: 0, angle: 0 }]]);
-    let radius = 0;
-    for (let step = 1; step <= state.depth; step += 1) {
-      const ring = [...view.items].filter((i) => view.distance.get(i) === step);
-      const angle = (item) => {
-        const inner = item.links.map((l) => at.get(data.other(l, item))).filter((p) => p !== undefined);
-        return Math.atan2(inner.reduce((s, p) => s + Math.sin(p.angle), 0), inner.reduce((s, p) => s + Math.cos(p.angle), 0));
-      };
-      const order = new Map(ring.map((i) => [i, step === 1 ? data.types.indexOf(i.type) : angle(i)]));
-      ring.sort((a, b) => order.get(a) - order.get(b) || a.index - b.index);
-      radius = Math.max(radius + 190, (ring.length * 62) / (2 * Math.PI));
-      const first = step === 1 || ring.length === 0 ? -Math.PI / 2 : order.get(ring[0]);
-      ring.forEach((item, n) => {
-        const a = first + (2 * Math.PI * n) / ring.length;
-        const far = radius + (n % 2 && ring.length > 8 ? 55 : 0);
-        at.set(item, { x: Math.round(far * 1.15 * Math.cos(a)), y: Math.round(far * Math.sin(a)), angle: a });
-      });
-    }
-    return at;
-  }
-
-  /** A chain of items from left to right, so that their names have room. */
-  function row(view) {
-    return new Map([...view.items].map((item) => {
-      const n = view.distance.get(item) ?? 0;
-      return [item, { x: n * 190, y: n % 2 ? 70 : -70 }];
-    }));
   }
 
   function standOut(view) {
@@ -71,33 +53,58 @@
     return found;
   }
 
-  const touches = (l) => (state.link ? l === state.link : state.pathTo && !state.item ? true : l.source === state.item || l.target === state.item);
+  const touches = (l) =>
+    state.link
+      ? l === state.link
+      : state.pathTo && !state.item
+        ? true
+        : l.source === state.item || l.target === state.item;
   const standsOut = (l) => lit === null || touches(l);
+
+  /** Whether there is room to name all items, those that do not stand out too. */
+  const few = (view) => view.items.size <= 60;
 
   /** Draw a view; returns whether items moved to other places. */
   function show(view) {
-    now = view;
+    now = null; // vis-network may draw before all is in place
     lit = standOut(view);
-    const wanted = state.pathTo ? `${[...view.items].map((i) => i.index)}`
-      : state.focus ? `${state.focus.index}/${state.depth}/${view.items.size}` : "";
+    const wanted = state.pathTo
+      ? `${[...view.items].map((i) => i.index)}`
+      : state.focus
+        ? `${state.focus.index}/${state.depth}/${view.items.size}`
+        : "";
     const moved = wanted !== layout;
     layout = wanted;
+    const faint = few(view) ? 0.4 : 0.25;
     const at = state.pathTo ? row(view) : state.focus ? rings(view) : null;
     nodes.remove(nodes.getIds().filter((id) => !view.items.has(data.items[id])));
-    nodes.update([...view.items].map((item) => {
-      const drawn = data.drawing.get(item.index);
-      const node = { id: item.index, group: item.type, shape: drawn.shape, size: drawn.size, label: drawn.label };
-      if (moved || !nodes.get(item.index)) Object.assign(node, at ? { x: at.get(item).x, y: at.get(item).y } : { x: drawn.x, y: drawn.y });
-      const chosen = item === state.item || (state.focus === item && !state.item);
-      return { ...node, opacity: lit === null || lit.has(item) ? 1 : 0.18, borderWidth: chosen ? 5 : 1.5 };
-    }));
-    const kept = new Set(view.links.map((l) => l.index));
+    nodes.update(
+      [...view.items].map((item) => {
+        const drawn = data.drawing.get(item.index);
+        const size = drawn.size * grown;
+        const node = { id: item.index, group: item.type, shape: drawn.shape, size, label: drawn.label };
+        if (moved || !nodes.get(item.index))
+          Object.assign(node, at ? { x: at.get(item).x, y: at.get(item).y } : { x: drawn.x, y: drawn.y });
+        const chosen = item === state.item || (state.focus === item && !state.item);
+        return { ...node, opacity: lit === null || lit.has(item) ? 1 : faint, borderWidth: chosen ? 4 : 1 };
+      }),
+    );
+    const kept = new Set(view.lines.map((l) => l.index));
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
-    const calm = view.links.length > 150 ? 0.55 : 0.8;
-    edges.update(view.links.map((l) => ({
-      ...data.lines.get(l.index),
-      color: { color: colours.families[l.family], opacity: standsOut(l) ? (lit === null ? calm : 1) : 0.08, inherit: false },
-    })));
+    const calm = view.lines.length > 150 ? 0.55 : 0.8;
+    edges.update(
+      view.lines.map((l) => ({
+        ...data.lines.get(l.index),
+        width: data.lines.get(l.index).width * (calm < 0.6 ? 1.4 : 1),
+        color: {
+          color: colours.families[l.family],
+          opacity: standsOut(l) ? (lit === null ? calm : 1) : faint / 2,
+          inherit: false,
+        },
+      })),
+    );
+    now = view;
+    network.redraw();
     return moved;
   }
 
@@ -109,19 +116,37 @@
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
     const margin = Math.min(130, box.clientWidth / 4);
-    const scale = Math.min((box.clientWidth - margin) / Math.max(right - left, 1), (box.clientHeight - (now?.distance ? 170 : 120)) / Math.max(bottom - top, 1), 1.5);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - (now?.distance ? 25 / scale : 0) }, scale: Math.max(scale, 0.05) });
+    const scale = Math.min(
+      (box.clientWidth - margin) / Math.max(right - left, 1),
+      (box.clientHeight - (now?.distance ? 170 : 120)) / Math.max(bottom - top, 1),
+      1.5,
+    );
+    network.moveTo({
+      position: { x: (left + right) / 2, y: (top + bottom) / 2 - (now?.distance ? 25 / scale : 0) },
+      scale: Math.max(scale, 0.05),
+    });
+    grow();
   }
 
   function zoom(factor) {
     network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) });
+    grow();
+  }
+
+  /** Draw items larger the smaller the picture is, within reason. */
+  function grow() {
+    const wanted = Math.min(1.8, Math.max(1, 0.6 / network.getScale()));
+    if (Math.abs(wanted - grown) < 0.08) return;
+    grown = wanted;
+    nodes.update(nodes.getIds().map((id) => ({ id, size: data.drawing.get(id).size * grown })));
   }
 
   /** Move the picture only as far as is needed to see an item. */
   function reveal(item) {
     const p = network.canvasToDOM(network.getPosition(item.index));
     const [w, h, edge] = [box.clientWidth, box.clientHeight, 60];
-    if (p.x < edge || p.y < edge || p.x > w - edge || p.y > h - edge) network.moveTo({ position: network.getPosition(item.index) });
+    if (p.x < edge || p.y < edge || p.x > w - edge || p.y > h - edge)
+      network.moveTo({ position: network.getPosition(item.index) });
   }
 
   const room = () => ({ w: box.clientWidth, h: box.clientHeight - 30 });
@@ -138,10 +163,18 @@
     return [...now.items]
       .map((item) => {
         const p = network.canvasToDOM(network.getPosition(item.index));
-        const show = lit === null || lit.has(item) || item === hovered;
+        const out = lit === null || lit.has(item) || item === hovered;
         return {
-          x: p.x, y: p.y, radius: data.drawing.get(item.index).size * scale + 1, text: show ? item.label : "",
-          must: rank(item) === 2 || (state.link !== null && lit.has(item)), bold: item === state.item, faint: !show, rank: rank(item), item,
+          x: p.x,
+          y: p.y,
+          radius: data.drawing.get(item.index).size * grown * scale + 1,
+          text: out || few(now) ? item.label : "",
+          must: rank(item) === 2 || (state.link !== null && lit.has(item)),
+          bold: item === state.item,
+          faint: !out && !few(now),
+          colour: out ? colours.text : colours.soft,
+          rank: rank(item),
+          item,
         };
       })
       .filter((e) => e.x > -80 && e.y > -40 && e.x < box.clientWidth + 80 && e.y < box.clientHeight + 40)
@@ -150,7 +183,7 @@
 
   function relationNames(taken) {
     const found = new Map();
-    for (const l of now.links.filter(touches)) {
+    for (const l of now.lines.filter(touches)) {
       const key = `${l.source.index} ${l.target.index} ${l.relation}`;
       if (found.has(key)) continue;
       const [a, b] = [l.source, l.target].map((i) => network.canvasToDOM(network.getPosition(i.index)));
@@ -159,6 +192,7 @@
     return labels.place([...found.values()], taken, room()).filter((p) => found.size <= 24 || p.entry.must);
   }
 
+  network.on("zoom", grow);
   network.on("afterDrawing", (context) => {
     if (now === null) return;
     context.save();
@@ -167,8 +201,7 @@
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const wanted = names();
     const placed = labels.place(wanted, corner(), room());
-    const boxes = placed.map((p) => ({ x: p.x - 60, y: p.y, w: 120, h: 17 * p.lines.length }));
-    labels.write(context, relationNames(boxes), colours);
+    labels.write(context, relationNames([...corner(), ...placed.map((p) => p.box)]), colours);
     labels.write(context, placed, colours);
     context.restore();
   });
@@ -186,7 +219,10 @@
     const r = box.getBoundingClientRect();
     const found = at({ x: event.clientX - r.left, y: event.clientY - r.top });
     canvas.style.cursor = found ? "pointer" : "default";
-    if ((found?.item ?? null) !== hovered) { hovered = found?.item ?? null; network.redraw(); }
+    if ((found?.item ?? null) !== hovered) {
+      hovered = found?.item ?? null;
+      network.redraw();
+    }
   });
 
   /** A copy of the picture at twice the size of the screen. */
@@ -203,8 +239,22 @@
   }
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", () => { readColours(); if (now) show(now); });
+  dark.addEventListener("change", () => {
+    readColours();
+    if (now) show(now);
+  });
   readColours();
 
-  kgraph.graph = { network, box, show, fit, zoom, reveal, at, picture, colours: () => colours, position: (i) => network.getPosition(i.index) };
+  kgraph.graph = {
+    network,
+    box,
+    show,
+    fit,
+    zoom,
+    reveal,
+    at,
+    picture,
+    colours: () => colours,
+    position: (i) => network.getPosition(i.index),
+  };
 })(globalThis.kgraph);

@@ -1,19 +1,16 @@
 // Small pictures of items and links for the legend and the lists.
 "use strict";
-(function (kgraph) {
-  const { element } = kgraph.text;
-  const SHAPES = {
-    dot: "M10 2a8 8 0 1 0 .01 0z",
-    square: "M3 3h14v14H3z",
-    triangle: "M10 2l8.5 15h-17z",
-    triangleDown: "M10 18L1.5 3h17z",
-    diamond: "M10 1l9 9-9 9-9-9z",
-    hexagon: "M5.5 2h9L19 10l-4.500 8h-9L1 10z",
-  };
+((kgraph) => {
+  const { element } = kgraph.elements;
+  const { shapes, outlines } = kgraph.data;
 
   function itemIcon(type) {
-    const shape = element("path", { d: SHAPES[kgraph.data.shapes[type]] });
-    return element("svg", { class: `icon type-${type.toLowerCase()}`, viewBox: "0 0 20 20", "aria-hidden": "true" }, shape);
+    const shape = element("path", { d: outlines[shapes[type]] });
+    return element(
+      "svg",
+      { class: `icon type-${type.toLowerCase()}`, viewBox: "0 0 20 20", "aria-hidden": "true" },
+      shape,
+    );
   }
 
   function lineIcon(family, dashed = false) {
@@ -21,5 +18,8 @@
     return element("svg", { class: `line family-${family}`, viewBox: "0 0 24 12", "aria-hidden": "true" }, line);
   }
 
-  kgraph.icons = { itemIcon, lineIcon };
+  /** The picture of a link, dashed where it is only reported or planned. */
+  const linkIcon = (link) => lineIcon(link.family, kgraph.data.lines.get(link.index).dashes);
+
+  kgraph.icons = { itemIcon, lineIcon, linkIcon };
 })(globalThis.kgraph);

@@ -1,6 +1,6 @@
 // The keyboard: everything that the mouse can do.
 "use strict";
-(function (kgraph) {
+((kgraph) => {
   const { graph } = kgraph;
   const { state } = kgraph.state;
   const TURNS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -11,12 +11,15 @@
       return [...items].sort((a, b) => b.links.length - a.links.length || a.index - b.index)[0] ?? null;
     }
     const from = graph.position(state.item);
-    const ahead = [...items].filter((i) => i !== state.item).map((item) => {
-      const p = graph.position(item);
-      const [x, y] = [p.x - from.x, p.y - from.y];
-      const [along, aside] = [x * dx + y * dy, Math.abs(x * dy) + Math.abs(y * dx)];
-      return { item, along, cost: along + 2 * aside };
-    }).filter((a) => a.along > 0 && a.cost < 4 * a.along + 1);
+    const ahead = [...items]
+      .filter((i) => i !== state.item)
+      .map((item) => {
+        const p = graph.position(item);
+        const [x, y] = [p.x - from.x, p.y - from.y];
+        const [along, aside] = [x * dx + y * dy, Math.abs(x * dy) + Math.abs(y * dx)];
+        return { item, along, cost: along + 2 * aside };
+      })
+      .filter((a) => a.along > 0 && a.cost < 4 * a.along + 1);
     return ahead.sort((a, b) => a.cost - b.cost)[0]?.item ?? null;
   }
 
@@ -36,6 +39,12 @@
     else if (event.key === "0") graph.fit();
     else return;
     event.preventDefault();
+  });
+
+  document.querySelector("main").addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key.toLowerCase() !== "t") return;
+    kgraph.turn();
+    (state.table ? document.querySelector("#table button") : graph.box)?.focus();
   });
 
   document.addEventListener("keydown", (event) => {

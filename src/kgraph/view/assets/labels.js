@@ -1,6 +1,6 @@
 // Names beside items, drawn so that none covers another.
 "use strict";
-(function (kgraph) {
+((kgraph) => {
   const SIZE = 14;
   const LINE = 17;
   const WIDEST = 150;
@@ -20,11 +20,17 @@
       const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
       if (width(longer) <= WIDEST || lines.at(-1) === "") lines[lines.length - 1] = longer;
       else if (lines.length < 2) lines.push(word);
-      else { lines[1] += " …"; break; }
+      else {
+        lines[1] += " …";
+        break;
+      }
     }
     const fitted = lines.map((t) => {
       let kept = t;
-      while (kept.length > 3 && width(kept) > WIDEST + 30) kept = kept.slice(0, kept.endsWith("…") ? -2 : -1).trimEnd() + "…";
+      while (kept.length > 3 && width(kept) > WIDEST + 30) {
+        const shorter = kept.slice(0, kept.endsWith("…") ? -2 : -1);
+        kept = `${shorter.trimEnd()}…`;
+      }
       return kept;
     });
     const label = { lines: fitted, width: Math.max(...fitted.map(width)), height: LINE * fitted.length };
@@ -39,7 +45,7 @@
    * @param wanted [{x, y, radius, text, must, faint}], the most important first; names may cover what is faint
    * @param fixed boxes that stay free besides the items themselves
    * @param room {w, h}: names stay inside
-   * @returns [{x, y, lines, entry}], x the middle, y the top
+   * @returns [{x, y, lines, box, entry}], x the middle, y the top
    */
   function place(wanted, fixed, room) {
     const points = wanted.map((e) => ({ x: e.x - e.radius, y: e.y - e.radius, w: 2 * e.radius, h: 2 * e.radius }));
@@ -50,21 +56,31 @@
       const { lines, width, height } = wrap(e.text, e.bold);
       const gap = e.radius + 4;
       const spots = [
-        [e.x - width / 2, e.y + gap], [e.x + gap, e.y - height / 2],
-        [e.x - gap - width, e.y - height / 2], [e.x - width / 2, e.y - gap - height],
-        [e.x + 0.7 * gap, e.y + 0.5 * gap], [e.x - 0.7 * gap - width, e.y + 0.5 * gap],
-        [e.x + 0.7 * gap, e.y - 0.5 * gap - height], [e.x - 0.7 * gap - width, e.y - 0.5 * gap - height],
+        [e.x - width / 2, e.y + gap],
+        [e.x + gap, e.y - height / 2],
+        [e.x - gap - width, e.y - height / 2],
+        [e.x - width / 2, e.y - gap - height],
+        [e.x + 0.7 * gap, e.y + 0.5 * gap],
+        [e.x - 0.7 * gap - width, e.y + 0.5 * gap],
+        [e.x + 0.7 * gap, e.y - 0.5 * gap - height],
+        [e.x - 0.7 * gap - width, e.y - 0.5 * gap - height],
       ];
       const boxes = spots.map(([x, y]) => ({ x: x - 3, y: y - 1, w: width + 6, h: height + 2 }));
-      const covers = (b) => (b.x < 0 || b.y < 0 || b.x + b.w > room.w || b.y + b.h > room.h || taken.some((t) => meet(t, b))
-        ? Infinity : points.reduce((sum, p, i) => sum + (i === n || wanted[i].faint || !meet(p, b) ? 0 : i < n || p.w > 1.65 * e.radius ? Infinity : 1), 0));
+      const covers = (b) =>
+        b.x < 0 || b.y < 0 || b.x + b.w > room.w || b.y + b.h > room.h || taken.some((t) => meet(t, b))
+          ? Infinity
+          : points.reduce(
+              (sum, p, i) =>
+                sum + (i === n || wanted[i].faint || !meet(p, b) ? 0 : i < n || p.w > 1.65 * e.radius ? Infinity : 1),
+              0,
+            );
       const costs = boxes.map(covers);
       const least = Math.min(...costs);
       // important names may cover an item of less account, and what the reader chose is always named
       if (!e.must && least > (n < IMPORTANT ? 8 : n < 2 * IMPORTANT ? 1 : 0)) continue;
       const box = boxes[costs.indexOf(least)];
       taken.push(box);
-      placed.push({ x: box.x + 3 + width / 2, y: box.y + 1, lines, entry: e });
+      placed.push({ x: box.x + 3 + width / 2, y: box.y + 1, lines, box, entry: e });
     }
     return placed;
   }

@@ -1,45 +1,65 @@
 // The legend, which is also the filter by type of item and by relation.
 "use strict";
-(function (kgraph) {
-  const { element, button } = kgraph.text;
+((kgraph) => {
+  const { element, button } = kgraph.elements;
   const { itemIcon, lineIcon } = kgraph.icons;
-  const { types, families } = kgraph.data;
+  const { types, families, typeNames } = kgraph.data;
   const { state } = kgraph.state;
-  const NAMES = { Person: "People", Organization: "Organizations", Polity: "Countries, states, cities", Place: "Places", Measure: "Measures", Topic: "Topics" };
-  const rows = []; // {keys, hidden, all, box, count, only}
+  const rows = []; // {keys, hidden, box, number}
 
   /** A row that shows or hides `keys`; `only` hides all the others of its kind. */
   function row(label, icon, keys, hidden, all, name) {
     const box = element("input", { type: "checkbox", checked: true });
     const number = element("span", { class: "number" });
     const shown = () => all.filter((k) => !hidden().has(k));
-    const only = button("only", () => {
-      const alone = shown().length === keys.length && keys.every((k) => !hidden().has(k));
-      for (const k of all) if (alone || keys.includes(k)) hidden().delete(k); else hidden().add(k);
-      kgraph.refresh();
-    }, { class: "only", "aria-label": `Only ${name}` });
+    const only = button(
+      "only",
+      () => {
+        const alone = shown().length === keys.length && keys.every((k) => !hidden().has(k));
+        for (const k of all)
+          if (alone || keys.includes(k)) hidden().delete(k);
+          else hidden().add(k);
+        kgraph.refresh();
+      },
+      { class: "only", "aria-label": `Only ${name}` },
+    );
     box.addEventListener("change", () => {
-      for (const k of keys) if (box.checked) hidden().delete(k); else hidden().add(k);
+      for (const k of keys)
+        if (box.checked) hidden().delete(k);
+        else hidden().add(k);
       kgraph.refresh();
     });
     rows.push({ keys, hidden, box, number });
-    return element("div", { class: "row" }, element("label", {}, box, icon, element("span", { class: "label" }, label)), number, only);
+    return element(
+      "div",
+      { class: "row" },
+      element("label", {}, box, icon, element("span", { class: "label" }, label)),
+      number,
+      only,
+    );
   }
 
   function build() {
-    document.getElementById("types").append(...types.map((t) =>
-      row(NAMES[t], itemIcon(t), [t], () => state.hiddenTypes, types, NAMES[t])));
+    document
+      .getElementById("types")
+      .append(
+        ...types.map((t) => row(typeNames[t][1], itemIcon(t), [t], () => state.hiddenTypes, types, typeNames[t][1])),
+      );
     const every = families.flatMap((f) => f.relations.map((r) => `${f.key} ${r}`));
     const hidden = () => state.hiddenRelations;
     for (const f of families) {
       const keys = f.relations.map((r) => `${f.key} ${r}`);
       const single = f.relations.map((r) => row(r, null, [`${f.key} ${r}`], hidden, every, `${f.label}: ${r}`));
       const list = element("div", { class: "inner" }, ...single);
-      const inner = single.length > 8
-        ? element("details", { class: "inner" }, element("summary", {}, `${single.length} relations`), list) : list;
+      const inner =
+        single.length > 8
+          ? element("details", { class: "inner" }, element("summary", {}, `${single.length} relations`), list)
+          : list;
       document.getElementById("relations").append(row(f.label, lineIcon(f.key), keys, hidden, every, f.label), inner);
     }
-    document.getElementById("relations").append(element("p", { class: "note" }, lineIcon("role", true), " dashed: only reported or planned"));
+    document
+      .getElementById("relations")
+      .append(element("p", { class: "note" }, lineIcon("role", true), " dashed: only reported or planned"));
   }
 
   function update(view) {
@@ -52,5 +72,5 @@
     }
   }
 
-  kgraph.legend = { build, update, typeName: (t) => (t === "Polity" ? "Country, state or city" : t) };
+  kgraph.legend = { build, update };
 })(globalThis.kgraph);

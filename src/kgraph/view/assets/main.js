@@ -1,14 +1,22 @@
 // Puts the parts together: every choice changes the state, and `refresh` shows what follows from it.
 "use strict";
-(function (kgraph) {
-  const { element, button, many, shorten } = kgraph.text;
+((kgraph) => {
+  const { many, shorten } = kgraph.text;
   const { state } = kgraph.state;
   const { graph, data } = kgraph;
   const get = (id) => document.getElementById(id);
   let current = null;
 
   kgraph.view = () => current;
-  kgraph.say = (text) => { get("say").textContent = text; };
+  kgraph.say = (text) => {
+    get("say").textContent = text;
+  };
+
+  function said({ item, link }) {
+    if (item) return `${shorten(item.label, 100)}, ${many(item.links.length, "link")}`;
+    const [from, to] = [link.source, link.target].map((i) => shorten(i.label, 100));
+    return `${from} ${link.relation} ${to}, ${many(link.citations.length, "sentence")}`;
+  }
 
   /** Open an item or a link ({item} or {link}), or nothing (null). */
   kgraph.choose = (found, { reveal = false } = {}) => {
@@ -20,11 +28,12 @@
     const ends = found?.item ? [found.item] : found?.link ? [found.link.source, found.link.target] : [];
     if (ends.some((i) => !current.items.has(i))) [state.focus, state.pathFrom, state.pathTo] = [null, null, null];
     for (const i of ends) state.hiddenTypes.delete(i.type);
+    if (state.link) state.hiddenRelations.delete(kgraph.state.relationKey(state.link));
     kgraph.refresh();
     if (reveal && ends.length && current.items.has(ends[0])) graph.reveal(ends[0]);
-    if (found?.item) kgraph.say(`${shorten(found.item.label, 100)}, ${many(found.item.links.length, "link")}`);
-    if (found?.link) kgraph.say(`${shorten(found.link.source.label, 100)} ${found.link.relation} ${shorten(found.link.target.label, 100)}, ${many(found.link.citations.length, "sentence")}`);
-    if (found && matchMedia("(max-width: 800px)").matches && !state.table) kgraph.panel.panel.scrollIntoView({ block: "start" });
+    if (found) kgraph.say(said(found));
+    if (found && matchMedia("(max-width: 800px)").matches && !state.table)
+      kgraph.panel.panel.scrollIntoView({ block: "start" });
   };
 
   /** Show only the neighbourhood of an item, or everything (null). */
@@ -42,29 +51,16 @@
     kgraph.say(to ? kgraph.panel.pathText(current) : `Choose the end of the path from ${shorten(from.label, 60)}.`);
   };
 
-  function around() {
-    const place = get("around");
-    const path = state.pathFrom;
-    place.hidden = state.focus === null && path === null;
-    if (place.hidden) return;
-    if (path) {
-      const text = state.pathTo ? `Path: ${shorten(path.label, 30)} to ${shorten(state.pathTo.label, 30)}`
-        : `Path from ${shorten(path.label, 40)}: choose its other end`;
-      place.replaceChildren(element("span", {}, text), button(state.pathTo ? "Show everything" : "Cancel", () => kgraph.focus(null)));
-      return;
-    }
-    const held = place.contains(document.activeElement) ? [...place.querySelectorAll("button")].indexOf(document.activeElement) : -1;
-    const steps = [1, 2, 3].map((n) => button(`${n} step${n > 1 ? "s" : ""}`, () => kgraph.focus(state.focus, n),
-      { "aria-pressed": String(state.depth === n) }));
-    place.replaceChildren(element("span", {}, `Around: ${shorten(state.focus.label, 40)}`),
-      element("span", { class: "steps" }, ...steps), button("Show everything", () => kgraph.focus(null)));
-    place.querySelectorAll("button")[held]?.focus();
-  }
-
   function countText(view) {
-    const text = `${view.items.size.toLocaleString("en")} of ${many(data.items.length, "item")}, ${view.links.length.toLocaleString("en")} of ${many(data.links.length, "link")}`;
-    return view.matching > view.items.size
-      ? `${text}. The best connected ${view.items.size} are drawn; search finds all.` : text;
+    const of = (shown, all, noun) => `${shown.toLocaleString("en")} of ${many(all, noun)}`;
+    const text = `${of(view.items.size, data.items.length, "item")}, ${of(view.links.length, data.links.length, "link")}`;
+    const notes = [
+      view.matching > view.items.size ? `The best connected ${view.items.size} are drawn; search finds all.` : "",
+      view.lines.length < view.links.length
+        ? `Lines are drawn for the ${view.lines.length.toLocaleString("en")} best attested links; the table has all.`
+        : "",
+    ];
+    return [`${text}${notes.some(Boolean) ? "." : ""}`, ...notes].filter(Boolean).join(" ");
   }
 
   kgraph.refresh = () => {
@@ -74,7 +70,7 @@
     kgraph.dates.update();
     kgraph.panel.update(current);
     kgraph.table.update(current);
-    around();
+    kgraph.around.update();
     get("table-button").setAttribute("aria-pressed", String(state.table));
     get("graph").classList.toggle("away", state.table);
     get("zoom").hidden = state.table;
@@ -86,10 +82,19 @@
     if (hash !== location.hash.replace(/^#/, "")) history.replaceState(null, "", `#${hash}`);
   };
 
-  get("table-button").addEventListener("click", () => { state.table = !state.table; kgraph.refresh(); });
-  get("csv-button").addEventListener("click", () => kgraph.export.saveCsv(current));
-  get("png-button").addEventListener("click", () => kgraph.export.savePng(current));
-  get("reset").addEventListener("click", () => { kgraph.state.reset(); kgraph.refresh(); });
+  /** Show the table instead of the drawing, or the drawing again. */
+  kgraph.turn = () => {
+    state.table = !state.table;
+    kgraph.refresh();
+  };
+
+  get("table-button").addEventListener("click", kgraph.turn);
+  get("csv-button").addEventListener("click", () => kgraph.csv.saveCsv(current));
+  get("png-button").addEventListener("click", () => kgraph.picture.savePng(current));
+  get("reset").addEventListener("click", () => {
+    kgraph.state.reset();
+    kgraph.refresh();
+  });
   get("zoom-in").addEventListener("click", () => graph.zoom(1.25));
   get("zoom-out").addEventListener("click", () => graph.zoom(0.8));
   get("fit").addEventListener("click", () => graph.fit());
@@ -102,7 +107,10 @@
     const found = graph.at(event.pointer.DOM);
     if (found?.item) kgraph.focus(found.item);
   });
-  addEventListener("hashchange", () => { kgraph.state.fromHash(location.hash); kgraph.refresh(); });
+  addEventListener("hashchange", () => {
+    kgraph.state.fromHash(location.hash);
+    kgraph.refresh();
+  });
 
   kgraph.legend.build();
   kgraph.dates.build();

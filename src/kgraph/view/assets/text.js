@@ -1,50 +1,76 @@
-// Text: comparing, showing and writing it. Nothing on the page is ever made from HTML text.
+// Text: comparing it, shortening it, and saying counts and dates.
 "use strict";
 globalThis.kgraph = {};
-(function (kgraph) {
-  const LETTERS = { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th" };
-  const SVG = "http://www.w3.org/2000/svg";
+((kgraph) => {
+  const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th" };
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
   /** Text without accents and case, for comparing. */
   function fold(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[øłđðßæœıþ]/g, (c) => LETTERS[c]);
+    return text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[øłđðßæœıþ]/g, (c) => LETTERS[c]);
   }
 
-  /** An element with properties, attributes (names with a dash, role, for) and children (nodes or text). */
-  function element(name, properties = {}, ...children) {
-    const made = name === "svg" || name === "path"
-      ? document.createElementNS(SVG, name) : document.createElement(name);
-    for (const [key, value] of Object.entries(properties)) {
-      if (key === "class") made.setAttribute("class", value);
-      else if (made instanceof SVGElement || key.includes("-") || key === "role" || key === "for") made.setAttribute(key, value);
-      else made[key] = value;
+  /** Folded text, and for each of its units the place in `text` that it comes from. */
+  function foldMap(text) {
+    let folded = "";
+    const at = [];
+    let place = 0;
+    for (const letter of text) {
+      const plain = fold(letter);
+      folded += plain;
+      for (let i = 0; i < plain.length; i += 1) at.push(place);
+      place += letter.length;
     }
-    made.append(...children.filter((c) => c !== null));
-    return made;
+    return { folded, at: [...at, place] };
   }
 
-  function button(label, action, properties = {}) {
-    const made = element("button", { type: "button", ...properties }, label);
-    made.addEventListener("click", action);
-    return made;
+  /** The places [start, end] in `text` of the folded `words`, in order, joined where they meet. */
+  function places(text, words) {
+    const { folded, at } = foldMap(text);
+    const found = [];
+    for (const word of words) {
+      for (let i = folded.indexOf(word); i >= 0; i = folded.indexOf(word, i + word.length)) {
+        let end = i + word.length;
+        while (end < folded.length && at[end] === at[end - 1]) end += 1; // never half a letter
+        found.push([at[i], at[end]]);
+      }
+    }
+    return found
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      .reduce((joined, [start, end]) => {
+        const last = joined.at(-1);
+        if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+        else joined.push([start, end]);
+        return joined;
+      }, []);
   }
-
-  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
   /** "2026-01-05" as "5 Jan 2026"; other text as it is. */
   function day(iso) {
     const m = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso ?? "");
-    return m ? `${Number(m[3])} ${MONTHS[Number(m[2]) - 1]} ${m[1]}` : iso ?? "";
+    return m ? `${Number(m[3])} ${MONTHS[Number(m[2]) - 1]} ${m[1]}` : (iso ?? "");
+  }
+
+  /** "2026-01" of "2026-01-05" as "Jan 2026". */
+  function month(iso) {
+    return `${MONTHS[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
   }
 
   function shorten(text, most) {
     const letters = text.length > most ? Array.from(text.slice(0, 2 * most + 2)) : [];
-    return letters.length > most ? letters.slice(0, most - 1).join("").trimEnd() + "…" : text;
+    if (letters.length <= most) return text;
+    const kept = letters.slice(0, most - 1).join("");
+    return `${kept.trimEnd()}…`;
   }
 
-  /** "1 link", "2 links". */
+  /** "1 link", "2 links", "2 copies". */
   function many(count, noun) {
-    return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+    const plural = noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+    return `${count.toLocaleString("en")} ${count === 1 ? noun : plural}`;
   }
 
   /** The address if a reader may follow it, else null. */
@@ -57,16 +83,5 @@ globalThis.kgraph = {};
     }
   }
 
-  /** The parts of a sentence, as text and as marked words. */
-  function marked(sentence, marks) {
-    const parts = [];
-    let done = 0;
-    for (const [start, end] of marks) {
-      parts.push(sentence.slice(done, start), element("mark", {}, sentence.slice(start, end)));
-      done = end;
-    }
-    return [...parts, sentence.slice(done)].filter((p) => p !== "");
-  }
-
-  kgraph.text = { fold, element, button, day, shorten, many, webAddress, marked };
+  kgraph.text = { fold, places, day, month, shorten, many, webAddress };
 })(globalThis.kgraph);
