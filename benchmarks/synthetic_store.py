@@ -22,7 +22,6 @@ def write(folder: Path, facts: Iterable[ArticleFacts]) -> None:
         store.quads.bulk_extend(load.articles(facts))
         store.manifest.append(load.records)
         store.quads.bulk_extend(load.derived())
-        store.quads.bulk_extend(load.direct())
         store.quads.optimize()
         store.flush()
 
@@ -33,10 +32,10 @@ class _Load:
     def __init__(self, store: GraphStore) -> None:
         self.store = store
         self.records: list[ArticleRecord] = []
-        self._participants: list[list[ox.Quad]] = []
+        self._facts: list[list[ox.Quad]] = []
         self._entities: list[list[LocalEntity]] = []
         self._topics: dict[str, str] = {}
-        self._nodes: set[str] = set()
+        self._direct: set[ox.Quad] = set()
 
     def articles(self, facts: Iterable[ArticleFacts]) -> Iterator[ox.Quad]:
         """Yield the article graphs."""
@@ -48,26 +47,24 @@ class _Load:
             self._entities.append(
                 [replace(e, id=iris.entity(record.version, e.id)) for e in profiles(f, record.article)]
             )
-            self._participants.append([q for q in quads if q.predicate.value in derived.PARTICIPANTS])
+            self._facts.append([q for q in quads if q.predicate.value in derived.TELLING | derived.PARTICIPANTS.keys()])
             topics = {value(q.object) for q in quads if q.predicate.value == vocab.DCTERMS_SUBJECT}
             named = {value(q.subject): value(q.object) for q in quads if q.predicate.value == vocab.KG_LOCAL_NAME}
             self._topics |= {t: named[t] for t in topics}
             yield from quads
 
     def derived(self) -> Iterator[ox.Quad]:
-        """Yield the stories, the derived graphs of the articles and the graph of entities, direct triples apart."""
+        """Yield the stories, the derived graphs of the articles and the graph of entities."""
         base = self.store.base
         found = link(e for some in self._entities for e in some)
         canonical = {m: iris.canonical(base, c.path) for c in found for m in c.members}
-        self._nodes = set(canonical.values())
-        for record, quads, entities in zip(self.records, self._participants, self._entities, strict=True):
-            yield from derived.article_quads(record.article, quads, entities, canonical)
+        for record, quads, entities in zip(self.records, self._facts, self._entities, strict=True):
+            own = derived.article_quads(record.article, quads, entities, canonical)
+            self._direct.update(derived.direct_quads([*quads, *own], base))
+            yield from own
         for c in found:
             yield from derived.entity_quads(c, base)
         for topic, label in self._topics.items():
             yield from derived.topic_quads(topic, [label], base)
+        yield from self._direct
         yield from derived.story_quads(text.stories({r.article: r.signature for r in self.records}), base)
-
-    def direct(self) -> list[ox.Quad]:
-        """Return the direct triples, which are read off what is loaded."""
-        return [q for n in sorted(self._nodes) for q in derived.direct_quads(n, self.store.quads, self.store.base)]

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from kgraph import query
+from kgraph import query, vocab
 from kgraph.errors import UsageError
 from kgraph.model import Decision, NamedIn
 from kgraph.pipeline import who
 from kgraph.pipeline.decisions import Decisions
-from kgraph.pipeline.derive import derive, mark_entities
+from kgraph.pipeline.derive import derive, mark_articles
 from kgraph.pipeline.opening import reading
 from kgraph.pipeline.who import Side
 from kgraph.query import Table
@@ -186,8 +186,9 @@ def import_decisions(store: GraphStore, path: Path) -> int:
 
 
 def _write(store: GraphStore, decisions: Iterable[Decision], changed: Iterable[Decision]) -> None:
-    finder = Decisions(store)
-    mark_entities(store, {i for d in changed for i in finder.ids(d)})  # first: an interrupted run derives again
+    finder, look = Decisions(store), query.Lookup(store.quads)
+    named = (look.one(i, vocab.KG_IN_ARTICLE) for d in changed for i in finder.ids(d))
+    mark_articles(store, named)  # first: an interrupted run derives again
     write_decisions(store.decisions, decisions)
     derive(store)
     store.flush()

@@ -1,12 +1,15 @@
 """What speaks for and against two profiles of people being one person."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kgraph.model import LocalEntity
 from kgraph.resolution import people, polities
 from kgraph.resolution.people import Agreement, PersonName
+
+Peers = Callable[[LocalEntity], Iterable[frozenset[str]]]
+"""Tells of a person whom else the articles that name him name: the linking keys of whole names, a set for each article."""
 
 _ABROAD = ("ambassador", "envoy", "consul", "correspondent", "special representative", "diplomat", "high commissioner")
 """Offices held in a country that is not the holder's own."""
@@ -22,6 +25,7 @@ class Profile:
         groups: keys of the organizations and places of the offices.
         polity: country of the articles.
         members: the local entities.
+        peers_of: asked only where nothing else settles a doubt.
     """
 
     name: PersonName
@@ -29,6 +33,12 @@ class Profile:
     groups: frozenset[str]
     polity: str
     members: tuple[LocalEntity, ...]
+    peers_of: Peers = field(compare=False, repr=False)
+
+    @cached_property
+    def peers(self) -> tuple[frozenset[str], ...]:
+        """The other people of each article."""
+        return tuple(some - {e.key} for e in self.members for some in self.peers_of(e))
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -63,14 +73,13 @@ def _country(polity: str) -> str:
     return found.country if found else polity
 
 
-def profiles_of(entities: Iterable[LocalEntity]) -> list[Profile]:
+def profiles_of(entities: Iterable[LocalEntity], peers: Peers) -> list[Profile]:
     """Group people whom articles name alike and say the same of; sorted."""
     groups: dict[tuple[object, ...], list[LocalEntity]] = {}
     for e in entities:
-        alone = e.id if "@" in e.key else ""  # what is its article's own is grouped with nothing
-        groups.setdefault((e.key, e.offices, e.groups, e.polity, alone), []).append(e)
+        groups.setdefault((e.key, e.offices, e.groups, e.polity), []).append(e)
     return [
-        Profile(_name(some), frozenset(some[0].offices), frozenset(some[0].groups), some[0].polity, tuple(some))
+        Profile(_name(some), frozenset(some[0].offices), frozenset(some[0].groups), some[0].polity, tuple(some), peers)
         for _, some in sorted(groups.items())
     ]
 
@@ -109,7 +118,7 @@ def doubt(a: Profile, b: Profile) -> str | None:
 
 def _share_peers(a: Profile, b: Profile) -> bool:
     """Tell whether an article on each side names the same two other people."""
-    return any(len(x.peers & y.peers) >= _PEERS for x in a.members for y in b.members)
+    return any(len(x & y) >= _PEERS for x in a.peers for y in b.peers)
 
 
 _PEERS = 2

@@ -44,13 +44,11 @@ class _Profiler:
         self.context: Context = context(facts)
         self.owners: dict[str, str | None] = {}
         self.keys: dict[str, _Key] = {}
-        self.people: frozenset[str] = frozenset()
         self.full = self._full_names()
 
     def all(self) -> list[LocalEntity]:
         for e in self.facts.entities:
             self.keys[e.id] = self._key(e)
-        self.people = frozenset(k for k, _ in self.keys.values() if is_peer(k))
         offices: dict[str, set[str]] = defaultdict(set)
         groups: dict[str, set[str]] = defaultdict(set)
         for r in self.facts.roles:
@@ -75,7 +73,6 @@ class _Profiler:
             offices=tuple(sorted(offices[e.id])),
             groups=tuple(sorted(groups[e.id])),
             polity=self.context.main or "",
-            peers=self.people - {key} if e.type == "Person" else frozenset(),
         )
 
     def _is_shared(self, entity_id: str) -> bool:
@@ -83,7 +80,7 @@ class _Profiler:
 
     def _scoped(self, words: str, e: Entity) -> _Key:
         """Return a key of this article's own."""
-        scope = hashlib.sha256(f"{self.article}\n{e.name}".encode()).hexdigest()[:8]
+        scope = hashlib.sha256(f"{self.article}\n{e.name}\n{e.id}".encode()).hexdigest()[:8]
         key = f"{e.type.lower()} {words} @{scope}".replace("  ", " ")
         return key, (key,)
 

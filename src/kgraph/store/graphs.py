@@ -100,6 +100,13 @@ class GraphStore:
         except SyntaxError as e:
             raise UsageError(f"The SPARQL query does not parse: {' '.join(str(e).split())}") from e
 
+    def select(self, sparql: str) -> ox.QuerySolutions:
+        """Run a SELECT query over the union of all graphs."""
+        found = self.query(sparql)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError(f"no SELECT query: {sparql}")
+        return found
+
     def graph(self, name: str) -> Iterator[ox.Quad]:
         """Yield the quads of one named graph."""
         return self.quads.quads_for_pattern(None, None, None, ox.NamedNode(name))
