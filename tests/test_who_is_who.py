@@ -54,6 +54,10 @@ def test_names_of_one_holder_of_an_office_are_one(names: tuple[str, ...]) -> Non
     ("one", "other"),
     [
         (person("a", "John Smith", "justice minister", "Norrland"), person("b", "John Smith", "mayor", "Kestrava")),
+        (person("a", "John Smith", "senator", "Ohio"), person("b", "John Smith", "mayor", "Leeds")),
+        (person("a", "John Smith", "senator"), person("b", "John Smith", "mayor", "Leeds")),
+        (person("a", "John Smith", "senator", "Kenya"), person("b", "John Smith", "mayor")),
+        (person("a", "John Smith", "mayor", "Chicago"), person("b", "John Smith", "mayor", "Houston")),
         (person("a", "George W. Bush"), person("b", "George H. W. Bush")),
         (person("a", "Ivan Orne Jr."), person("b", "Ivan Orne Sr.")),
         (person("a", "John Smith", "mayor", "Norrland"), person("b", "John Smyth", "senator", "Norrland")),
@@ -162,3 +166,10 @@ def test_every_listed_body_is_found_by_each_of_its_names() -> None:
     for row in rows("bodies"):
         for form in row["forms"].split("|"):
             assert body(form).name in {r["name"] for r in rows("bodies")}, form
+
+
+def test_a_city_lies_in_its_state_and_country() -> None:
+    mayor, governor = person("a", "Ada Vell", "mayor", "Chicago"), person("b", "Ada Vell", "governor", "Illinois")
+    officer = article("c", [("Person", "Ada Vell", None), ("Place", "Chicago", "polity"), ("Place", "Illinois", "polity")],
+                      [("Ada Vell", "mayor", "Chicago"), ("Ada Vell", "governor", "Illinois")])  # fmt: skip
+    assert together([mayor, governor, officer]) == 1

@@ -40,11 +40,26 @@ def mark_articles(store: GraphStore, articles: Iterable[str]) -> None:
         store.replace([iris.derived_graph(a)], _marks_of(store, a, list(store.graph(a))))
 
 
-def derive(store: GraphStore) -> None:
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a recompute had to look at.
+
+    Attributes:
+        compared: entities that the linker compared; those that are alike count once.
+        articles: articles whose derived graphs were written.
+        described: canonical entities and topics.
+    """
+
+    compared: int = 0
+    articles: int = 0
+    described: int = 0
+
+
+def derive(store: GraphStore) -> Touched:
     """Recompute the derived graphs that the marks of the dirty graph touch."""
     marks = _marks(store)
     if not (marks.articles or marks.blocks):
-        return
+        return Touched()
     decisions = Decisions(store)
     here = {a: _profiles(store, a) for a in sorted(marks.articles)}
     known = Linkable(store, decisions)
@@ -52,8 +67,7 @@ def derive(store: GraphStore) -> None:
     known.load(marks.blocks)
     some = known.entities.values()
     found = {
-        iris.canonical(store.base, c.path): decisions.named(c)
-        for c in link(some, decisions.decided(some), known.peers)
+        iris.canonical(store.base, c.path): decisions.named(c) for c in link(some, decisions.decided(some), known.peers)
     }
     after = {m: node for node, c in found.items() for m in c.members}
     moved = {id_ for id_, now in known.before.items() if set(now) - {after.get(id_)}}
@@ -72,6 +86,7 @@ def derive(store: GraphStore) -> None:
     named = {after[known.id_of(e)] for entities in here.values() for e in entities}
     nodes = _marks(store).nodes | named | decided | {after[id_] for id_ in moved if id_ in after}
     _describe(store, nodes, found, direct)
+    return Touched(len(some), len(here) + len(others), len(nodes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,9 @@ def _marks_of(store: GraphStore, article: str, graph: list[ox.Quad]) -> list[ox.
     for q in (*own, *graph):
         if q.predicate.value in kinds:
             marks.add(ox.Quad(subject, iri(kinds[q.predicate.value]), q.object, dirty))
-    marks |= {ox.Quad(q.subject, q.predicate, q.object, dirty) for q in derived.direct_quads([*graph, *own], store.base)}
+    marks |= {
+        ox.Quad(q.subject, q.predicate, q.object, dirty) for q in derived.direct_quads([*graph, *own], store.base)
+    }
     return list(marks)
 
 
@@ -126,9 +143,7 @@ def _announce(store: GraphStore, articles: Iterable[str], known: Linkable, after
         store.replace([], [*marks, *became], delete=again)
 
 
-def _describe(
-    store: GraphStore, nodes: set[str], found: dict[str, CanonicalEntity], direct: Iterable[ox.Quad]
-) -> None:
+def _describe(store: GraphStore, nodes: set[str], found: dict[str, CanonicalEntity], direct: Iterable[ox.Quad]) -> None:
     """Rewrite what the graph of entities says of `nodes`, and the direct triples that changed; remove the marks."""
     graph = iri(iris.entities_graph(store.base))
     old: set[ox.Quad] = set()

@@ -32,6 +32,9 @@ def merge(settings: Settings, names: Iterable[str]) -> Decision:
         nodes = sorted({_one(store, n) for n in names})
         if len(nodes) < 2:
             raise UsageError("These names mean one entity already.")
+        kinds = {who.kind(store, n) for n in nodes}
+        if len(kinds) > 1:
+            raise UsageError(f"A {' and a '.join(sorted(kinds))} cannot be one; name entities of one kind.")
         return _decided(store, Decision("merge", tuple(sorted(who.mention(store, n) for n in nodes))))
 
 

@@ -16,12 +16,12 @@ from kgraph.resolution import is_peer
 from kgraph.store import GraphStore
 
 _PEERED = 30
-"""Articles of entities that are alike, the first by name, whose other people are asked for: so a name in ten thousand articles costs
-no more than one in thirty."""
+"""Articles of entities that are alike, the first by name, whose other people are asked for, so that a name in ten thousand
+articles costs no more than one in thirty."""
 
 
 class Linkable:
-    """Entities of one or several whole blocks: the id of those that are alike is their likeness, of one that a decision names its own.
+    """Entities of whole blocks: those that are alike have their likeness as id, one that a decision names its own.
 
     Attributes:
         entities: by id.

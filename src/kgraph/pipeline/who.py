@@ -53,7 +53,7 @@ def listing(
 
 
 def show(settings: Settings, name: str, *, why: bool = False) -> Table:
-    """List the mentions of an entity, a row for each name in an article: with `why`, the reason and the sentence too.
+    """List the names of an entity, a row for each article, and why they were taken together: with `why`, the sentence too.
 
     Raises:
         UsageError: nothing has that name.
@@ -67,10 +67,10 @@ def show(settings: Settings, name: str, *, why: bool = False) -> Table:
             for local in sorted(reasons, key=lambda i: _order(look, i)):
                 m = passage(look, local)
                 offices = "; ".join(_offices(store, local))
-                row = (look.one(node, vocab.SKOS_PREF_LABEL), m.name, offices, m.title, m.published)
-                rows.append((*row, reasons[local], m.sentence) if why else row)
-    columns = ("entity", "name", "offices", "article", "published")
-    return Table((*columns, "why", "sentence") if why else columns, tuple(rows))
+                row = (look.one(node, vocab.SKOS_PREF_LABEL), m.name, offices, m.title, m.published, reasons[local])
+                rows.append((*row, m.sentence) if why else row)
+    columns = ("entity", "name", "offices", "article", "published", "why")
+    return Table((*columns, "sentence") if why else columns, tuple(rows))
 
 
 def similar(settings: Settings, name: str, *, limit: int = 10) -> Table:
@@ -173,6 +173,12 @@ def named_in(store: GraphStore, local: str) -> NamedIn:
     entity = derived.read_entity(store.quads, local)
     look = Lookup(store.quads)
     return NamedIn(look.one(entity.article, vocab.DCTERMS_IDENTIFIER), entity.name, entity.type)
+
+
+def kind(store: GraphStore, node: str) -> str:
+    """Return ``person``, ``body`` (an organization or place: a country is both) or ``measure``."""
+    class_ = Lookup(store.quads).one(node, vocab.RDF_TYPE)
+    return {vocab.FOAF_PERSON: "person", vocab.KG_MEASURE: "measure"}.get(class_, "body")
 
 
 def people_named(store: GraphStore, phrases: Collection[str]) -> set[str]:

@@ -35,9 +35,7 @@ class Doubt:
     reasons: tuple[str, ...]
 
 
-def doubts(
-    entities: Iterable[LocalEntity], decided: Decided | None = None, peers: Peers | None = None
-) -> list[Doubt]:
+def doubts(entities: Iterable[LocalEntity], decided: Decided | None = None, peers: Peers | None = None) -> list[Doubt]:
     """Return the doubtful pairs among the people of `entities`, the likeliest first.
 
     Args:

@@ -7,6 +7,7 @@ from functools import cached_property
 from kgraph.model import LocalEntity
 from kgraph.resolution import people, polities
 from kgraph.resolution.people import Agreement, PersonName
+from kgraph.resolution.profiles import CITY_OFFICE, state_offices
 
 Peers = Callable[[LocalEntity], Iterable[frozenset[str]]]
 """Tells of a person whom else the articles that name him name: the linking keys of whole names, a set for each article."""
@@ -47,8 +48,8 @@ class Profile:
         return frozenset(_country(p) for _, p in named if p)
 
     @cached_property
-    def states(self) -> frozenset[str]:
-        """States, cities and the like in which an office is held."""
+    def parts(self) -> frozenset[str]:
+        """States and cities in which an office is held."""
         named = (o.split("|")[1] for o in self.offices)
         return frozenset(p for p in named if p and _country(p) != p)
 
@@ -67,10 +68,32 @@ class Profile:
         """Offices that say something: not mere membership."""
         return frozenset(o for o in self.offices if not o.startswith("member|"))
 
+    @cached_property
+    def is_of_city(self) -> bool:
+        """Whether all offices are such as cities have."""
+        return bool(self.titles) and all(CITY_OFFICE.search(o) for o in self.titles)
+
+    @cached_property
+    def is_of_state(self) -> bool:
+        """Whether all offices are such as countries and their states have."""
+        return bool(self.titles) and all(o.split("|")[0] in state_offices() for o in self.titles)
+
 
 def _country(polity: str) -> str:
-    found = polities.named(polities.words(polity))
-    return found.country if found else polity
+    words = polities.words(polity)
+    found = polities.named(words)
+    return found.country if found else polities.country_of_city(words) or polity
+
+
+def _share_parts(a: Profile, b: Profile) -> bool:
+    """Tell whether a state or city of both is one, or one lies in the other."""
+    return any(x == y or x in _around(y) or y in _around(x) for x in a.parts for y in b.parts)
+
+
+def _around(part: str) -> str:
+    """Return the state in which a city lies, or nothing."""
+    row = polities.city(polities.words(part))
+    return row["state"] if row else ""
 
 
 def profiles_of(entities: Iterable[LocalEntity], peers: Peers) -> list[Profile]:
@@ -108,12 +131,15 @@ def doubt(a: Profile, b: Profile) -> str | None:
     """Return what makes it doubtful that two profiles are one person, where nothing that they share speaks for it."""
     if a.parties and b.parties and not a.parties & b.parties:
         return "different parties"
-    if a.states and b.states and not a.states & b.states:
-        return f"offices in {' and '.join(sorted(a.states | b.states))}"
+    if a.parts and b.parts and not _share_parts(a, b):
+        return f"offices in {' and '.join(sorted(a.parts | b.parts))}"
     elsewhere = a.polity and b.polity and a.polity != b.polity and not a.countries & b.countries
-    if a.titles and b.titles and elsewhere and not support(a, b) and not _share_peers(a, b):
-        return f"different offices in articles about {min(a.polity, b.polity)} and {max(a.polity, b.polity)}"
-    return None
+    another_level = (a.is_of_city and b.is_of_state) or (a.is_of_state and b.is_of_city)
+    if not (a.titles and b.titles and (elsewhere or another_level)) or support(a, b) or _share_peers(a, b):
+        return None
+    if another_level:
+        return "an office of a city and one of a country or state"
+    return f"different offices in articles about {min(a.polity, b.polity)} and {max(a.polity, b.polity)}"
 
 
 def _share_peers(a: Profile, b: Profile) -> bool:

@@ -32,7 +32,8 @@ _Key = tuple[str, tuple[str, ...]]
 """Key and blocks of an entity."""
 _OF_A_COUNTRY = frozenset({"party", "court", "legislature", "ministry", "agency", "military", "police"})
 """Kinds of organizations that are one country's, so that two countries may have one of a name each."""
-_CITY_OFFICE = re.compile(r"\b(?:mayor|alder\w+|council(?:l?or|man|woman|member)|police)\b", re.I)
+CITY_OFFICE = re.compile(r"\b(?:mayor|alder\w+|council(?:l?or|man|woman|member)|police)\b", re.I)
+"""Offices such as cities have."""
 
 
 class _Profiler:
@@ -170,7 +171,7 @@ class _Profiler:
 
     def _is_governed(self, e: Entity) -> bool:
         """Tell whether somebody holds an office of a city here."""
-        return any(r.organization == e.id and _CITY_OFFICE.search(r.title) for r in self.facts.roles)
+        return any(r.organization == e.id and CITY_OFFICE.search(r.title) for r in self.facts.roles)
 
     def _is_other_georgia(self, known: polities.Polity) -> bool:
         """Tell whether a country's name means the US state of that name here."""
@@ -187,6 +188,12 @@ def is_peer(key: str) -> bool:
 @cache
 def _offices() -> dict[str, str]:
     return {f: r["office"] for r in rows("offices") for f in forms(r, "forms")}
+
+
+@cache
+def state_offices() -> frozenset[str]:
+    """Return the offices that countries and their states have."""
+    return frozenset(_offices().values())
 
 
 @cache
