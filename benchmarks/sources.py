@@ -44,7 +44,7 @@ def main() -> None:
             n = sum(1 for _ in sources.documents([str(path)]))
             rate = n / (time.process_time() - began)
             print(f"{path.name}: {n} documents, {rate:.0f} a second, {_memory()} MB at most", flush=True)
-        extract = extraction.load(settings)
+        extract = extraction.load(Settings())
         reading = _words_a_second("reading pages", lambda: _articles(archive, 300))
         some = _articles(lines, 30)
         extracting = _words_a_second("extraction", lambda: [extract(a).article for a in some])

@@ -173,3 +173,29 @@ def test_a_city_lies_in_its_state_and_country() -> None:
     officer = article("c", [("Person", "Ada Vell", None), ("Place", "Chicago", "polity"), ("Place", "Illinois", "polity")],
                       [("Ada Vell", "mayor", "Chicago"), ("Ada Vell", "governor", "Illinois")])  # fmt: skip
     assert together([mayor, governor, officer]) == 1
+
+
+NO_RELATION = [
+    ("Tom Vell, no relation to the senator, spoke.", 2),
+    ("Tom Vell (no relation to the former senator from Ohio) spoke.", 2),
+    ("Tom Vell, who is not related to the senator, spoke.", 2),
+    ("Tom Vell (no relation) spoke.", 2),
+    ("Tom Vell spoke of the senator.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), NO_RELATION)
+def test_whom_the_text_calls_no_relation_is_another(text: str, number: int) -> None:
+    name = Mention(Span(0, 8), "name")
+    one = ArticleFacts(
+        Article("a", "a.txt", text), (Entity("e1", "Person", "Tom Vell", (), (name,)),), (), (), (), "made/1"
+    )
+    assert together([one, person("b", "Tom Vell", "senator")]) == number
+
+
+def test_two_of_one_article_that_are_no_relation_are_two() -> None:
+    text = "Ada B. Vell is no relation to Ada Vell, whom she met."
+    spans = ((Span(0, 11), "Ada B. Vell"), (Span(30, 38), "Ada Vell"))
+    people = tuple(Entity(f"e{n}", "Person", name, (), (Mention(s, "name"),)) for n, (s, name) in enumerate(spans, 1))
+    found = resolve([ArticleFacts(Article("a", "a.txt", text), people, (), (), (), "made/1")])
+    assert len(set(found.values())) == 2

@@ -25,6 +25,7 @@ class Profile:
         offices: ``office|polity``.
         groups: keys of the organizations and places of the offices.
         polity: country of the articles.
+        unlike: who is somebody else, as `LocalEntity` has it.
         members: the local entities.
         peers_of: asked only where nothing else settles a doubt.
     """
@@ -33,6 +34,7 @@ class Profile:
     offices: frozenset[str]
     groups: frozenset[str]
     polity: str
+    unlike: frozenset[str]
     members: tuple[LocalEntity, ...]
     peers_of: Peers = field(compare=False, repr=False)
 
@@ -100,9 +102,17 @@ def profiles_of(entities: Iterable[LocalEntity], peers: Peers) -> list[Profile]:
     """Group people whom articles name alike and say the same of; sorted."""
     groups: dict[tuple[object, ...], list[LocalEntity]] = {}
     for e in entities:
-        groups.setdefault((e.key, e.offices, e.groups, e.polity), []).append(e)
+        groups.setdefault((e.key, e.offices, e.groups, e.polity, e.unlike), []).append(e)
     return [
-        Profile(_name(some), frozenset(some[0].offices), frozenset(some[0].groups), some[0].polity, tuple(some), peers)
+        Profile(
+            name=_name(some),
+            offices=frozenset(some[0].offices),
+            groups=frozenset(some[0].groups),
+            polity=some[0].polity,
+            unlike=frozenset(some[0].unlike),
+            members=tuple(some),
+            peers_of=peers,
+        )
         for _, some in sorted(groups.items())
     ]
 
@@ -124,13 +134,24 @@ def contradiction(a: Profile, b: Profile) -> str | None:
         return "different names"
     if a.countries and b.countries and not a.countries & b.countries:
         return f"offices in {' and '.join(sorted(a.countries | b.countries))}"
+    if _are_unrelated(a, b) or _are_unrelated(b, a):
+        return "an article says that they are no relation"
     return None
+
+
+def _are_unrelated(a: Profile, b: Profile) -> bool:
+    """Tell whether an article on `a` says that `b` is somebody else."""
+    key = a.members[0].key
+    offices = {f"office {o.split('|')[0]}" for o in b.titles - a.titles}
+    return any(u in offices or (u == b.members[0].key and u != key) for u in a.unlike)
 
 
 def doubt(a: Profile, b: Profile) -> str | None:
     """Return what makes it doubtful that two profiles are one person, where nothing that they share speaks for it."""
     if a.parties and b.parties and not a.parties & b.parties:
         return "different parties"
+    if a.unlike != b.unlike and not support(a, b):
+        return "an article says that it is somebody else of the name"
     if a.parts and b.parts and not _share_parts(a, b):
         return f"offices in {' and '.join(sorted(a.parts | b.parts))}"
     elsewhere = a.polity and b.polity and a.polity != b.polity and not a.countries & b.countries

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from kgraph.model import ArticleFacts, Entity, LocalEntity
@@ -11,6 +12,7 @@ from kgraph.resolution.bodies import Body
 from kgraph.resolution.context import Context, context, owner_in_text
 from kgraph.resolution.organizations import initials
 from kgraph.resolution.tables import forms, rows
+from kgraph.resolution.unrelated import unrelated
 
 _ASSERTED = frozenset({"current", "acting", "former", "elect"})
 
@@ -45,6 +47,7 @@ class _Profiler:
         self.context: Context = context(facts)
         self.owners: dict[str, str | None] = {}
         self.keys: dict[str, _Key] = {}
+        self.unlike: dict[str, tuple[str, ...]] = {}
         self.full = self._full_names()
 
     def all(self) -> list[LocalEntity]:
@@ -58,6 +61,7 @@ class _Profiler:
                 offices[r.person].add(f"{office(r.title)}|{self.owners.get(organization) or ''}")
                 if organization and self._is_shared(organization):
                     groups[r.person].add(self.keys[organization][0])
+        self.unlike = {i: self._unlike(others) for i, others in unrelated(self.facts).items()}
         return [self._local(e, offices, groups) for e in self.facts.entities]
 
     def _local(self, e: Entity, offices: dict[str, set[str]], groups: dict[str, set[str]]) -> LocalEntity:
@@ -74,7 +78,18 @@ class _Profiler:
             offices=tuple(sorted(offices[e.id])),
             groups=tuple(sorted(groups[e.id])),
             polity=self.context.main or "",
+            unlike=self.unlike.get(e.id, ()),
         )
+
+    def _unlike(self, others: Iterable[Entity | str]) -> tuple[str, ...]:
+        """Return who is somebody else, in the words in which the linker compares."""
+        found = set()
+        for other in others:
+            if isinstance(other, Entity):
+                found.add(self.keys[other.id][0])
+            else:
+                found.add(f"office {office(re.split(r' (?:of|from|in|for) ', other)[0])}" if other else "")
+        return tuple(sorted(found))
 
     def _is_shared(self, entity_id: str) -> bool:
         return "@" not in self.keys[entity_id][0]
