@@ -209,6 +209,14 @@ def test_skipped_sources_are_kept_and_tried_again(settings: Settings) -> None:
     assert ask.skipped(settings).rows == ()
 
 
+def test_a_column_that_is_not_there_is_told_before_anything_is_read(settings: Settings) -> None:
+    write("news/a.txt", SAID.format(n=1))
+    write("news/b.csv", "Body;Day\nMara Velt spoke.;2026-05-18\n")
+    with pytest.raises(UsageError, match=r"news/b.csv has no column 'Text'; its columns are Body, Day"):
+        ingest(["news"], settings, options=Options(columns={"text": "Text"}))
+    assert not settings.store.exists()
+
+
 def test_what_is_named_is_not_tried_again_a_second_time(settings: Settings) -> None:
     write("news/a.txt", GERMAN)
     write("other/b.txt", GERMAN)

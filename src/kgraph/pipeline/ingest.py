@@ -84,7 +84,7 @@ def ingest(
         StoreBusyError, StoreWriteError: the store cannot be taken or written.
     """
     named = list(arguments)
-    sources.check(named)  # wrong arguments are told before a store is made
+    sources.check(named, options)  # wrong arguments are told before a store is made
     summary = Summary()
     with open_store(settings.store, write=True, base=base) as store:
         writing = Writing(store, recipe_of(extraction.version(settings)))

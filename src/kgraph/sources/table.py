@@ -50,9 +50,7 @@ def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]
     first = lines.readline(MAX_DOCUMENT)
     names = _cells(_decoded(first))
     places = _places(names, options.columns)
-    missing = [c for c in options.columns.values() if c not in names]
-    if missing:
-        raise UsageError(f"{source} has no column {missing[0]!r}; its columns are {', '.join(names)[:200]}.")
+    _check(names, source, options)
     if "text" not in places:
         detail = f"no column for the text among {', '.join(names)[:200]}; name it with --columns text=COLUMN."
         yield SkippedSourceError(source, "malformed", detail)
@@ -71,6 +69,22 @@ def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]
         yield SkippedSourceError(f"{source}#{number + 1}", "malformed", f"{e}; this row and those behind it are lost.")
     finally:
         lines.detach()
+
+
+def check(stream: BinaryIO, source: str, options: Options) -> None:
+    """Make sure that a table has the columns that the user named.
+
+    Raises:
+        UsageError: it lacks one.
+    """
+    first = stream.readline(MAX_DOCUMENT).removeprefix(b"\xef\xbb\xbf")
+    _check(_cells(_decoded(first.decode("utf-8", "surrogateescape"))), source, options)
+
+
+def _check(names: Sequence[str], source: str, options: Options) -> None:
+    for column in options.columns.values():
+        if column not in names:
+            raise UsageError(f"{source} has no column {column!r}; its columns are {', '.join(names)[:200]}.")
 
 
 def _delimiter(line: str) -> str:
