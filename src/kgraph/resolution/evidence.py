@@ -141,6 +141,8 @@ def contradiction(a: Profile, b: Profile) -> str | None:
 
 def _are_unrelated(a: Profile, b: Profile) -> bool:
     """Tell whether an article on `a` says that `b` is somebody else."""
+    if not a.unlike:
+        return False
     key = a.members[0].key
     offices = {f"office {o.split('|')[0]}" for o in b.titles - a.titles}
     return any(u in offices or (u == b.members[0].key and u != key) for u in a.unlike)
