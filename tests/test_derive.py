@@ -105,9 +105,14 @@ class Dying(GraphStore):
 
 def test_a_kill_at_any_write_is_repaired(tmp_path: Path) -> None:
     """The second of the name moves the first, whose article is then written anew too."""
+    fuller = article(
+        "three",
+        [("Person", "Ada M. Vell", None), ("Place", "Kestrava", "polity")],
+        [("Ada M. Vell", "senator", "Kestrava")],
+    )
     with open_store(tmp_path / "whole", write=True) as store:
         put(store, OHIO)
-        put(store, SECOND)
+        put(store, SECOND, fuller)
         expected = set(store.quads)
     writes = 0
     while True:
@@ -116,10 +121,10 @@ def test_a_kill_at_any_write_is_repaired(tmp_path: Path) -> None:
             dying = Dying(store.folder, store.base, store.quads)
             dying.left = writes
             try:
-                put(dying, SECOND)
+                put(dying, SECOND, fuller)
                 break
             except KeyboardInterrupt:
-                put(store, SECOND) if writes == 0 else derive(store)
+                put(store, SECOND, fuller) if writes < 2 else derive(store)
             del dying
             assert set(store.quads) == expected, writes
         writes += 1

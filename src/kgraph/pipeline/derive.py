@@ -57,8 +57,10 @@ class Touched:
 
 def derive(store: GraphStore) -> Touched:
     """Recompute the derived graphs that the marks of the dirty graph touch."""
+    # What an interrupted run has derived of articles that are still marked counts as not derived.
+    mark_articles(store, [a for a in _marks(store).articles if any(store.graph(iris.derived_graph(a)))])
     marks = _marks(store)
-    if not (marks.articles or marks.blocks):
+    if not marks.articles:
         return Touched()
     decisions = Decisions(store)
     here = {a: _profiles(store, a) for a in sorted(marks.articles)}

@@ -38,6 +38,7 @@ class Linkable:
         for node in sorted(self._decided):
             with suppress(LookupError):  # of an article that is to be linked anew
                 self._single[derived.read_entity(store.quads, node).likeness].append(node)
+        self._new: dict[str, list[str]] = defaultdict(list)
         self._loaded: set[str] = set()
         self._peers: dict[str, frozenset[str]] = {}
 
@@ -48,7 +49,9 @@ class Linkable:
     def add(self, entities: Iterable[LocalEntity]) -> None:
         """Add local entities that are not linked yet."""
         for e in entities:
-            self._put(replace(e, id=self.id_of(e), count=1))
+            id_ = self.id_of(e)
+            self._put(replace(e, id=id_, count=1))
+            self._new[id_].append(e.article)
             if is_peer(e.key):
                 self._peers[e.article] = self._peers.get(e.article, frozenset()) | {e.key}
 
@@ -79,8 +82,8 @@ class Linkable:
 
     def peers(self, entity: LocalEntity) -> list[frozenset[str]]:
         """Return whom else the articles of an entity name wholly; see `kgraph.resolution.evidence.Peers`."""
-        linked = {article for _, article in self.members(entity.id)}
-        articles = sorted(linked | {entity.article} - {""})[:_PEERED]
+        linked = (article for _, article in self.members(entity.id))
+        articles = sorted({*linked, *self._new[entity.id]})[:_PEERED]
         for a in articles:
             if a not in self._peers:
                 keys = (e.key for e in derived.read_entities(self._store.quads, a))
