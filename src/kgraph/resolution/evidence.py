@@ -89,7 +89,7 @@ def _country(polity: str) -> str:
 
 def _share_parts(a: Profile, b: Profile) -> bool:
     """Tell whether a state or city of both is one, or one lies in the other."""
-    return any(x == y or x in _around(y) or y in _around(x) for x in a.parts for y in b.parts)
+    return any(x in (y, _around(y)) or y == _around(x) for x in a.parts for y in b.parts)
 
 
 def _around(part: str) -> str:
