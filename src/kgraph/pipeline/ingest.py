@@ -193,10 +193,11 @@ class _Run:
         if self.since and article.published and article.published < self.since:
             self.summary.older += 1
             return
-        eraser = self.forgotten.eraser(article.id)
         location = _location(article, document)
-        if eraser.concerns(article):
-            article, location = eraser.article(article), eraser.clean(location)
+        if self.forgotten:
+            eraser = self.forgotten.eraser(article.id)
+            if eraser.concerns(article):
+                article, location = eraser.article(article), eraser.clean(location)
         iri = iris.article(self.writing.store.base, article)
         known = self.writing.record(iri)
         if known and known.fingerprint == fingerprint_of(article) and known.recipe == self.writing.recipe:

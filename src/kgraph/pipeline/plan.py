@@ -96,6 +96,7 @@ class _Known:
 
     def article(self, article: Article) -> bool:
         """Tell whether an article is there, wherever it was found."""
-        article = self._forgotten.eraser(article.id).article(article)
+        if self._forgotten:
+            article = self._forgotten.eraser(article.id).article(article)
         record = self._manifest.records.get(iris.article(self._base, article)) if self._manifest else None
         return record is not None and (record.fingerprint, record.recipe) == (fingerprint_of(article), self._recipe)
