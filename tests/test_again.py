@@ -2,16 +2,20 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import made_sources as made
+from conftest import Kgraph
 from kgraph.errors import UsageError
 from kgraph.pipeline import ask, recipe
 from kgraph.pipeline.articles import diff, refresh, remove
 from kgraph.pipeline.export import export
+from kgraph.pipeline.forget import forget
 from kgraph.pipeline.ingest import Summary, ingest, skipped_before
 from kgraph.pipeline.plan import plan
 from kgraph.settings import Settings
@@ -203,6 +207,43 @@ def test_skipped_sources_are_kept_and_tried_again(settings: Settings) -> None:
     write("news/b.jsonl", json.dumps({"text": SAID.format(n=1)}))
     assert brief(ingest(["news"], settings))[3] == []
     assert ask.skipped(settings).rows == ()
+
+
+def test_a_column_that_is_not_there_is_told_before_anything_is_read(settings: Settings) -> None:
+    write("news/a.txt", SAID.format(n=1))
+    write("news/b.csv", "Body;Day\nMara Velt spoke.;2026-05-18\n")
+    with pytest.raises(UsageError, match=r"news/b.csv has no column 'Text'; its columns are Body, Day"):
+        ingest(["news"], settings, options=Options(columns={"text": "Text"}))
+    assert not settings.store.exists()
+
+
+def test_what_is_named_is_not_tried_again_a_second_time(settings: Settings) -> None:
+    write("news/a.txt", GERMAN)
+    write("other/b.txt", GERMAN)
+    ingest(["news", "other"], settings)
+    assert [Path(p).name for p in skipped_before(settings, ["news/a.txt"])] == ["b.txt"]
+    assert [Path(p).name for p in skipped_before(settings, ["news/*.txt"])] == ["b.txt"]
+    assert skipped_before(settings, [".", "https://a.example/"]) == []
+
+
+def test_a_dry_run_knows_what_was_forgotten(settings: Settings) -> None:
+    write("mara-velt.txt", SAID.format(n=1))
+    write("b.txt", "Orla Finch, the mayor of Halmere, resigned.\n")
+    ingest(["."], settings)
+    forget(settings, "Mara Velt")
+    found = plan(["."], settings)
+    assert (found.articles, found.unchanged) == (0, 2)
+    assert brief(ingest(["."], settings)) == (0, 2, 0, [])
+
+
+def test_what_has_not_changed_needs_no_extractor(kgraph: Kgraph, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SAID.format(n=1), encoding="utf8")
+    assert kgraph("ingest", "a.txt", "--store", "graph", cwd=tmp_path).returncode == 0
+    for command in (["stats"], ["ingest", "a.txt"], ["ingest", "a.txt", "--dry-run"], ["refresh"]):
+        run = f"import sys; sys.argv[1:] = {[*command, '--store', 'graph']}; from kgraph.cli import main\n"
+        run += "try: main()\nexcept SystemExit: print('spacy' in sys.modules)"
+        done = subprocess.run([sys.executable, "-c", run], cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == "False", command
 
 
 def test_the_graph_itself_is_never_read(settings: Settings) -> None:

@@ -3,15 +3,18 @@
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 
 from kgraph import vocab
 from kgraph.model import Action, Article, ArticleFacts, Entity, Mention, Role, Span, Statement, TopicLabel
-from kgraph.pipeline.derive import change_article, derive
+from kgraph.pipeline.derive import Touched, change_article, derive
 from kgraph.pipeline.opening import reading
+from kgraph.pipeline.recipe import record_of
 from kgraph.rdf import article_graph, iris
 from kgraph.rdf.terms import iri
 from kgraph.settings import Settings
-from kgraph.store import open_store
+from kgraph.store import GraphStore, open_store
+from made_articles import article
 
 TEXT = "Mara Velt said the Assembly of Norrland passed the Water Act."
 ALL = Span(0, len(TEXT))
@@ -72,3 +75,98 @@ def test_an_interrupted_recompute_is_repaired_at_the_next_opening(tmp_path: Path
     with reading(Settings(store=tmp_path)) as store:
         found = [q.object for q in store.quads.quads_for_pattern(None, iri(vocab.SKOS_PREF_LABEL), None, None)]
     assert ox.Literal("Mara Velt") in found
+
+
+OHIO = article(
+    "one", [("Person", "Ada Vell", None), ("Place", "Kestrava", "polity")], [("Ada Vell", "senator", "Kestrava")]
+)
+SECOND = article(
+    "two", [("Person", "Ada Vell", None), ("Place", "Norrland", "polity")], [("Ada Vell", "mayor", "Norrland")]
+)
+
+
+def put(store: GraphStore, *some: ArticleFacts) -> Touched:
+    for f in some:
+        change_article(store, iris.article(store.base, f.article), article_graph(f, store.base))
+    return derive(store)
+
+
+class Dying(GraphStore):
+    """A store whose process is killed in front of a write."""
+
+    left = 10**6
+
+    def replace(self, graphs: object, quads: object, *, delete: object = ()) -> None:
+        if self.left == 0:
+            raise KeyboardInterrupt
+        self.left -= 1
+        super().replace(graphs, quads, delete=delete)  # type: ignore[arg-type]
+
+
+def test_a_kill_at_any_write_is_repaired(tmp_path: Path) -> None:
+    """The second of the name moves the first, whose article is then written anew too."""
+    fuller = article(
+        "three",
+        [("Person", "Ada M. Vell", None), ("Place", "Kestrava", "polity")],
+        [("Ada M. Vell", "senator", "Kestrava")],
+    )
+    with open_store(tmp_path / "whole", write=True) as store:
+        put(store, OHIO)
+        put(store, SECOND, fuller)
+        expected = set(store.quads)
+    writes = 0
+    while True:
+        with open_store(tmp_path / str(writes), write=True) as store:
+            put(store, OHIO)
+            dying = Dying(store.folder, store.base, store.quads)
+            dying.left = writes
+            try:
+                put(dying, SECOND, fuller)
+                break
+            except KeyboardInterrupt:
+                put(store, SECOND, fuller) if writes < 2 else derive(store)
+            del dying
+            assert set(store.quads) == expected, writes
+        writes += 1
+    assert writes > 3
+
+
+def others(number: int) -> list[ArticleFacts]:
+    """Return articles that share a person, a place and an office with each other, and nothing with those above."""
+    named = [("Person", "Tomas Reyl", None), ("Place", "Halmere", "polity")]
+    return [
+        article(
+            f"n{n}",
+            [*named, ("Person", f"Orla Finch{'abcdefghij'[n % 10]}", None)],
+            [("Tomas Reyl", "mayor", "Halmere")],
+        )
+        for n in range(number)
+    ]  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("size", [10, 80])
+def test_what_a_new_article_touches_does_not_grow_with_the_store(tmp_path: Path, size: int) -> None:
+    with open_store(tmp_path, write=True) as store:
+        put(store, *others(size), OHIO)
+        assert put(store, SECOND) == Touched(compared=3, articles=2, described=5)  # Ada Vell twice, and Norrland
+        known = article(
+            "known",
+            [("Person", "Tomas Reyl", None), ("Place", "Halmere", "polity")],
+            [("Tomas Reyl", "mayor", "Halmere")],
+        )
+        assert put(store, known) == Touched(compared=2, articles=1, described=2)  # alike, however many they are
+
+
+def test_a_store_of_an_older_format_is_derived_anew_when_it_is_opened(tmp_path: Path) -> None:
+    with open_store(tmp_path, write=True) as store:
+        put(store, OHIO, SECOND)
+        store.manifest.append(record_of(f, store.base, "made/1", 0) for f in (OHIO, SECOND))
+        expected = set(store.quads)
+        key = iri(vocab.KG_LINKING_KEY)
+        for q in list(store.quads.quads_for_pattern(None, key, None, None)):  # as format 2 had it
+            store.quads.remove(q)
+            store.quads.add(ox.Quad(q.subject, key, ox.Literal("person ada vell"), q.graph_name))
+    (tmp_path / "format").write_text('{"format": 2, "base": "https://kgraph.example/"}')
+    with reading(Settings(store=tmp_path)) as store:
+        assert set(store.quads) == expected
+        assert not store.outdated

@@ -10,7 +10,7 @@ import pytest
 
 import made_sources as made
 from kgraph import extraction
-from kgraph.errors import SkippedSourceError
+from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import Article, ArticleFacts, RawDocument
 from kgraph.settings import Settings
 from kgraph.sources import Document, Options, documents
@@ -126,6 +126,16 @@ def test_other_office_files_are_told(tmp_path: Path) -> None:
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_cell_is_empty_and_a_wrong_column_a_wrong_request(tmp_path: Path) -> None:
+    data = b"text,day\nA few words on wells.,2026-05-18\n ,2026-05-19\n"
+    assert [f if isinstance(f, str) else f.text for f in read("a.csv", data, tmp_path)] == [
+        "A few words on wells.",
+        "empty",
+    ]
+    with pytest.raises(UsageError, match=r"a.csv has no column 'Body'; its columns are text, day"):
+        read("a.csv", data, tmp_path, Options(columns={"text": "Body"}))
 
 
 def test_columns_are_chosen_by_name(tmp_path: Path) -> None:

@@ -83,9 +83,10 @@ def test_a_base_must_be_an_iri(tmp_path: Path, base: str) -> None:
         pass
 
 
-def test_another_format_is_refused(made: Path) -> None:
-    (made / "format").write_text(json.dumps({"format": 99, "base": "https://kgraph.example/"}))
-    with pytest.raises(KgraphError, match="has format 99"), open_store(made):
+@pytest.mark.parametrize(("number", "remedy"), [(99, "use the newer kgraph"), (1, "ingest its sources anew")])
+def test_another_format_is_refused(made: Path, number: int, remedy: str) -> None:
+    (made / "format").write_text(json.dumps({"format": number, "base": "https://kgraph.example/"}))
+    with pytest.raises(KgraphError, match=f"has format {number}, .*{remedy}"), open_store(made):
         pass
 
 

@@ -96,18 +96,22 @@ def test_only_the_web_is_read(url: str) -> None:
     assert caught.value.reason == "unsupported"
 
 
-def test_a_redirect_to_a_private_address_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The server's own address passes for public, the one that it redirects to does not.
+@pytest.mark.parametrize("host", ["127.0.0.2", "localhost", "169.254.169.254", "[::1]"])
+def test_a_redirect_to_a_private_address_is_refused(site: Site, host: str) -> None:
     with serving() as other:
-        import kgraph.sources.address as address  # noqa: PLC0415
-
-        public = {"127.0.0.1"}
-        monkeypatch.setattr(address, "_public", lambda number: number in public)
-        site.pages["/a"] = Answer(
-            status=302, fields={"Location": f"{other.url.replace('127.0.0.1', '127.0.0.2')}/secret"}
-        )
-        assert fetch(f"{site.url}/a", options=Options(delay=0.01)) == ["ssrf-blocked"]
+        port = other.url.rpartition(":")[2]
+        site.pages["/a"] = Answer(status=302, fields={"Location": f"http://{host}:{port}/secret"})
+        trusting = Options(trusted_hosts=frozenset({"127.0.0.1"}), delay=0.01)
+        assert fetch(f"{site.url}/a", options=trusting) == ["ssrf-blocked"]
+        assert [path for path, _ in site.asked] == ["/robots.txt", "/a"]
         assert other.asked == []
+
+
+def test_of_private_hosts_only_the_trusted_one_is_asked(site: Site) -> None:
+    site.pages["/a"] = Answer(made.html())
+    trusting = Options(trusted_hosts=frozenset({"127.0.0.1"}), delay=0.01)
+    elsewhere = site.url.replace("127.0.0.1", "localhost")
+    assert fetch(f"{site.url}/a", f"{elsewhere}/a", options=trusting) == ["text/html", "ssrf-blocked"]
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x"])

@@ -54,6 +54,10 @@ def test_names_of_one_holder_of_an_office_are_one(names: tuple[str, ...]) -> Non
     ("one", "other"),
     [
         (person("a", "John Smith", "justice minister", "Norrland"), person("b", "John Smith", "mayor", "Kestrava")),
+        (person("a", "John Smith", "senator", "Ohio"), person("b", "John Smith", "mayor", "Leeds")),
+        (person("a", "John Smith", "senator"), person("b", "John Smith", "mayor", "Leeds")),
+        (person("a", "John Smith", "senator", "Kenya"), person("b", "John Smith", "mayor")),
+        (person("a", "John Smith", "mayor", "Chicago"), person("b", "John Smith", "mayor", "Houston")),
         (person("a", "George W. Bush"), person("b", "George H. W. Bush")),
         (person("a", "Ivan Orne Jr."), person("b", "Ivan Orne Sr.")),
         (person("a", "John Smith", "mayor", "Norrland"), person("b", "John Smyth", "senator", "Norrland")),
@@ -162,3 +166,36 @@ def test_every_listed_body_is_found_by_each_of_its_names() -> None:
     for row in rows("bodies"):
         for form in row["forms"].split("|"):
             assert body(form).name in {r["name"] for r in rows("bodies")}, form
+
+
+def test_a_city_lies_in_its_state_and_country() -> None:
+    mayor, governor = person("a", "Ada Vell", "mayor", "Chicago"), person("b", "Ada Vell", "governor", "Illinois")
+    officer = article("c", [("Person", "Ada Vell", None), ("Place", "Chicago", "polity"), ("Place", "Illinois", "polity")],
+                      [("Ada Vell", "mayor", "Chicago"), ("Ada Vell", "governor", "Illinois")])  # fmt: skip
+    assert together([mayor, governor, officer]) == 1
+
+
+NO_RELATION = [
+    ("Tom Vell, no relation to the senator, spoke.", 2),
+    ("Tom Vell (no relation to the former senator from Ohio) spoke.", 2),
+    ("Tom Vell, who is not related to the senator, spoke.", 2),
+    ("Tom Vell (no relation) spoke.", 2),
+    ("Tom Vell spoke of the senator.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), NO_RELATION)
+def test_whom_the_text_calls_no_relation_is_another(text: str, number: int) -> None:
+    name = Mention(Span(0, 8), "name")
+    one = ArticleFacts(
+        Article("a", "a.txt", text), (Entity("e1", "Person", "Tom Vell", (), (name,)),), (), (), (), "made/1"
+    )
+    assert together([one, person("b", "Tom Vell", "senator")]) == number
+
+
+def test_two_of_one_article_that_are_no_relation_are_two() -> None:
+    text = "Ada B. Vell is no relation to Ada Vell, whom she met."
+    spans = ((Span(0, 11), "Ada B. Vell"), (Span(30, 38), "Ada Vell"))
+    people = tuple(Entity(f"e{n}", "Person", name, (), (Mention(s, "name"),)) for n, (s, name) in enumerate(spans, 1))
+    found = resolve([ArticleFacts(Article("a", "a.txt", text), people, (), (), (), "made/1")])
+    assert len(set(found.values())) == 2

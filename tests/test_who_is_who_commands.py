@@ -15,7 +15,7 @@ import pytest
 from conftest import Kgraph
 from kgraph.errors import KgraphError, UsageError
 from kgraph.model import Article, ArticleFacts, Entity, Mention, Role, Span, Statement, TopicLabel
-from kgraph.pipeline import entities, propose, who
+from kgraph.pipeline import articles, entities, propose, who
 from kgraph.pipeline.forget import forget
 from kgraph.pipeline.reconciliation import Service
 from kgraph.pipeline.writing import Writing
@@ -381,3 +381,32 @@ def test_who_is_named_in_a_former_version_only_can_be_forgotten(tmp_path: Path, 
     assert done.returncode == 0, done.stderr
     held = [p for p in store.rglob("*") if p.is_file() and b"Quillon" in p.read_bytes()]
     assert held == []
+
+
+def test_a_person_is_no_country(settings: Settings) -> None:
+    with pytest.raises(UsageError, match="A body and a person cannot be one"):
+        entities.merge(settings, ["Ada Vell", "Kestrava"])
+    assert entities.decisions(settings).rows == ()
+
+
+def test_show_gives_the_reason_without_being_asked(settings: Settings) -> None:
+    shown = who.show(settings, "Ada Vell")
+    assert [dict(zip(shown.columns, r, strict=True))["why"] for r in shown.rows] == ["the same name and offices"]
+
+
+@pytest.mark.parametrize("answer", ["n\n", ""])
+def test_who_is_not_confirmed_is_not_forgotten(kgraph: Kgraph, settings: Settings, answer: str) -> None:
+    done = kgraph("forget", "Ada Vell", "--store", settings.store, stdin=answer)
+    assert done.returncode == 1
+    assert "Nothing was removed." in done.stderr
+    assert "interrupted" not in done.stderr
+    assert "Ada Vell" in names(settings)
+
+
+def test_an_updated_article_keeps_its_former_version_when_somebody_is_forgotten(tmp_path: Path) -> None:
+    before = article("one", [("Person", "Jon Orne", None)], [("Jon Orne", "mayor", None)])
+    settings = stored(tmp_path / "s", before)
+    stored(tmp_path / "s", article("one", [("Person", "Jon Orne", None), ("Person", "Ada Vell", None)]))
+    assert [r[0] for r in articles.diff(settings, "one").rows] == ["vanished"]
+    assert forget(settings, "Ada Vell").articles == 1
+    assert [r[0] for r in articles.diff(settings, "one").rows] == ["vanished"]

@@ -1,7 +1,7 @@
 """Who is who in a store: the same in any order, in any batches, with decisions that outlive every reading."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -85,6 +85,22 @@ def test_any_order_and_any_batches_give_the_same_graph(made: list[ArticleFacts],
     cuts = sorted(data.draw(st.sets(st.integers(1, len(made)))) | {0, len(made)})
     batches = [order[a:b] for a, b in pairwise(cuts)]
     assert read_in(batches) == read_in([made])
+
+
+def test_companions_count_in_whatever_batch_their_article_comes() -> None:
+    """Two articles alike on Ada Vell, of which only one names those in whose company another country's articles have her."""
+    company: list[Named] = [("Person", "Tomas Reyl", None), ("Person", "Orla Finch", None)]
+
+    def about(id_: str, office: str, country: str, *others: Named) -> ArticleFacts:
+        named: list[Named] = [("Person", "Ada Vell", None), ("Place", country, "polity"), *others]
+        return article(id_, named, [("Ada Vell", office, None)], more=f"It happened in {country}.")
+
+    alone, here = about("a", "developer", "Kestrava"), about("b", "developer", "Kestrava", *company)
+    there = about("c", "author", "Norrland", *company)
+    expected = read_in([[alone, here, there]])
+    assert len({q for q in expected if "prefLabel" in q and "Vell" in q}) == 1
+    for order in permutations([alone, here, there]):
+        assert read_in([order]) == read_in([[a] for a in order]) == expected
 
 
 @settings(max_examples=50, deadline=None)

@@ -23,6 +23,19 @@ MODEL = Path(str(files("kgraph.attribution"))) / "model"
 """Folder of the model: ``model.onnx``, ``tokenizer.json``, ``calibration.json``, ``MODEL_CARD.md``."""
 
 
+def model_version(folder: Path = MODEL) -> str:
+    """Return the first digits of the hash of a network, without loading it.
+
+    Raises:
+        KgraphError: it is not there.
+    """
+    try:
+        with (folder / "model.onnx").open("rb") as f:
+            return hashlib.file_digest(f, "sha256").hexdigest()[:8]
+    except OSError as e:
+        raise KgraphError(f"{folder}: the attribution model cannot be read ({e}); install kgraph anew.") from e
+
+
 class Tagger:
     """Finds who said what; loading it takes under a second, and one instance serves any number of articles.
 
@@ -42,7 +55,7 @@ class Tagger:
         except Exception as e:  # both libraries raise their own kinds, most of them bare Exceptions
             raise KgraphError(f"{folder}: the attribution model cannot be read ({e}); install kgraph anew.") from e
         self.calibration = read_calibration(folder / "calibration.json")
-        self.version = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:8]
+        self.version = model_version(folder)
 
     def attributions(self, text: str) -> list[Attribution]:
         """Return the attributions of one article, in the order of their first words.

@@ -88,9 +88,7 @@ def list_(
 
 @command.command("show", short_help="The names that were taken together, and why.")
 @click.argument("name")
-@click.option(
-    "--why", is_flag=True, help="Say for each mention why it was taken together with the others, with its sentence."
-)
+@click.option("--why", is_flag=True, help="Also show the sentence of each name.")
 @_table_options
 @click.pass_context
 def show(ctx: click.Context, name: str, why: bool, store: Path, form: str | None) -> int:

@@ -25,8 +25,9 @@ def command(ctx: click.Context, person: str, store: Path, yes: bool) -> int:
     from kgraph.cli.output import print_lines
     from kgraph.pipeline.forget import forget
 
-    if not yes:
-        click.confirm(f"Remove {person} from {store}? This cannot be undone", abort=True, err=True)
+    if not (yes or _agreed(f"Remove {person} from {store}? This cannot be undone")):
+        print_lines(["Nothing was removed."])
+        return 1
     done = forget(settings_of(ctx, store), person)
     lines = [
         f"{done.facts} facts and {done.mentions} mentions removed from {done.articles} articles",
@@ -38,3 +39,12 @@ def command(ctx: click.Context, person: str, store: Path, yes: bool) -> int:
         lines.append("others of that name stay, so new articles may bring the name again")
     print_lines([*lines, "pages and exports that you wrote before still hold it: write them anew"])
     return 0
+
+
+def _agreed(question: str) -> bool:
+    """Ask; no answer is none."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        return False

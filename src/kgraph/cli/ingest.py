@@ -72,7 +72,9 @@ def command(
     from kgraph.pipeline.plan import plan
 
     settings = settings_of(ctx, store)
-    named = [*sources, *addresses(reading), *(skipped_before(settings) if retry_skipped else ())]
+    named = [*sources, *addresses(reading)]
+    if retry_skipped:
+        named += skipped_before(settings, named)
     if not named:
         if retry_skipped:
             click.echo("Nothing was skipped that could be tried again.", err=True)

@@ -14,7 +14,8 @@ from kgraph.cli import settings_of, store_option
 def command(ctx: click.Context, articles: tuple[str, ...], store: Path) -> int:
     """Remove articles, named by id, web address, source or title, with all that rests on them alone.
 
-    A later kgraph ingest of the same file or address brings an article back.
+    A later kgraph ingest of the same file or address brings an article back. This is no erasure: its words may stay in
+    the files of the graph's folder. To take a person out for good, use kgraph forget.
 
     \b
     Examples:

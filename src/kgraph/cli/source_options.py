@@ -13,6 +13,12 @@ def source_options(function: Any) -> Any:
     """Add the options to a command, which takes them as ``**reading``."""
     for option in (
         click.option("--allow-private-hosts", is_flag=True, help="Fetch from this machine and private networks too."),
+        click.option(
+            "--trust-host",
+            multiple=True,
+            metavar="HOST",
+            help="Fetch from this host though it is private; no other is.",
+        ),
         click.option("--pages", is_flag=True, help="Fetch the pages that feeds link to."),
         click.option(
             "--columns",
@@ -54,6 +60,7 @@ def options_of(reading: dict[str, Any]) -> "Options":
         columns=columns,
         pages=reading["pages"],
         allow_private_hosts=reading["allow_private_hosts"],
+        trusted_hosts=frozenset(h.lower() for h in reading["trust_host"]),
     )
 
 

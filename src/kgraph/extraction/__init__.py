@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kgraph.extraction.version import version
 from kgraph.model import Article, ArticleFacts
 from kgraph.settings import Settings
 
@@ -35,4 +36,4 @@ def load(settings: Settings) -> Extractor:
     return Extractor(*steps.prepare(settings))
 
 
-__all__ = ["Extractor", "load"]
+__all__ = ["Extractor", "load", "version"]

@@ -12,10 +12,9 @@ from kgraph.extraction.nested import nested
 from kgraph.extraction.nlp import load_pipeline
 from kgraph.extraction.roles import roles
 from kgraph.extraction.statements import statements
+from kgraph.extraction.version import version
 from kgraph.model import Article, ArticleFacts
 from kgraph.settings import Settings
-
-RULES_VERSION = "0.1.0"
 
 
 def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]:
@@ -25,10 +24,8 @@ def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]
         KgraphError: the spaCy pipeline of `settings` is not installed.
     """
     nlp = load_pipeline(settings.spacy_model)
-    version = f"kgraph-rules/{RULES_VERSION} {settings.spacy_model}/{nlp.meta['version']}"
     tagger = Tagger() if settings.extractor == "model" else None
-    if tagger:
-        version = f"{version} kgraph-tagger/{tagger.version}"
+    made_by = version(settings)
 
     def facts(article: Article) -> ArticleFacts:
         reading = read(article, nlp)
@@ -38,6 +35,6 @@ def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]
         found = tagger.attributions(article.text) if tagger else attributions(reading)
         found = [*found, *nested(reading, found)] if tagger else found
         said = statements(reading, found, held, acts=[d.trigger for d in done])
-        return assemble(reading, roles=held, statements=said, actions=done, extractor=version)
+        return assemble(reading, roles=held, statements=said, actions=done, extractor=made_by)
 
-    return version, facts
+    return made_by, facts

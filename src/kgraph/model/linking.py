@@ -1,5 +1,6 @@
 """Entities on their way from single articles to the whole store."""
 
+import json
 from dataclasses import dataclass
 
 from kgraph.model.facts import EntityType
@@ -19,7 +20,8 @@ class LocalEntity:
         offices: of a person, ``office|polity`` for each office that the article itself ascribes, sorted.
         groups: of a person, keys of the organizations and places in which the offices are held, sorted.
         polity: country that the article is about; empty where it does not tell.
-        peers: of a person, keys of the other people whom the article names wholly.
+        unlike: of a person, who the article says is somebody else: a key, ``office ...``, or an empty string for anybody.
+        count: how many articles name it just so; more than one where it stands for all that are `likeness` alike.
     """
 
     id: str
@@ -33,7 +35,21 @@ class LocalEntity:
     offices: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     polity: str = ""
-    peers: frozenset[str] = frozenset()
+    unlike: tuple[str, ...] = ()
+    count: int = 1
+
+    @property
+    def likeness(self) -> str:
+        """All that the linker compares, as JSON: entities of equal likeness are one, unless somebody decides otherwise."""
+        lists = (self.aliases, self.blocks, self.offices, self.groups, self.unlike)
+        return json.dumps([self.type, self.name, self.kind, self.key, self.polity, *lists], ensure_ascii=False)
+
+    @classmethod
+    def alike(cls, likeness: str, id_: str, article: str = "", count: int = 1) -> "LocalEntity":
+        """Return the entity of a likeness."""
+        type_, name, kind, key, polity, *lists = json.loads(likeness)
+        aliases, blocks, offices, groups, unlike = map(tuple, lists)
+        return cls(id_, article, type_, name, aliases, kind, key, blocks, offices, groups, polity, unlike, count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,14 @@ def refresh(settings: Settings, *, on_article: Callable[[int], None] = lambda _:
     Raises:
         KgraphError: there is no store.
     """
-    with reading(settings) as store:  # a store that is not there is told before the extractor is loaded
-        del store
-    extract = extraction.load(settings)
+    with reading(settings):  # told first where there is no store
+        pass
     with open_store(settings.store, write=True) as store:
-        writing = Writing(store, recipe_of(extract.version))
+        writing = Writing(store, recipe_of(extraction.version(settings)))
         stale = [r for r in store.manifest.records.values() if r.recipe != writing.recipe]
+        if not stale:
+            return 0
+        extract = extraction.load(settings)
         try:
             for number, record in enumerate(stale, 1):
                 writing.put(extract(writing.article(record)))

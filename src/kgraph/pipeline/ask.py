@@ -92,7 +92,7 @@ def stats(settings: Settings) -> Table:
         graph = query.project(store)
         independent = len(query.sources(store).rows)
         left_out = len(store.skipped.entries)
-    recipe = recipe_of(extraction.load(settings).version)
+    recipe = recipe_of(extraction.version(settings))
     kinds = ("roles", "statements", "actions")
     rows: list[tuple[str, int]] = [("articles", len(records)), ("independent sources", independent)]
     rows.append(("articles to refresh", sum(r.recipe != recipe for r in records)))

@@ -29,6 +29,10 @@ class Decisions:
         """Return the local entities that a decision names, sorted."""
         return sorted({i for m in decision.mentions for i in self._named(m)})
 
+    def named_ids(self) -> frozenset[str]:
+        """Return the local entities that any decision names."""
+        return frozenset(i for d in self.all for i in self.ids(d))
+
     def partners(self, known: Collection[str]) -> Iterator[str]:
         """Yield the local entities that decisions tie to those of `known`."""
         for d in self.all:

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from kgraph import query
+from kgraph import query, vocab
 from kgraph.errors import UsageError
 from kgraph.model import Decision, NamedIn
 from kgraph.pipeline import who
 from kgraph.pipeline.decisions import Decisions
-from kgraph.pipeline.derive import derive, mark_entities
+from kgraph.pipeline.derive import derive, mark_articles
 from kgraph.pipeline.opening import reading
 from kgraph.pipeline.who import Side
 from kgraph.query import Table
@@ -32,6 +32,9 @@ def merge(settings: Settings, names: Iterable[str]) -> Decision:
         nodes = sorted({_one(store, n) for n in names})
         if len(nodes) < 2:
             raise UsageError("These names mean one entity already.")
+        kinds = {who.kind(store, n) for n in nodes}
+        if len(kinds) > 1:
+            raise UsageError(f"A {' and a '.join(sorted(kinds))} cannot be one; name entities of one kind.")
         return _decided(store, Decision("merge", tuple(sorted(who.mention(store, n) for n in nodes))))
 
 
@@ -186,8 +189,9 @@ def import_decisions(store: GraphStore, path: Path) -> int:
 
 
 def _write(store: GraphStore, decisions: Iterable[Decision], changed: Iterable[Decision]) -> None:
-    finder = Decisions(store)
-    mark_entities(store, {i for d in changed for i in finder.ids(d)})  # first: an interrupted run derives again
+    finder, look = Decisions(store), query.Lookup(store.quads)
+    named = (look.one(i, vocab.KG_IN_ARTICLE) for d in changed for i in finder.ids(d))
+    mark_articles(store, named)  # first: an interrupted run derives again
     write_decisions(store.decisions, decisions)
     derive(store)
     store.flush()

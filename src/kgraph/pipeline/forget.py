@@ -1,5 +1,6 @@
 """Takes a person out of a store: facts, mentions, stored text, decisions and old IRIs, and out of every later reading."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,8 +96,7 @@ def _forget(store: GraphStore, person: str, report: Report) -> set[str]:
     write_forgotten(store.forgotten, forgotten)
     _unfinished(store).touch()
     _clean_decisions(store, {e.id for e in entities}, forgotten, report)
-    _clean_articles(store, forgotten, report)
-    _clean_journals(store, forgotten)
+    _clean_journals(store, forgotten, _clean_articles(store, forgotten, report))
     gone = Eraser(lambda p: p in full | handles | short, lambda _: False)
     old = [q for q in store.graph(iris.runs_graph(store.base)) if person in str(q) or gone.clean(str(q)) != str(q)]
     store.replace([], [], delete=old)
@@ -122,8 +122,7 @@ def _forget_words(store: GraphStore, name: str, report: Report) -> set[str]:
     forgotten.add(full, {phrase(name).split()[-1]}, [""])
     write_forgotten(store.forgotten, forgotten)
     _unfinished(store).touch()
-    _clean_articles(store, forgotten, report)
-    _clean_journals(store, forgotten)
+    _clean_journals(store, forgotten, _clean_articles(store, forgotten, report))
     return full
 
 
@@ -134,9 +133,9 @@ def _names(look: query.Lookup, entity: LocalEntity) -> set[str]:
     return {entity.name, *entity.aliases} | words
 
 
-def _clean_articles(store: GraphStore, forgotten: Forgotten, report: Report) -> None:
-    """Store each article that names the person anew, without the name and the facts."""
-    records = dict(store.manifest.records)
+def _clean_articles(store: GraphStore, forgotten: Forgotten, report: Report) -> dict[str, str]:
+    """Store each article that names the person anew, without the name and the facts; return the old IRIs with the new."""
+    records, became = dict(store.manifest.records), dict[str, str]()
     for old, record in list(records.items()):
         facts = read_facts(store.graph(old), source=record.source)
         eraser = forgotten.eraser(facts.article.id)
@@ -146,8 +145,10 @@ def _clean_articles(store: GraphStore, forgotten: Forgotten, report: Report) -> 
             places = {eraser.clean(place): data for place, data in record.locations.items()}
             new = replace(new, locations=places, origin=eraser.clean(record.origin))
             records[new.article] = new
+            became[old] = new.article
     store.flush()
     store.manifest.rewrite(records.values())
+    return became
 
 
 def _stored_anew(
@@ -165,13 +166,20 @@ def _stored_anew(
     return record_of(cleaned, store.base, record.recipe, len(quads))
 
 
-def _clean_journals(store: GraphStore, forgotten: Forgotten) -> None:
-    """Drop former versions that name the person, and what is known of skipped and fetched places whose names do."""
+def _clean_journals(store: GraphStore, forgotten: Forgotten, became: Mapping[str, str]) -> None:
+    """Drop former versions that name the person, and what is known of skipped and fetched places whose names do.
+
+    Args:
+        store: to be cleaned.
+        forgotten: who is to go.
+        became: the articles whose IRIs changed with their words; a former version stays its article's.
+    """
     kept = []
     for entry in store.history:
         article = from_json(entry["facts"]).article
         if not forgotten.eraser(article.id).concerns(article):
-            kept.append(entry)
+            now = became.get(entry["article"], entry["article"])
+            kept.append({**entry, "article": now, "was": iris.version(now, article.text)})
     store.history.rewrite(kept)
     for journal in (store.skipped, store.visited):
         for place, entry in list(journal.entries.items()):

@@ -1,8 +1,9 @@
 """Reads articles into the store."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -83,11 +84,11 @@ def ingest(
         StoreBusyError, StoreWriteError: the store cannot be taken or written.
     """
     named = list(arguments)
-    sources.check(named)  # wrong arguments are told before a store is made
+    sources.check(named, options)  # wrong arguments are told before a store is made
     summary = Summary()
     with open_store(settings.store, write=True, base=base) as store:
-        extract = extraction.load(settings)
-        run = _Run(Writing(store, recipe_of(extract.version)), extract, summary, since=since, retry=retry_skipped)
+        writing = Writing(store, recipe_of(extraction.version(settings)))
+        run = _Run(writing, settings, summary, since=since, retry=retry_skipped)
         try:
             for document in sources.documents(named, stdin=stdin, options=options, seen=store.visited.entries):
                 if limit is not None and summary.ingested >= limit:
@@ -102,25 +103,26 @@ def ingest(
     return summary
 
 
-def skipped_before(settings: Settings) -> list[str]:
-    """Return what to name so that all sources that were skipped before are tried again; pipes cannot be.
+def skipped_before(settings: Settings, named: Collection[str] = ()) -> list[str]:
+    """Return what to name besides `named` so that all sources that were skipped before are tried again; pipes cannot be.
 
     Raises:
         KgraphError: there is no store.
     """
     with open_store(settings.store) as store:
         places = (e["named"] for e in store.skipped.entries.values())
-        return sorted({p for p in places if p and (sources.is_address(p) or Path(p).exists())})
+        there = {p for p in places if p and (sources.is_address(p) or Path(p).exists())}
+    return sorted(p for p in there if not sources.names(named, p))
 
 
 class _Run:
     """One ingest while it runs."""
 
     def __init__(
-        self, writing: Writing, extract: extraction.Extractor, summary: Summary, *, since: str | None, retry: bool
+        self, writing: Writing, settings: Settings, summary: Summary, *, since: str | None, retry: bool
     ) -> None:
         self.writing = writing
-        self.extract = extract
+        self.settings = settings
         self.summary = summary
         self.forgotten = read_forgotten(writing.store.forgotten)
         self.since = since
@@ -132,6 +134,11 @@ class _Run:
         if retry:  # no server may say that these have not changed
             for location in self.skipped_before:
                 writing.store.visited.entries.pop(location, None)
+
+    @cached_property
+    def extract(self) -> extraction.Extractor:
+        """The extractor, which a run that finds nothing new never loads."""
+        return extraction.load(self.settings)
 
     def take(self, document: Document) -> None:
         """Read one document, and say in the summary what came of it."""
@@ -186,10 +193,11 @@ class _Run:
         if self.since and article.published and article.published < self.since:
             self.summary.older += 1
             return
-        eraser = self.forgotten.eraser(article.id)
         location = _location(article, document)
-        if eraser.concerns(article):
-            article, location = eraser.article(article), eraser.clean(location)
+        if self.forgotten:
+            eraser = self.forgotten.eraser(article.id)
+            if eraser.concerns(article):
+                article, location = eraser.article(article), eraser.clean(location)
         iri = iris.article(self.writing.store.base, article)
         known = self.writing.record(iri)
         if known and known.fingerprint == fingerprint_of(article) and known.recipe == self.writing.recipe:

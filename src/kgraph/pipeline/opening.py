@@ -11,15 +11,15 @@ from kgraph.store import GraphStore, open_store
 
 @contextmanager
 def reading(settings: Settings) -> Iterator[GraphStore]:
-    """Open the store to read; if an interrupted run left derived graphs behind, they are recomputed first.
+    """Open the store to read; what an interrupted run or an older kgraph left behind is derived anew first.
 
     Raises:
         KgraphError: there is no store yet.
         StoreBusyError: another process writes to it.
     """
     with open_store(settings.store) as store:
-        dirty = is_dirty(store)
-    if dirty:
+        stale = store.outdated or is_dirty(store)
+    if stale:
         with open_store(settings.store, write=True) as store:
             settle(store)
     with open_store(settings.store) as store:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from kgraph import sources, text
+from kgraph import extraction, sources, text
 from kgraph.errors import SkippedSourceError
+from kgraph.model import Article, RawDocument
 from kgraph.pipeline.ingest import Skipped
-from kgraph.pipeline.recipe import data_hash
+from kgraph.pipeline.recipe import data_hash, fingerprint_of, recipe_of
+from kgraph.rdf import iris
 from kgraph.settings import Settings
-from kgraph.store import Manifest
+from kgraph.store import Forgotten, Manifest, open_store, read_forgotten
 
 WORDS_PER_SECOND = 900
 """What one core of a laptop reads, all in all; benchmarks/run.py measures it."""
@@ -44,9 +46,10 @@ def plan(
 
     Raises:
         UsageError: an argument does not exist.
+        StoreBusyError: another process writes to the store.
     """
     found = Plan()
-    manifest = Manifest(settings.store / "manifest.jsonl")
+    known = _Known(settings)
     for document in sources.documents(arguments, stdin=stdin, options=options):
         if limit is not None and found.articles >= limit:
             break
@@ -55,15 +58,45 @@ def plan(
                 raise document
             if isinstance(document, sources.Unchanged):
                 continue
-            known = manifest.at(document.location)
-            if known and known.locations[document.location] == data_hash(document):
+            if known.place(document):
                 found.unchanged += 1
                 continue
             article = text.article(document)
-            if not (since and article.published and article.published < since):
-                found.articles += 1
-                found.words += len(article.text.split())
+            if since and article.published and article.published < since:
+                continue
+            if known.article(article):
+                found.unchanged += 1
+                continue
+            found.articles += 1
+            found.words += len(article.text.split())
         except SkippedSourceError as e:
             found.skipped.append(Skipped(e.source, e.reason, e.detail))
         on_article(document.source)
     return found
+
+
+class _Known:
+    """What a store has already, if there is one; names that were forgotten are taken out of an article before it is compared."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._recipe = recipe_of(extraction.version(settings))
+        self._base, self._forgotten = settings.base, Forgotten()
+        self._manifest: Manifest | None = None
+        if (settings.store / "format").exists():
+            with open_store(settings.store) as store:
+                self._base, self._manifest = store.base, store.manifest
+                self._forgotten = read_forgotten(store.forgotten)
+
+    def place(self, document: RawDocument) -> bool:
+        """Tell whether a document's place and bytes are known, and what was read there needs no refreshing."""
+        record = self._manifest.at(document.location) if self._manifest else None
+        if record is None or record.recipe != self._recipe:
+            return False
+        return record.locations[document.location] == data_hash(document)
+
+    def article(self, article: Article) -> bool:
+        """Tell whether an article is there, wherever it was found."""
+        if self._forgotten:
+            article = self._forgotten.eraser(article.id).article(article)
+        record = self._manifest.records.get(iris.article(self._base, article)) if self._manifest else None
+        return record is not None and (record.fingerprint, record.recipe) == (fingerprint_of(article), self._recipe)

@@ -1,15 +1,21 @@
 """Brings all that is derived from the articles up to date: stories first, then entities and what stands on them."""
 
 from kgraph import text
-from kgraph.pipeline.derive import derive
+from kgraph.pipeline.derive import Touched, derive, is_dirty, mark_articles
 from kgraph.rdf import derived, iris
 from kgraph.store import GraphStore
 
 
-def settle(store: GraphStore) -> None:
+def settle(store: GraphStore) -> Touched:
     """Recompute what the changes since the last time touch; interrupted, it is repaired at the next opening."""
+    if store.outdated:
+        mark_articles(store, store.manifest.records)
+        store.flush()
+        store.upgraded()
+    if not is_dirty(store):
+        return Touched()
     _link_copies(store)
-    derive(store)  # removes the marks of what is to be done, so it comes last
+    return derive(store)  # removes the marks of what is to be done, so it comes last
 
 
 def _link_copies(store: GraphStore) -> None:

@@ -2,17 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from kgraph import query, vocab
 from kgraph.errors import UsageError
-from kgraph.model import CanonicalEntity, LocalEntity, NamedIn, Span
+from kgraph.model import CanonicalEntity, NamedIn, Span
 from kgraph.model.erasure import phrase
 from kgraph.pipeline.decisions import Decisions
-from kgraph.pipeline.derive import Reader, linked_set
+from kgraph.pipeline.linkable import Linkable
 from kgraph.pipeline.opening import reading
 from kgraph.query import Lookup, Table
 from kgraph.rdf import derived, iris
@@ -53,7 +53,7 @@ def listing(
 
 
 def show(settings: Settings, name: str, *, why: bool = False) -> Table:
-    """List the mentions of an entity, a row for each name in an article: with `why`, the reason and the sentence too.
+    """List the names of an entity, a row for each article, and why they were taken together: with `why`, the sentence too.
 
     Raises:
         UsageError: nothing has that name.
@@ -66,11 +66,11 @@ def show(settings: Settings, name: str, *, why: bool = False) -> Table:
             reasons = dict(zip(found.members, found.reasons, strict=True)) if found else {}
             for local in sorted(reasons, key=lambda i: _order(look, i)):
                 m = passage(look, local)
-                offices = "; ".join(o.replace("|", ", ").strip(", ") for o in look.all(local, vocab.KG_OFFICE_KEY))
-                row = (look.one(node, vocab.SKOS_PREF_LABEL), m.name, offices, m.title, m.published)
-                rows.append((*row, reasons[local], m.sentence) if why else row)
-    columns = ("entity", "name", "offices", "article", "published")
-    return Table((*columns, "why", "sentence") if why else columns, tuple(rows))
+                offices = "; ".join(_offices(store, local))
+                row = (look.one(node, vocab.SKOS_PREF_LABEL), m.name, offices, m.title, m.published, reasons[local])
+                rows.append((*row, m.sentence) if why else row)
+    columns = ("entity", "name", "offices", "article", "published", "why")
+    return Table((*columns, "sentence") if why else columns, tuple(rows))
 
 
 def similar(settings: Settings, name: str, *, limit: int = 10) -> Table:
@@ -87,8 +87,9 @@ def similar(settings: Settings, name: str, *, limit: int = 10) -> Table:
         for node in own:
             found = canonical_entity(store, node)
             type_ = look.one(node, vocab.RDF_TYPE)
-            around = _around(store, found.members) if found else ()
-            for d in doubts(around, Decisions(store).decided(around)):
+            around = _around(store, members(store, node)) if found else Linkable(store, Decisions(store))
+            some = around.entities.values()
+            for d in doubts(some, Decisions(store).decided(some), around.peers):
                 ends = {iris.canonical(store.base, d.one), iris.canonical(store.base, d.other)}
                 if node in ends and len(ends) == 2:
                     rows[min(ends - {node})] = (d.score, "; ".join(d.reasons))
@@ -135,10 +136,10 @@ class Side:
 
 def doubtful(store: GraphStore) -> list[tuple[Doubt, Side, Side]]:
     """Return the doubtful pairs of a whole store with their evidence, the likeliest first."""
-    look = Lookup(store.quads)
-    read = Reader(store)
-    people = [read.entity(i) for i in look.instances(vocab.KG_LOCAL_ENTITY) if _is_person(look, i)]
-    found = doubts(people, Decisions(store).decided(people))
+    people = Linkable(store, Decisions(store))
+    people.load(b for b in _blocks(store) if b.startswith("person "))
+    some = people.entities.values()
+    found = doubts(some, Decisions(store).decided(some), people.peers)
     return [
         (d, side(store, iris.canonical(store.base, d.one)), side(store, iris.canonical(store.base, d.other)))
         for d in found
@@ -149,7 +150,7 @@ def side(store: GraphStore, node: str) -> Side:
     """Return the evidence of one entity."""
     look = Lookup(store.quads)
     locals_ = sorted(members(store, node), key=lambda i: _order(look, i))
-    offices = {o.replace("|", ", ").strip(", ") for i in locals_ for o in look.all(i, vocab.KG_OFFICE_KEY)}
+    offices = {o for i in locals_ for o in _offices(store, i)}
     label = look.one(node, vocab.SKOS_PREF_LABEL)
     passages = tuple(passage(look, i) for i in locals_[:3])
     return Side(label, mention(store, node), tuple(sorted(offices)), passages, len(locals_))
@@ -174,6 +175,12 @@ def named_in(store: GraphStore, local: str) -> NamedIn:
     return NamedIn(look.one(entity.article, vocab.DCTERMS_IDENTIFIER), entity.name, entity.type)
 
 
+def kind(store: GraphStore, node: str) -> str:
+    """Return ``person``, ``body`` (an organization or place: a country is both) or ``measure``."""
+    class_ = Lookup(store.quads).one(node, vocab.RDF_TYPE)
+    return {vocab.FOAF_PERSON: "person", vocab.KG_MEASURE: "measure"}.get(class_, "body")
+
+
 def people_named(store: GraphStore, phrases: Collection[str]) -> set[str]:
     """Return the people who have one of `phrases` (words with blanks between) as a name."""
     look = Lookup(store.quads)
@@ -193,10 +200,16 @@ def members(store: GraphStore, node: str) -> list[str]:
 
 def canonical_entity(store: GraphStore, node: str) -> CanonicalEntity | None:
     """Return a canonical entity with the reasons of its members, linked anew; None for a topic."""
-    some = _around(store, members(store, node))
-    decisions = Decisions(store)
-    found = (decisions.named(c) for c in link(some, decisions.decided(some)))
-    return next((c for c in found if iris.canonical(store.base, c.path) == node), None)
+    own = members(store, node)
+    around, decisions = _around(store, own), Decisions(store)
+    some = around.entities.values()
+    found = (decisions.named(c) for c in link(some, decisions.decided(some), around.peers))
+    linked = next((c for c in found if iris.canonical(store.base, c.path) == node), None)
+    if linked is None:
+        return None
+    reasons = dict(zip(linked.members, linked.reasons, strict=True))
+    why = tuple(reasons[around.id_of(derived.read_entity(store.quads, i))] for i in own)
+    return replace(linked, members=tuple(own), reasons=why)
 
 
 def passage(look: Lookup, local: str) -> Passage:
@@ -223,10 +236,20 @@ def sentence_around(text: str, span: Span) -> str:
     return " ".join((before[start:] + span.of(text) + after[: end.end() if end else None]).split())
 
 
-def _around(store: GraphStore, locals_: Iterable[str]) -> Sequence[LocalEntity]:
-    read = Reader(store)
-    some = [read.entity(i) for i in locals_]
-    return list(linked_set(store, Decisions(store), some).values())
+def _around(store: GraphStore, locals_: Iterable[str]) -> Linkable:
+    """Return all on which the linking of linked local entities depends."""
+    found = Linkable(store, Decisions(store))
+    found.load({b for i in locals_ for b in derived.read_entity(store.quads, i).blocks})
+    return found
+
+
+def _blocks(store: GraphStore) -> set[str]:
+    found = store.select("SELECT DISTINCT ?block WHERE { ?e kg:blockingKey ?block }")
+    return {value(row["block"]) for row in found}
+
+
+def _offices(store: GraphStore, local: str) -> list[str]:
+    return [o.replace("|", ", ").strip(", ") for o in derived.read_entity(store.quads, local).offices]
 
 
 def _entities(store: GraphStore) -> set[str]:
@@ -241,10 +264,6 @@ def _head(store: GraphStore, look: Lookup, node: str) -> tuple[str, str, str]:
 def _order(look: Lookup, local: str) -> tuple[str, str]:
     article = look.one(local, vocab.KG_IN_ARTICLE)
     return look.maybe(article, vocab.SCHEMA_DATE_PUBLISHED) or "", local
-
-
-def _is_person(look: Lookup, local: str) -> bool:
-    return look.one(local, vocab.KG_ENTITY_TYPE) == vocab.FOAF_PERSON
 
 
 def _classes(type_: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kgraph.model import Article, ArticleFacts
 from kgraph.model.erasure import without_masked
 from kgraph.model.facts_json import to_json
-from kgraph.pipeline.derive import change_article
+from kgraph.pipeline.derive import Touched, change_article
 from kgraph.pipeline.recipe import record_of
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import article_graph, iris, read_facts
@@ -79,12 +79,13 @@ class Writing:
         self.store.skipped.save()
         self.store.visited.save()
 
-    def finish(self) -> None:
-        """Let go of articles that are no longer anywhere, and bring up to date what is derived."""
+    def finish(self) -> Touched:
+        """Let go of articles that are no longer anywhere, and bring up to date what is derived; tell what that touched."""
         self.checkpoint()
         self.remove([r for r in self.store.manifest.records.values() if not r.locations])
-        settle(self.store)
+        touched = settle(self.store)
         self.store.flush()
+        return touched
 
     def remove(self, records: list[ArticleRecord]) -> None:
         """Remove articles with their facts."""

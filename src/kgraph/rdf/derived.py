@@ -1,13 +1,13 @@
 """The derived graphs: canonical participants of facts, canonical entities, and the direct triples."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
 from kgraph import vocab
-from kgraph.model import CanonicalEntity, EntityType, LocalEntity
+from kgraph.model import CanonicalEntity, LocalEntity
 from kgraph.rdf import iris
-from kgraph.rdf.article_graph import ENTITY_TYPES, entity_type
+from kgraph.rdf.article_graph import entity_type
 from kgraph.rdf.terms import NamedGraph, iri, value
 
 PARTICIPANTS = {
@@ -20,18 +20,36 @@ PARTICIPANTS = {
 }
 """From the property of a local participant to that of the canonical one."""
 
-_TYPES: dict[str, EntityType] = {vocab.KG_POLITY: "Place", **{class_: type_ for type_, class_ in ENTITY_TYPES.items()}}
+ENDS = {
+    vocab.KG_HOLDS_ROLE_IN: (vocab.ORG_MEMBER, vocab.ORG_ORGANIZATION_PROPERTY),
+    vocab.KG_CANDIDATE_FOR: (vocab.ORG_MEMBER, vocab.ORG_ORGANIZATION_PROPERTY),
+    vocab.KG_SPEAKS_ON: (vocab.KG_SPEAKER, vocab.DCTERMS_SUBJECT),
+    vocab.KG_SPEAKS_ABOUT: (vocab.KG_SPEAKER, vocab.SCHEMA_ABOUT),
+    **dict.fromkeys(vocab.ACT_PROPERTIES.values(), (vocab.KG_BODY, vocab.KG_MEASURE_PROPERTY)),
+}
+"""Properties of the direct triples, and the properties of a fact that have their subject and their object."""
 
-DIRECT = frozenset(
+TELLING = frozenset(
     {
-        vocab.KG_HOLDS_ROLE_IN,
-        vocab.KG_CANDIDATE_FOR,
-        vocab.KG_SPEAKS_ON,
-        vocab.KG_SPEAKS_ABOUT,
-        *vocab.ACT_PROPERTIES.values(),
+        *(end for ends in ENDS.values() for end in ends),
+        vocab.KG_WITHIN,
+        vocab.KG_PLANNED,
+        vocab.KG_ROLE_STATUS,
+        vocab.KG_MODALITY,
+        vocab.KG_ACT,
     }
 )
-"""Properties of the direct triples."""
+"""Properties of facts by which direct triples are told."""
+
+DESCRIBING = (
+    vocab.RDF_TYPE,
+    vocab.SKOS_PREF_LABEL,
+    vocab.SKOS_ALT_LABEL,
+    vocab.KG_ENTITY_KIND,
+    vocab.SKOS_NOTATION,
+    vocab.SKOS_EXACT_MATCH,
+)
+"""Properties by which the graph of entities describes one, direct triples apart."""
 
 HELD = frozenset({"current", "acting", "former"})
 """Statuses of a role that its person holds or held; of the others nothing is asserted but the candidacy."""
@@ -54,38 +72,31 @@ def article_quads(
             graph.add(value(q.subject), PARTICIPANTS[q.predicate.value], iri(canonical[value(q.object)]))
     for e in entities:
         graph.add(e.id, vocab.KG_CANONICAL, iri(canonical[e.id]))
-        graph.add(e.id, vocab.KG_LINKING_KEY, e.key)
+        graph.add(e.id, vocab.KG_LINKING_KEY, e.likeness)
         graph.add(e.id, vocab.KG_BLOCKING_KEY, *e.blocks)
-        graph.add(e.id, vocab.KG_OFFICE_KEY, *e.offices)
-        graph.add(e.id, vocab.KG_AFFILIATION_KEY, *e.groups)
-        graph.add(e.id, vocab.KG_CONTEXT_COUNTRY, e.polity or None)
     return graph.quads()
 
 
 def read_entity(store: ox.Store, node: str) -> LocalEntity:
-    """Return a local entity as the linker compares it, from what its article graph and the derived graph of its article say."""
-    values: dict[str, list[str]] = {}
-    for q in store.quads_for_pattern(iri(node), None, None, None):
-        values.setdefault(q.predicate.value, []).append(value(q.object))
-    return LocalEntity(
-        id=node,
-        article=values[vocab.KG_IN_ARTICLE][0],
-        type=_TYPES[values[vocab.KG_ENTITY_TYPE][0]],
-        name=values[vocab.KG_LOCAL_NAME][0],
-        aliases=tuple(sorted(values.get(vocab.KG_LOCAL_ALIAS, ()))),
-        kind=next(iter(values.get(vocab.KG_ENTITY_KIND, ())), None),
-        key=values[vocab.KG_LINKING_KEY][0],
-        blocks=tuple(sorted(values[vocab.KG_BLOCKING_KEY])),
-        offices=tuple(sorted(values.get(vocab.KG_OFFICE_KEY, ()))),
-        groups=tuple(sorted(values.get(vocab.KG_AFFILIATION_KEY, ()))),
-        polity=next(iter(values.get(vocab.KG_CONTEXT_COUNTRY, ())), ""),
-    )
+    """Return a local entity as the linker compares it.
+
+    Raises:
+        LookupError: there is none, or its article has not been linked yet.
+    """
+    for q in store.quads_for_pattern(iri(node), iri(vocab.KG_LINKING_KEY), None, None):
+        return LocalEntity.alike(value(q.object), node, article_of(q))
+    raise LookupError(f"{node} is not linked")
 
 
-def linking_keys(store: ox.Store, article: str) -> set[str]:
-    """Return the linking keys of all entities of an article."""
-    graph = iri(iris.derived_graph(article))
-    return {value(q.object) for q in store.quads_for_pattern(None, iri(vocab.KG_LINKING_KEY), None, graph)}
+def read_entities(store: ox.Store, article: str) -> list[LocalEntity]:
+    """Return all local entities of an article as the linker compares them; none where it has not been linked yet."""
+    found = store.quads_for_pattern(None, iri(vocab.KG_LINKING_KEY), None, iri(iris.derived_graph(article)))
+    return [LocalEntity.alike(value(q.object), value(q.subject), article) for q in found]
+
+
+def article_of(q: ox.Quad) -> str:
+    """Return the article from whose derived graph a quad is."""
+    return str(q.graph_name.value).removesuffix(iris.derived_graph(""))  # type: ignore[union-attr]
 
 
 def entity_quads(entity: CanonicalEntity, base: str) -> list[ox.Quad]:
@@ -109,26 +120,38 @@ def topic_quads(topic: str, labels: Sequence[str], base: str) -> list[ox.Quad]:
     return graph.quads()
 
 
-def direct_quads(node: str, store: ox.Store, base: str) -> list[ox.Quad]:
-    """Return the direct triples of a canonical entity: what articles themselves assert of it, each once.
+def direct_quads(quads: Iterable[ox.Quad], base: str) -> list[ox.Quad]:
+    """Return the direct triples of one article: what it asserts itself, as the graph of entities has it.
 
     What stands inside a statement, is only planned, or is only thought asserts nothing.
+
+    Args:
+        quads: of its article graph and its derived graph.
+        base: IRI that the store's own IRIs begin with.
     """
+    facts: dict[str, dict[str, list[str]]] = {}
+    for q in quads:
+        if q.predicate.value in TELLING:
+            facts.setdefault(value(q.subject), {}).setdefault(q.predicate.value, []).append(value(q.object))
     graph = NamedGraph(iris.entities_graph(base))
-    facts = _Facts(store)
-    for fact in facts.with_participant(vocab.ORG_MEMBER, node):
-        held = facts.first(fact, vocab.KG_ROLE_STATUS) in HELD
-        name = vocab.KG_HOLDS_ROLE_IN if held else vocab.KG_CANDIDATE_FOR
-        graph.add(node, name, *facts.nodes(fact, vocab.ORG_ORGANIZATION_PROPERTY))
-    for fact in facts.with_participant(vocab.KG_SPEAKER, node):
-        if facts.first(fact, vocab.KG_MODALITY) == "said":
-            graph.add(node, vocab.KG_SPEAKS_ON, *facts.nodes(fact, vocab.DCTERMS_SUBJECT))
-            graph.add(node, vocab.KG_SPEAKS_ABOUT, *facts.nodes(fact, vocab.SCHEMA_ABOUT))
-    for fact in facts.with_participant(vocab.KG_BODY, node):
-        act = facts.first(fact, vocab.KG_ACT)
-        if act is not None and act in vocab.ACT_PROPERTIES:
-            graph.add(node, vocab.ACT_PROPERTIES[act], *facts.nodes(fact, vocab.KG_MEASURE_PROPERTY))
+    for fact in facts.values():
+        for name in _asserted(fact):
+            subject, objects = ENDS[name]
+            for node in fact.get(subject, ()):
+                graph.add(node, name, *map(iri, fact.get(objects, ())))
     return graph.quads()
+
+
+def _asserted(fact: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the direct properties of which a fact, given by its properties and their values, is an instance."""
+    if vocab.KG_WITHIN in fact or vocab.KG_PLANNED in fact:
+        return []
+    if vocab.ORG_MEMBER in fact:
+        held = set(fact.get(vocab.KG_ROLE_STATUS, ())) & HELD
+        return [vocab.KG_HOLDS_ROLE_IN if held else vocab.KG_CANDIDATE_FOR]
+    if vocab.KG_SPEAKER in fact:
+        return [vocab.KG_SPEAKS_ON, vocab.KG_SPEAKS_ABOUT] if "said" in fact.get(vocab.KG_MODALITY, ()) else []
+    return [vocab.ACT_PROPERTIES[act] for act in fact.get(vocab.KG_ACT, ()) if act in vocab.ACT_PROPERTIES]
 
 
 def story_quads(stories: Iterable[Sequence[str]], base: str) -> list[ox.Quad]:
@@ -140,24 +163,3 @@ def story_quads(stories: Iterable[Sequence[str]], base: str) -> list[ox.Quad]:
         for a in articles:
             graph.add(a, vocab.KG_STORY_PROPERTY, iri(node))
     return graph.quads()
-
-
-class _Facts:
-    """Looks facts up by pattern."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
-
-    def with_participant(self, role: str, node: str) -> Iterator[str]:
-        for q in self._store.quads_for_pattern(None, iri(role), iri(node), None):
-            fact = value(q.subject)
-            if self.first(fact, vocab.KG_WITHIN) is None and self.first(fact, vocab.KG_PLANNED) is None:
-                yield fact
-
-    def nodes(self, fact: str, name: str) -> list[ox.NamedNode]:
-        found = self._store.quads_for_pattern(iri(fact), iri(name), None, None)
-        return [iri(value(q.object)) for q in found]
-
-    def first(self, fact: str, name: str) -> str | None:
-        found = next(self._store.quads_for_pattern(iri(fact), iri(name), None, None), None)
-        return None if found is None else value(found.object)

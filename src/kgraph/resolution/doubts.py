@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kgraph.model import LocalEntity
 from kgraph.resolution import evidence, people
-from kgraph.resolution.linker import Decided, components, link
+from kgraph.resolution.evidence import Peers
+from kgraph.resolution.linker import Decided, components, link, peers_among
 from kgraph.resolution.people import Agreement
 
 _SCORES = {
@@ -34,22 +35,24 @@ class Doubt:
     reasons: tuple[str, ...]
 
 
-def doubts(entities: Iterable[LocalEntity], decided: Decided | None = None) -> list[Doubt]:
+def doubts(entities: Iterable[LocalEntity], decided: Decided | None = None, peers: Peers | None = None) -> list[Doubt]:
     """Return the doubtful pairs among the people of `entities`, the likeliest first.
 
     Args:
         entities: whole blocks.
         decided: what people have decided; pairs that they said are different are left out.
+        peers: whom else articles name; from `entities` where None.
     """
-    decided = decided or Decided()
+    entities = list(entities)
+    decided, peers = decided or Decided(), peers or peers_among(entities)
     found: dict[tuple[str, str], Doubt] = {}
     asked = {frozenset(pair) for pair in decided.different}
     for block in components(e for e in entities if e.type == "Person"):
-        home = {m: c for c in link(block, decided) for m in c.members}
+        home = {m: c for c in link(block, decided, peers) for m in c.members}
         if len({c.path for c in home.values()}) == 1:
             continue
         answered = {frozenset(home[i].path for i in pair) for pair in asked if pair <= home.keys()}
-        nodes = evidence.profiles_of(block)
+        nodes = evidence.profiles_of(block, peers)
         for number, a in enumerate(nodes):
             for b in nodes[number + 1 :]:
                 one, other = sorted((home[a.members[0].id].path, home[b.members[0].id].path))

@@ -1,12 +1,16 @@
 """What speaks for and against two profiles of people being one person."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kgraph.model import LocalEntity
 from kgraph.resolution import people, polities
 from kgraph.resolution.people import Agreement, PersonName
+from kgraph.resolution.profiles import CITY_OFFICE, state_offices
+
+Peers = Callable[[LocalEntity], Iterable[frozenset[str]]]
+"""Tells of a person whom else the articles that name him name: the linking keys of whole names, a set for each article."""
 
 _ABROAD = ("ambassador", "envoy", "consul", "correspondent", "special representative", "diplomat", "high commissioner")
 """Offices held in a country that is not the holder's own."""
@@ -21,14 +25,23 @@ class Profile:
         offices: ``office|polity``.
         groups: keys of the organizations and places of the offices.
         polity: country of the articles.
+        unlike: who is somebody else, as `LocalEntity` has it.
         members: the local entities.
+        peers_of: asked only where nothing else settles a doubt.
     """
 
     name: PersonName
     offices: frozenset[str]
     groups: frozenset[str]
     polity: str
+    unlike: frozenset[str]
     members: tuple[LocalEntity, ...]
+    peers_of: Peers = field(compare=False, repr=False)
+
+    @cached_property
+    def peers(self) -> tuple[frozenset[str], ...]:
+        """The other people of each article."""
+        return tuple(some - {e.key} for e in self.members for some in self.peers_of(e))
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -37,8 +50,8 @@ class Profile:
         return frozenset(_country(p) for _, p in named if p)
 
     @cached_property
-    def states(self) -> frozenset[str]:
-        """States, cities and the like in which an office is held."""
+    def parts(self) -> frozenset[str]:
+        """States and cities in which an office is held."""
         named = (o.split("|")[1] for o in self.offices)
         return frozenset(p for p in named if p and _country(p) != p)
 
@@ -57,20 +70,49 @@ class Profile:
         """Offices that say something: not mere membership."""
         return frozenset(o for o in self.offices if not o.startswith("member|"))
 
+    @cached_property
+    def is_of_city(self) -> bool:
+        """Whether all offices are such as cities have."""
+        return bool(self.titles) and all(CITY_OFFICE.search(o) for o in self.titles)
+
+    @cached_property
+    def is_of_state(self) -> bool:
+        """Whether all offices are such as countries and their states have."""
+        return bool(self.titles) and all(o.split("|")[0] in state_offices() for o in self.titles)
+
 
 def _country(polity: str) -> str:
-    found = polities.named(polities.words(polity))
-    return found.country if found else polity
+    words = polities.words(polity)
+    found = polities.named(words)
+    return found.country if found else polities.country_of_city(words) or polity
 
 
-def profiles_of(entities: Iterable[LocalEntity]) -> list[Profile]:
+def _share_parts(a: Profile, b: Profile) -> bool:
+    """Tell whether a state or city of both is one, or one lies in the other."""
+    return any(x in (y, _around(y)) or y == _around(x) for x in a.parts for y in b.parts)
+
+
+def _around(part: str) -> str:
+    """Return the state in which a city lies, or nothing."""
+    row = polities.city(polities.words(part))
+    return row["state"] if row else ""
+
+
+def profiles_of(entities: Iterable[LocalEntity], peers: Peers) -> list[Profile]:
     """Group people whom articles name alike and say the same of; sorted."""
     groups: dict[tuple[object, ...], list[LocalEntity]] = {}
     for e in entities:
-        alone = e.id if "@" in e.key else ""  # what is its article's own is grouped with nothing
-        groups.setdefault((e.key, e.offices, e.groups, e.polity, alone), []).append(e)
+        groups.setdefault((e.key, e.offices, e.groups, e.polity, e.unlike), []).append(e)
     return [
-        Profile(_name(some), frozenset(some[0].offices), frozenset(some[0].groups), some[0].polity, tuple(some))
+        Profile(
+            name=_name(some),
+            offices=frozenset(some[0].offices),
+            groups=frozenset(some[0].groups),
+            polity=some[0].polity,
+            unlike=frozenset(some[0].unlike),
+            members=tuple(some),
+            peers_of=peers,
+        )
         for _, some in sorted(groups.items())
     ]
 
@@ -92,24 +134,40 @@ def contradiction(a: Profile, b: Profile) -> str | None:
         return "different names"
     if a.countries and b.countries and not a.countries & b.countries:
         return f"offices in {' and '.join(sorted(a.countries | b.countries))}"
+    if _are_unrelated(a, b) or _are_unrelated(b, a):
+        return "an article says that they are no relation"
     return None
+
+
+def _are_unrelated(a: Profile, b: Profile) -> bool:
+    """Tell whether an article on `a` says that `b` is somebody else."""
+    if not a.unlike:
+        return False
+    key = a.members[0].key
+    offices = {f"office {o.split('|')[0]}" for o in b.titles - a.titles}
+    return any(u in offices or (u == b.members[0].key and u != key) for u in a.unlike)
 
 
 def doubt(a: Profile, b: Profile) -> str | None:
     """Return what makes it doubtful that two profiles are one person, where nothing that they share speaks for it."""
     if a.parties and b.parties and not a.parties & b.parties:
         return "different parties"
-    if a.states and b.states and not a.states & b.states:
-        return f"offices in {' and '.join(sorted(a.states | b.states))}"
+    if a.unlike != b.unlike and not support(a, b):
+        return "an article says that it is somebody else of the name"
+    if a.parts and b.parts and not _share_parts(a, b):
+        return f"offices in {' and '.join(sorted(a.parts | b.parts))}"
     elsewhere = a.polity and b.polity and a.polity != b.polity and not a.countries & b.countries
-    if a.titles and b.titles and elsewhere and not support(a, b) and not _share_peers(a, b):
-        return f"different offices in articles about {min(a.polity, b.polity)} and {max(a.polity, b.polity)}"
-    return None
+    another_level = (a.is_of_city and b.is_of_state) or (a.is_of_state and b.is_of_city)
+    if not (a.titles and b.titles and (elsewhere or another_level)) or support(a, b) or _share_peers(a, b):
+        return None
+    if another_level:
+        return "an office of a city and one of a country or state"
+    return f"different offices in articles about {min(a.polity, b.polity)} and {max(a.polity, b.polity)}"
 
 
 def _share_peers(a: Profile, b: Profile) -> bool:
     """Tell whether an article on each side names the same two other people."""
-    return any(len(x.peers & y.peers) >= _PEERS for x in a.members for y in b.members)
+    return any(len(x & y) >= _PEERS for x in a.peers for y in b.peers)
 
 
 _PEERS = 2

@@ -8,16 +8,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kgraph.model import ArticleFacts, CanonicalEntity, LocalEntity
 from kgraph.resolution import evidence, organizations, people, polities
 from kgraph.resolution.bodies import body
 from kgraph.resolution.clusters import Pair, clusters
-from kgraph.resolution.profiles import profiles
+from kgraph.resolution.evidence import Peers
+from kgraph.resolution.profiles import is_peer, profiles
 
 _Member = tuple[LocalEntity, str]
 """A local entity, and by what it was taken for its cluster's."""
 _Cluster = list[_Member]
+_T = TypeVar("_T")
 _GEONAMES = "https://sws.geonames.org/{}/"
 
 
@@ -36,14 +39,18 @@ class Decided:
     different: tuple[tuple[str, str], ...] = ()
 
 
-def link(entities: Iterable[LocalEntity], decided: Decided | None = None) -> list[CanonicalEntity]:
+def link(
+    entities: Iterable[LocalEntity], decided: Decided | None = None, peers: Peers | None = None
+) -> list[CanonicalEntity]:
     """Group `entities` into canonical ones, ordered by path.
 
     Args:
         entities: whole blocks.
         decided: what people have decided.
+        peers: whom else articles name; from `entities` where None, which are then all of those articles.
     """
-    decided = decided or Decided()
+    entities = list(entities)
+    decided, peers = decided or Decided(), peers or peers_among(entities)
     outside = {i: n for n, ids in enumerate(decided.apart) for i in ids}
     inside: list[LocalEntity] = []
     taken: dict[int, _Cluster] = defaultdict(list)
@@ -52,9 +59,18 @@ def link(entities: Iterable[LocalEntity], decided: Decided | None = None) -> lis
             taken[outside[e.id]].append((e, "taken out by a decision"))
         else:
             inside.append(e)
-    found = [c for some in components(inside) for c in _clusters(some, decided)]
+    found = [c for some in components(inside) for c in _clusters(some, decided, peers)]
     found = _joined([*found, *(c for _, c in sorted(taken.items()))], decided.same)
     return _named(found)
+
+
+def peers_among(entities: Iterable[LocalEntity]) -> Peers:
+    """Return whom else the articles of `entities` name, as these have it."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for e in entities:
+        if is_peer(e.key):
+            named[e.article].add(e.key)
+    return lambda e: [frozenset(named[e.article])]
 
 
 def components(entities: Iterable[LocalEntity]) -> list[list[LocalEntity]]:
@@ -83,9 +99,9 @@ def resolve(facts: Sequence[ArticleFacts]) -> dict[tuple[str, str], str]:
     return {name: found[e.id] for name, e in own.items()}
 
 
-def _clusters(block: list[LocalEntity], decided: Decided) -> list[_Cluster]:
+def _clusters(block: list[LocalEntity], decided: Decided, peers: Peers) -> list[_Cluster]:
     if block[0].type == "Person":
-        return _people(block, decided)
+        return _people(block, decided, peers)
     nodes = _equal(block)
     if len(nodes) == 1 or block[0].type != "Organization":
         return nodes
@@ -99,8 +115,8 @@ def _equal(block: list[LocalEntity]) -> list[_Cluster]:
     return [c for _, c in sorted(found.items())]
 
 
-def _people(block: list[LocalEntity], decided: Decided) -> list[_Cluster]:
-    nodes = evidence.profiles_of(block)
+def _people(block: list[LocalEntity], decided: Decided, peers: Peers) -> list[_Cluster]:
+    nodes = evidence.profiles_of(block, peers)
     home = {e.id: n for n, node in enumerate(nodes) for e in node.members}
     levels: list[dict[Pair, str]] = [{} for _ in range(evidence.LEVELS)]
     conflicts = {(home[a], home[b]) for a, b in decided.different if a in home and b in home and home[a] != home[b]}
@@ -160,7 +176,7 @@ def _named(found: list[_Cluster]) -> list[CanonicalEntity]:
 
 def _key(cluster: _Cluster) -> str:
     """Return the key that most articles have, of equals the longest, then the first; one of a single article goes last."""
-    keys = Counter(e.key for e, _ in cluster)
+    keys = _counted((e.key, e.count) for e, _ in cluster)
     return min(keys, key=lambda k: ("@" in k, -keys[k], -len(k), k))
 
 
@@ -176,15 +192,18 @@ def _differences(some: Sequence[_Cluster]) -> list[str]:
         ends = [min((x for e, _ in c for x in kind(e) if x), default="") for c in some]
         if all(ends) and len({_slug(e) for e in ends}) == len(ends):
             return [f"-{_slug(e)}" for e in ends]
-    return [f"-{_hash(min(f'{e.article} {e.name} {e.id}' for e, _ in c))}" for c in some]
+    ends = [min(e.likeness for e, _ in c) for c in some]
+    if len(set(ends)) < len(ends):  # somebody took out what is alike
+        ends = [min(f"{e.likeness} {e.id}" for e, _ in c) for c in some]
+    return [f"-{_hash(end)}" for end in ends]
 
 
 def _canonical(path: str, cluster: _Cluster) -> CanonicalEntity:
     cluster = sorted(cluster, key=lambda m: m[0].id)
     members = [e for e, _ in cluster]
     label = _label(members)
-    kinds = Counter(m.kind for m in members if m.kind)
-    types = Counter(m.type for m in members)
+    kinds = _counted((m.kind, m.count) for m in members if m.kind)
+    types = _counted((m.type, m.count) for m in members)
     type_ = min(types, key=lambda t: (-types[t], t))
     place = polities.place(_key(cluster).removeprefix("place ")) if type_ == "Place" else None
     return CanonicalEntity(
@@ -200,10 +219,17 @@ def _canonical(path: str, cluster: _Cluster) -> CanonicalEntity:
     )
 
 
+def _counted(pairs: Iterable[tuple[_T, int]]) -> Counter[_T]:
+    found: Counter[_T] = Counter()
+    for value, n in pairs:
+        found[value] += n
+    return found
+
+
 def _label(members: Sequence[LocalEntity]) -> str:
     """Return the form that most articles use; of an organization's forms, one that says whose it is goes first, and of a person's
     a whole name."""
-    forms = Counter(m.name for m in members)
+    forms = _counted((m.name, m.count) for m in members)
     vague = {
         n
         for n in forms

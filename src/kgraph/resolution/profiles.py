@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from kgraph.model import ArticleFacts, Entity, LocalEntity
@@ -11,6 +12,7 @@ from kgraph.resolution.bodies import Body
 from kgraph.resolution.context import Context, context, owner_in_text
 from kgraph.resolution.organizations import initials
 from kgraph.resolution.tables import forms, rows
+from kgraph.resolution.unrelated import unrelated
 
 _ASSERTED = frozenset({"current", "acting", "former", "elect"})
 
@@ -32,7 +34,8 @@ _Key = tuple[str, tuple[str, ...]]
 """Key and blocks of an entity."""
 _OF_A_COUNTRY = frozenset({"party", "court", "legislature", "ministry", "agency", "military", "police"})
 """Kinds of organizations that are one country's, so that two countries may have one of a name each."""
-_CITY_OFFICE = re.compile(r"\b(?:mayor|alder\w+|council(?:l?or|man|woman|member)|police)\b", re.I)
+CITY_OFFICE = re.compile(r"\b(?:mayor|alder\w+|council(?:l?or|man|woman|member)|police)\b", re.I)
+"""Offices such as cities have."""
 
 
 class _Profiler:
@@ -44,13 +47,12 @@ class _Profiler:
         self.context: Context = context(facts)
         self.owners: dict[str, str | None] = {}
         self.keys: dict[str, _Key] = {}
-        self.people: frozenset[str] = frozenset()
+        self.unlike: dict[str, tuple[str, ...]] = {}
         self.full = self._full_names()
 
     def all(self) -> list[LocalEntity]:
         for e in self.facts.entities:
             self.keys[e.id] = self._key(e)
-        self.people = frozenset(k for k, _ in self.keys.values() if is_peer(k))
         offices: dict[str, set[str]] = defaultdict(set)
         groups: dict[str, set[str]] = defaultdict(set)
         for r in self.facts.roles:
@@ -59,6 +61,7 @@ class _Profiler:
                 offices[r.person].add(f"{office(r.title)}|{self.owners.get(organization) or ''}")
                 if organization and self._is_shared(organization):
                     groups[r.person].add(self.keys[organization][0])
+        self.unlike = {i: self._unlike(others) for i, others in unrelated(self.facts).items()}
         return [self._local(e, offices, groups) for e in self.facts.entities]
 
     def _local(self, e: Entity, offices: dict[str, set[str]], groups: dict[str, set[str]]) -> LocalEntity:
@@ -75,15 +78,25 @@ class _Profiler:
             offices=tuple(sorted(offices[e.id])),
             groups=tuple(sorted(groups[e.id])),
             polity=self.context.main or "",
-            peers=self.people - {key} if e.type == "Person" else frozenset(),
+            unlike=self.unlike.get(e.id, ()),
         )
+
+    def _unlike(self, others: Iterable[Entity | str]) -> tuple[str, ...]:
+        """Return who is somebody else, in the words in which the linker compares."""
+        found = set()
+        for other in others:
+            if isinstance(other, Entity):
+                found.add(self.keys[other.id][0])
+            else:
+                found.add(f"office {office(re.split(r' (?:of|from|in|for) ', other)[0])}" if other else "")
+        return tuple(sorted(found))
 
     def _is_shared(self, entity_id: str) -> bool:
         return "@" not in self.keys[entity_id][0]
 
     def _scoped(self, words: str, e: Entity) -> _Key:
         """Return a key of this article's own."""
-        scope = hashlib.sha256(f"{self.article}\n{e.name}".encode()).hexdigest()[:8]
+        scope = hashlib.sha256(f"{self.article}\n{e.name}\n{e.id}".encode()).hexdigest()[:8]
         key = f"{e.type.lower()} {words} @{scope}".replace("  ", " ")
         return key, (key,)
 
@@ -173,7 +186,7 @@ class _Profiler:
 
     def _is_governed(self, e: Entity) -> bool:
         """Tell whether somebody holds an office of a city here."""
-        return any(r.organization == e.id and _CITY_OFFICE.search(r.title) for r in self.facts.roles)
+        return any(r.organization == e.id and CITY_OFFICE.search(r.title) for r in self.facts.roles)
 
     def _is_other_georgia(self, known: polities.Polity) -> bool:
         """Tell whether a country's name means the US state of that name here."""
@@ -190,6 +203,12 @@ def is_peer(key: str) -> bool:
 @cache
 def _offices() -> dict[str, str]:
     return {f: r["office"] for r in rows("offices") for f in forms(r, "forms")}
+
+
+@cache
+def state_offices() -> frozenset[str]:
+    """Return the offices that countries and their states have."""
+    return frozenset(_offices().values())
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from kgraph.sources.format import Document, Unchanged
 from kgraph.sources.options import Options
-from kgraph.sources.paths import check, is_address
-from kgraph.sources.reading import count, documents
+from kgraph.sources.paths import is_address, names
+from kgraph.sources.reading import check, count, documents
 from kgraph.sources.table import FIELDS
 
-__all__ = ["FIELDS", "Document", "Options", "Unchanged", "check", "count", "documents", "is_address"]
+__all__ = ["FIELDS", "Document", "Options", "Unchanged", "check", "count", "documents", "is_address", "names"]

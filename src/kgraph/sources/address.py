@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from kgraph.errors import SkippedSourceError
@@ -9,7 +10,7 @@ from kgraph.errors import SkippedSourceError
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-def resolve(url: str, *, allow_private: bool) -> str:
+def resolve(url: str, *, allow_private: bool, trusted: Collection[str] = ()) -> str:
     """Return the numeric address at which the host of `url` is to be asked.
 
     The caller connects to this very address, so that a name which changes its address in between gains nothing.
@@ -17,6 +18,7 @@ def resolve(url: str, *, allow_private: bool) -> str:
     Args:
         url: any text that claims to be an address.
         allow_private: let this machine and private networks pass.
+        trusted: hosts there that pass all the same.
 
     Raises:
         SkippedSourceError: not http or https (``unsupported``), the host has no address (``http-error``), or one of its
@@ -34,8 +36,8 @@ def resolve(url: str, *, allow_private: bool) -> str:
     except (OSError, UnicodeError):
         raise SkippedSourceError(url, "http-error", f"no host called {host}; check the address.") from None
     numbers = [str(entry[4][0]) for entry in found]
-    if not allow_private and not all(_public(n) for n in numbers):
-        detail = "leads to this machine or a private network; --allow-private-hosts reads it all the same."
+    if not (allow_private or host in trusted or all(_public(n) for n in numbers)):
+        detail = f"leads to this machine or a private network; --trust-host {host} reads it all the same."
         raise SkippedSourceError(url, "ssrf-blocked", detail)
     return numbers[0]
 

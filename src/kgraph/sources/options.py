@@ -14,6 +14,7 @@ class Options:
         columns: for tables, the column that holds a field, such as ``{"text": "Body"}``; guessed where not given.
         pages: fetch the pages that the items of a feed link to, instead of taking the items' own text.
         allow_private_hosts: fetch from this machine and from private networks too.
+        trusted_hosts: names or numbers of hosts there that may be asked while the others are refused.
         delay: seconds between two requests to the same host, at least.
         timeout: seconds that one request may take from its start to its last byte.
     """
@@ -22,5 +23,6 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     pages: bool = False
     allow_private_hosts: bool = False
+    trusted_hosts: frozenset[str] = frozenset()
     delay: float = 1.0
     timeout: float = 30.0

@@ -4,7 +4,7 @@ import difflib
 import glob
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +76,19 @@ def walk(arguments: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Foun
 def is_address(argument: str) -> bool:
     """Tell whether an argument is a web address rather than a path."""
     return argument.lower().startswith(("http://", "https://"))
+
+
+def names(arguments: Iterable[str], place: str) -> bool:
+    """Tell whether one of the arguments names a file (by its absolute path) or web address, or a folder above the file."""
+    for argument in arguments:
+        if is_address(argument) or is_address(place):
+            if argument == place:
+                return True
+        else:
+            found = [argument] if os.path.lexists(argument) else _matches(argument)
+            if any(Path(place).is_relative_to(os.path.abspath(f)) for f in found):  # noqa: PTH100 - links stay links
+                return True
+    return False
 
 
 def _matches(argument: str) -> list[str]:

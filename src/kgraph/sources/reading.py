@@ -4,7 +4,8 @@ import hashlib
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import BinaryIO
 
 from kgraph.errors import KgraphError, SkippedSourceError
 from kgraph.model import RawDocument
-from kgraph.sources import plain
+from kgraph.sources import plain, table
 from kgraph.sources.format import HEAD, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
-from kgraph.sources.paths import STDIN, Found, check, printable, walk
+from kgraph.sources.paths import STDIN, Found, printable, walk
+from kgraph.sources.paths import check as check_paths
 from kgraph.sources.web import Fetcher, Validators
 
 _DEEPEST = 3
@@ -48,8 +50,25 @@ def documents(
         UsageError: an argument names nothing; raised at the call, before anything is read.
     """
     named = list(arguments)
-    check(named)
+    check(named, options)
     return _Reader(stdin, options or Options(), {} if seen is None else seen).documents(named)
+
+
+def check(arguments: Sequence[str], options: Options | None = None) -> None:
+    """Make sure, before anything is read, that what the user named is there: sources, and columns of tables.
+
+    Raises:
+        UsageError: something is missing.
+    """
+    check_paths(arguments)
+    if options is None or not options.columns:
+        return
+    for found in walk(arguments, options.exclude):
+        if isinstance(found, Found) and found.path != STDIN:
+            with suppress(OSError), Path(found.path).open("rb") as stream:
+                if _choose(found.path, found.label, stream.read(HEAD), named=found.named) is table:
+                    stream.seek(0)
+                    table.check(stream, found.label, options)
 
 
 def count(arguments: Iterable[str], options: Options | None = None) -> int | None:
@@ -59,7 +78,7 @@ def count(arguments: Iterable[str], options: Options | None = None) -> int | Non
         UsageError: an argument names nothing.
     """
     named = list(arguments)
-    check(named)
+    check_paths(named)
     if STDIN in named:
         return None
     total = 0

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from kgraph.errors import SkippedSourceError
+from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.sources.format import MAX_DOCUMENT, Item
 from kgraph.sources.options import Options
@@ -41,15 +41,18 @@ def recognises(head: bytes) -> bool:
 
 
 def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]:
-    """Yield each row as a JSON record; its source is ``path#row``, rows counted from 1 below the column names."""
+    """Yield each row as a JSON record; its source is ``path#row``, rows counted from 1 below the column names.
+
+    Raises:
+        UsageError: a column that the user named is not there.
+    """
     lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
     first = lines.readline(MAX_DOCUMENT)
     names = _cells(_decoded(first))
     places = _places(names, options.columns)
-    missing = [c for c in options.columns.values() if c not in names]
-    if missing or "text" not in places:
-        wanted = f"no column {missing[0]!r}" if missing else "no column for the text"
-        detail = f"{wanted} among {', '.join(names)[:200]}; name it with --columns text=COLUMN."
+    _check(names, source, options)
+    if "text" not in places:
+        detail = f"no column for the text among {', '.join(names)[:200]}; name it with --columns text=COLUMN."
         yield SkippedSourceError(source, "malformed", detail)
         return
     number = 0
@@ -58,11 +61,30 @@ def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]
         for number, row in enumerate(rows, 1):
             if any(row):
                 record = {f: _decoded(row[i]) for f, i in places.items() if i < len(row) and row[i].strip()}
+                if "text" not in record:
+                    yield SkippedSourceError(f"{source}#{number}", "empty", "nothing in the column of the text.")
+                    continue
                 yield RawDocument(f"{source}#{number}", json.dumps(record).encode(), "application/json")
     except csv.Error as e:
         yield SkippedSourceError(f"{source}#{number + 1}", "malformed", f"{e}; this row and those behind it are lost.")
     finally:
         lines.detach()
+
+
+def check(stream: BinaryIO, source: str, options: Options) -> None:
+    """Make sure that a table has the columns that the user named.
+
+    Raises:
+        UsageError: it lacks one.
+    """
+    first = stream.readline(MAX_DOCUMENT).removeprefix(b"\xef\xbb\xbf")
+    _check(_cells(_decoded(first.decode("utf-8", "surrogateescape"))), source, options)
+
+
+def _check(names: Sequence[str], source: str, options: Options) -> None:
+    for column in options.columns.values():
+        if column not in names:
+            raise UsageError(f"{source} has no column {column!r}; its columns are {', '.join(names)[:200]}.")
 
 
 def _delimiter(line: str) -> str:

@@ -81,7 +81,7 @@ class Fetcher:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
-            resolve(url, allow_private=self._options.allow_private_hosts)
+            self._resolve(url)
             self._robots[origin] = self._rules(f"{origin}/robots.txt")
         if not self._robots[origin].can_fetch(url, AGENT):
             raise SkippedSourceError(url, "http-error", "the site's robots.txt asks programs not to read it.")
@@ -97,7 +97,7 @@ class Fetcher:
     def _answer(self, url: str, validators: Validators) -> Iterator[httpx.Response]:
         """Give the answer to one request, asked again where the server has only a moment's trouble."""
         for attempt in range(_ATTEMPTS):
-            number = resolve(url, allow_private=self._options.allow_private_hosts)
+            number = self._resolve(url)
             self._wait_for_turn(url)
             last = attempt + 1 == _ATTEMPTS
             try:
@@ -120,6 +120,10 @@ class Fetcher:
         headers = {**validators, "Host": named.netloc.decode("ascii")}
         extensions = {"sni_hostname": named.raw_host.decode("ascii")}
         return self._client.stream("GET", named.copy_with(host=number), headers=headers, extensions=extensions)
+
+    def _resolve(self, url: str) -> str:
+        o = self._options
+        return resolve(url, allow_private=o.allow_private_hosts, trusted=o.trusted_hosts)
 
     def _wait_for_turn(self, url: str) -> None:
         host = urlsplit(url).netloc

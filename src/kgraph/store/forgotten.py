@@ -35,6 +35,10 @@ class Forgotten:
             self.full |= {self._hash(p, scope) for p in full}
             self.short |= {self._hash(p, scope) for p in short}
 
+    def __bool__(self) -> bool:
+        """Tell whether anybody was forgotten."""
+        return bool(self.full)
+
     def eraser(self, article: str) -> Eraser:
         """Return what makes the names unreadable in an article of this id."""
 

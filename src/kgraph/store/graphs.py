@@ -12,11 +12,14 @@ import pyoxigraph as ox
 from kgraph import vocab
 from kgraph.errors import KgraphError, StoreWriteError, UsageError
 from kgraph.settings import DEFAULT_BASE
+from kgraph.store.files import write_whole
 from kgraph.store.journal import History, Journal
 from kgraph.store.lock import locked
 from kgraph.store.manifest import Manifest
 
-FORMAT = 2
+FORMAT = 3
+_DERIVED_ANEW = frozenset({2})
+"""Older formats that differ in what is derived only, which is computed anew."""
 
 
 class GraphStore:
@@ -32,12 +35,14 @@ class GraphStore:
         visited: what servers said of web addresses, so that they can tell whether a page has changed.
         history: former versions of articles.
         quads: the Oxigraph store, for pattern look-ups (`quads_for_pattern`).
+        outdated: whether an older kgraph derived what it holds, so that all of that is to be derived anew.
     """
 
-    def __init__(self, folder: Path, base: str, quads: ox.Store) -> None:
+    def __init__(self, folder: Path, base: str, quads: ox.Store, *, outdated: bool = False) -> None:
         self.folder = folder
         self.base = base
         self.quads = quads
+        self.outdated = outdated
         self.decisions = folder / "decisions.jsonl"
         self.forgotten = folder / "forgotten.json"
         self.manifest = Manifest(folder / "manifest.jsonl")
@@ -61,6 +66,15 @@ class GraphStore:
             self.quads.update(" ;\n".join(parts))
         except OSError as e:
             raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
+
+    def upgraded(self) -> None:
+        """Note that nothing of an older format is left.
+
+        Raises:
+            StoreWriteError: the folder cannot be written.
+        """
+        _write_format(self.folder, self.base)
+        self.outdated = False
 
     def flush(self) -> None:
         """Make everything stored so far safe against a crash of the machine."""
@@ -100,6 +114,13 @@ class GraphStore:
         except SyntaxError as e:
             raise UsageError(f"The SPARQL query does not parse: {' '.join(str(e).split())}") from e
 
+    def select(self, sparql: str) -> ox.QuerySolutions:
+        """Run a SELECT query over the union of all graphs."""
+        found = self.query(sparql)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError(f"no SELECT query: {sparql}")
+        return found
+
     def graph(self, name: str) -> Iterator[ox.Quad]:
         """Yield the quads of one named graph."""
         return self.quads.quads_for_pattern(None, None, None, ox.NamedNode(name))
@@ -130,8 +151,8 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
     elif not (folder / "format").exists():
         raise KgraphError(f"There is no graph in {folder} yet; make one with: kgraph ingest FOLDER --store {folder}")
     with locked(folder, write=write):
-        own_base = _read_format(folder, write=write, base=base)
-        store = GraphStore(folder, own_base, _open_quads(folder / "oxigraph", write=write))
+        own_base, number = _read_format(folder, write=write, base=base)
+        store = GraphStore(folder, own_base, _open_quads(folder / "oxigraph", write=write), outdated=number < FORMAT)
         try:
             yield store
         finally:
@@ -158,31 +179,34 @@ def _tidy(path: Path) -> None:
     path.mkdir(exist_ok=True)
 
 
-def _read_format(folder: Path, *, write: bool, base: str | None) -> str:
+def _read_format(folder: Path, *, write: bool, base: str | None) -> tuple[str, int]:
+    """Return the base and the number of the format; with `write`, make them where there are none."""
     path = folder / "format"
     if not path.exists() and write:
         new = base or DEFAULT_BASE
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
             raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
-        try:
-            path.write_text(json.dumps({"format": FORMAT, "base": new}) + "\n", encoding="utf8")
-        except OSError as e:
-            raise StoreWriteError(
-                f"The store {folder} cannot be written ({e.strerror}); choose another --store."
-            ) from e
-        return new
+        _write_format(folder, new)
+        return new, FORMAT
     try:
         said = json.loads(path.read_text(encoding="utf8"))
         number, own = said["format"], str(said["base"])
     except (OSError, ValueError, KeyError, TypeError) as e:
         raise KgraphError(f"{path} is damaged; restore it from a backup.") from e
-    if number != FORMAT:
-        raise KgraphError(
-            f"The store {folder} has format {number}, this kgraph reads {FORMAT}; ingest into a new --store."
-        )
+    if number not in (FORMAT, *_DERIVED_ANEW):
+        newer = isinstance(number, int) and number > FORMAT
+        remedy = "use the newer kgraph that made it" if newer else "ingest its sources anew into another --store"
+        raise KgraphError(f"The store {folder} has format {number}, this kgraph reads {FORMAT}; {remedy}.")
     if base is not None and base != own:
         raise UsageError(f"The store {folder} was made with --base {own}; leave --base out or choose another --store.")
-    return own
+    return own, number
+
+
+def _write_format(folder: Path, base: str) -> None:
+    try:
+        write_whole(folder / "format", (json.dumps({"format": FORMAT, "base": base}) + "\n").encode())
+    except OSError as e:
+        raise StoreWriteError(f"The store {folder} cannot be written ({e.strerror}); choose another --store.") from e
 
 
 def _block(quads: Iterable[ox.Quad]) -> str:

@@ -57,6 +57,7 @@ class Manifest:
         self._path = path
         self.records: dict[str, ArticleRecord] = {}
         self._at: dict[str, str] = {}
+        self._is_whole = False
         if path.exists():
             lines = path.read_text(encoding="utf8").split("\n")
             for number, line in enumerate(lines, 1):
@@ -114,7 +115,9 @@ class Manifest:
 
     def _write(self, lines: Iterable[object]) -> None:
         with self._path.open("a+b") as f:
-            f.truncate(self._path.read_bytes().rfind(b"\n") + 1)  # what a crash cut off
+            if not self._is_whole:
+                f.truncate(self._path.read_bytes().rfind(b"\n") + 1)  # what a crash cut off
+                self._is_whole = True
             for line in lines:
                 f.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
             f.flush()

@@ -92,13 +92,13 @@ def overlap(least: NDArray[np.uint32], sizes: NDArray[np.int64], i: int, j: int)
 def _candidates(least: NDArray[np.uint32]) -> set[tuple[int, int]]:
     """Return the pairs that agree in at least one band."""
     pairs: set[tuple[int, int]] = set()
-    for start in range(0, _HASHES, _ROWS):
-        keys = np.ascontiguousarray(least[:, start : start + _ROWS]).view(np.uint64).ravel()
+    for band in range(0, _HASHES, _ROWS):
+        keys = np.ascontiguousarray(least[:, band : band + _ROWS]).view(np.uint64).ravel()
         order = np.argsort(keys, kind="stable")
-        ends = np.flatnonzero(np.diff(keys[order])) + 1
-        for bucket in np.split(order, ends):
-            if len(bucket) > 1:
-                pairs.update(_pairs(bucket.tolist()))
+        starts = np.flatnonzero(np.diff(keys[order], prepend=keys[order[:1]] + np.uint64(1)))
+        sizes = np.diff(starts, append=len(order))
+        for start, size in zip(starts[sizes > 1], sizes[sizes > 1], strict=True):  # nearly all buckets hold one
+            pairs.update(_pairs(order[start : start + size].tolist()))
     return pairs
 
 
