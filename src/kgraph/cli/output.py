@@ -40,7 +40,7 @@ def print_table(table: Table, form: str | None, *, more: bool = False) -> None:
     """
     form = form or default_format()
     if more:
-        print_lines([f"There are more than these {len(table.rows)} rows; --limit lets more through."])
+        print_lines([f"Shown are the first {len(table.rows)}; --limit shows more."])
     if form == "table":
         _for_people(table)
     elif form == "md":

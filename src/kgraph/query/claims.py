@@ -56,6 +56,7 @@ ACTION = Kind(
     },
 )  # fmt: skip
 KINDS = (ROLE, STATEMENT, ACTION)
+_BODIES = ("organization", "body")
 _SOURCE = {"story": "kg:story", "published": "schema:datePublished"}
 Order = Literal["sources", "newest", "doubtful"]
 _ORDERS: Mapping[Order, str] = {
@@ -149,7 +150,25 @@ def claims(
     found = session.select(_groups(kind, where, limit, order, having))
     groups = [str(row[0]).split(" ") for row in found if row[0]]
     members = _members(session, kind, [f for g in groups for f in g])
-    return [claim for g in groups for claim in _told_apart(kind, [members[f] for f in g])]
+    alike: dict[tuple[Cell, ...], list[Member]] = defaultdict(list)
+    for fact in (f for g in groups for f in g):
+        alike[_key(session, kind, members[fact])].append(members[fact])
+    return [claim for some in alike.values() for claim in _told_apart(kind, some)]
+
+
+def _key(session: Session, kind: Kind, m: Member) -> tuple[Cell, ...]:
+    """Return what makes two facts one claim.
+
+    Bodies count by their names: "the ministry" of two articles may have been left apart for want of a country, but where the same
+    person holds the same role in it, or it does the same to the same measure, it is the same.
+    """
+    told: list[Cell] = []
+    for name in (*kind.key, *kind.maybe):
+        value = m.values[name]
+        if name in _BODIES and value is not None:
+            value = session.label(str(value))
+        told.append(str(value).lower() if name in kind.same else value)
+    return tuple(told)
 
 
 def _groups(kind: Kind, where: Where, limit: int | None, order: Order, having: str) -> str:

@@ -31,9 +31,29 @@ class Question:
 
 
 _OPENING = re.compile(
-    r"(?:please|can you|could you|would you|tell me|show me|give me|list|i want to know"
+    r"(?:please|can you|could you|would you|tell me|show me|show|give me|list|i want to know"
     r"|i(?:'d| would) like to know|find out|do you know|so|and|ok|hi"
     r"|hello)\b[,:]?\s+",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"\s(?:currently|actually|really|publicly|exactly|so far|to date|at the moment|right now|until now|in all|precisely"
+    r"|officially|as yet|in total|altogether|these days)\b",
+    re.IGNORECASE,
+)
+_WHICH = r"(?:which|what|whose)"
+_TAIL = re.compile(
+    r"(?:\s*[,;:?]\s*|\s+)(?:and\s+|or\s+)*(?:"
+    r"(?:by|to|with|from|against|for) whom|when(?: and where)?|where(?: and when)?|why|how|on what day|on what date|how often"
+    rf"|(?:in|with|by|on|from|along|through|according to|under|over) {_WHICH} (?:exact |independent )?(?:words|votes?"
+    r"|articles?|sentence|evidence|source|sources|facts|papers?|publisher|newspaper|topics?|subjects?|majority|dates?|days?|occasions?|margin|grounds)"
+    r"|on what|about what|by how many votes|with how many votes"
+    rf"|(?:in )?{_WHICH} (?:article|articles|source|sources|paper|papers) (?:says?|say|reports?|supports?|states?|tells?)"
+    r"(?: so| it| this| that)?"
+    r"|(?:according to|in) (?:the|these|those|our|all(?: the)?) (?:articles?|graph|papers|news|press|sources"
+    r"|stored articles|store|coverage)"
+    r"|(?:and )?what (?:is|was|are|were) the (?:evidence|votes?|sources?|vote count|date)"
+    r"|please|thanks|thank you)$",
     re.IGNORECASE,
 )
 _VOTE = r"(?:the\s+)?(?:votes?|vote|ballot)\s+(?:on|over|about)\s+(?P<measure>.+?)"
@@ -42,7 +62,10 @@ _SIDES = (
         r"(?:both\s+)?before and after|before or after|around|on (?:either|both) sides? of|either side of|surrounding|of",
         (),
     ),
-    (r"before|ahead of|leading up to|prior to|preceding|up to", ("until",)),
+    (
+        r"before|ahead of|leading up to|prior to|preceding|up to|in the run-up to|in the run up to|in advance of",
+        ("until",),
+    ),
     (r"after|following|since", ("since",)),
 )
 _WIDTH = (
@@ -59,13 +82,15 @@ def parse(text: str) -> Question | None:
     Question(preset='statements', slots={'person': 'Harrow', 'topic': 'corruption'}, officials=False)
     >>> parse("Who will win the election?")
     """
-    rest = re.sub(r"\s+", " ", text.replace("’", "'")).strip()
+    asked = re.sub(r"\s+", " ", text).strip()
+    rest = asked.replace("’", "'")
     if len(rest) > 400:
         return None
     rest = re.sub(r"[\s?.!]+$", "", rest)
     while m := _OPENING.match(rest):
         rest = rest[m.end() :]
     slots: dict[str, Slot] = {}
+    rest = _cut_fillers(rest)
     rest = _cut_vote(rest, slots)
     rest = _cut_dates(rest, slots)
     rest = _cut_paper(rest, slots)
@@ -77,8 +102,24 @@ def parse(text: str) -> Question | None:
         m = pattern.regex.fullmatch(f" {rest}")
         found = _slots(pattern, {k: v for k, v in m.groupdict().items() if v}) if m else None
         if found is not None:
-            return _question(pattern, {**slots, **found})
+            return _question(pattern, {k: _as_asked(v, asked) for k, v in {**slots, **found}.items()})
     return None
+
+
+def _as_asked(value: Slot, asked: str) -> Slot:
+    """Return a slot with the apostrophes of the question, which are the same for the grammar."""
+    at = asked.replace("’", "'").find(value) if isinstance(value, str) else -1
+    return asked[at : at + len(str(value))] if at >= 0 else value
+
+
+def _cut_fillers(text: str) -> str:
+    """Take out words that change nothing, and what else is asked at the end, which every answer tells."""
+    while True:
+        shorter = _TAIL.sub("", text)
+        shorter = shorter if '"' in shorter or "“" in shorter else _FILLER.sub("", shorter)
+        if shorter == text:
+            return text
+        text = shorter.strip(" ,;?")
 
 
 def _cut_vote(text: str, slots: dict[str, Slot]) -> str:
@@ -138,6 +179,7 @@ def _cut_limit(text: str, slots: dict[str, Slot]) -> str:
     for pattern, kept in (
         (rf"\b(top|first)\s+({n})\b", r"\1"),
         (rf"\b()({n})\s+(?=most\b|people\b|speakers\b|officials\b|politicians\b|topics\b|names\b)", r"\1"),
+        (rf"\b()({n})\s+(?=(?:largest|biggest|main|best|latest|newest|closest|nearest|other|strongest)\b)", r"\1"),
         (rf"\b()({n})\s+(?=(?:different |separate |disjoint |independent )?(?:paths?|ways|routes|chains)\b)", r"\1"),
     ):
         m = re.search(pattern, text, re.IGNORECASE)
@@ -199,12 +241,16 @@ def _is_name(text: str) -> bool:
     plain = text.lower().split()
     if not 0 < len(plain) <= 12 or not any(c.isalnum() for c in text):
         return False
-    return not set(plain) & _SENTENCE_WORDS and plain[-1] not in _UNFINISHED
+    return not set(plain) & _SENTENCE_WORDS and plain[-1] not in _UNFINISHED and plain[0] not in _ORDERS
 
 
 _SENTENCE_WORDS = frozenset(
     """will would should could shall might does did do is are was were am been because why how when if whether you me my your i we
     us tomorrow think thinks say says said tell who what which""".split()
+)
+_ORDERS = frozenset(
+    """delete remove change write set make forget merge rename correct add draft compose translate summarize summarise predict
+    drop erase update edit replace fix guess calculate explain imagine everything""".split()
 )
 _UNFINISHED = frozenset("a an the of on about in at to for by with and or from his her their".split())
 _ANYBODY = frozenset(
@@ -214,6 +260,8 @@ _ANYBODY = frozenset(
 
 def _kind(name: str, value: str) -> str:
     """Return the slot of a thing that may be anything; other names are slots already."""
+    if name == "body":  # an official acts as well
+        return "body" if words.BODY.search(value) or not value[:1].isupper() else "person"
     if name not in ("thing", "actor"):
         return name
     if name == "thing" and words.MEASURE.search(value) and not words.BODY.search(value):

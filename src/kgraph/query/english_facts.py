@@ -8,6 +8,10 @@ _LEGISLATIVE = words.any_of(words.LEGISLATIVE)
 _SPEECH = words.any_of(words.SPEECH)
 _HEADS = "|".join(sorted(words.ROLE_HEADS))
 _BE = r"(?:is|was|were|are|became|has been|had been)"
+_NOMINAL = {
+    "veto": "veto", "passage": "pass", "rejection": "reject", "approval": "approve", "adoption": "adopt", "override": "override",
+    "signing": "sign", "repeal": "repeal",
+}  # fmt: skip
 _FACTS = [
     re.compile(p, re.IGNORECASE)
     for p in (
@@ -15,6 +19,10 @@ _FACTS = [
         rf"(?P<actor>.+?) (?:has |have |had )?(?P<acts>{_LEGISLATIVE}) (?P<measure>.+)",
         rf"(?P<person>.+?) {_BE} (?:not )?(?P<role>(?:the |a |an |acting |former )*[\w' -]*?(?:{_HEADS})\b.*)",
         rf"(?P<person>.+?) (?:has |have |had )?(?P<speech>{_SPEECH}) (?:that |of |about |on |for )?(?P<topic>.+)",
+        rf"(?P<actor>.+?)'s (?P<acts>{'|'.join(_NOMINAL)}) of (?P<measure>.+)",
+        rf"the (?P<acts>{'|'.join(_NOMINAL)}) of (?P<measure>.+?)(?: by (?P<actor>.+))?",
+        r"(?P<person>.+?)'s (?:resignation|departure|appointment|election|death|arrest|detention|dismissal|confirmation)(?: .*)?",
+        r"the (?:resignation|departure|appointment|election|death|arrest|detention|dismissal|confirmation) of (?P<person>.+)",
         r"(?P<person>.+?) (?:has |have |had )?(?:resigned|quit|stepped down|left office)(?: .*)?",
         r"(?P<actor>.+?) (?:and|with|to) (?P<other>.+)",
         r"(?P<actor>.+)",
@@ -45,7 +53,7 @@ def _told(found: dict[str, str]) -> dict[str, str | int | list[str]]:
     slots: dict[str, str | int | list[str]] = {}
     for name, value in found.items():
         if name == "acts":
-            slots["action"] = words.LEGISLATIVE[value.lower()]
+            slots["action"] = _NOMINAL.get(value.lower()) or words.LEGISLATIVE[value.lower()]
         elif name == "speech":
             slots["action"] = words.SPEECH[value.lower()]
         elif name == "role":

@@ -14,7 +14,7 @@ _HEADS = "|".join(sorted(words.ROLE_HEADS))
 _ANYTHING = "person other topic measure body organization thing words fact publisher".split()
 _SLOTS = {name: f"(?P<{name}>.+?)" for name in _ANYTHING} | {
     "role": "(?P<role>.+)",
-    "headed": rf"(?P<role>(?:[\w'-]+ )*?(?:{_HEADS})s?(?: (?:of|in|at|for) .+)?)",
+    "headed": rf"(?P<role>(?:[\w'-]+ )*?(?:{_HEADS})(?:s|-elect|-designate)?(?: (?:of|in|at|for) .+)?)",
     "named": r"(?P<person>(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*)",
     "speech": f"(?P<speech>{words.any_of(words.SPEECH)})",
     "acts": rf"(?P<acts>{_LEGISLATIVE}(?:(?: ,(?: or| and)?| or| and) {_LEGISLATIVE})*)",

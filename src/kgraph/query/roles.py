@@ -95,7 +95,7 @@ def roles(
     if not as_of:
         found = [_Held(c, c.best) for c in claims(session, ROLE, where, limit=limit)]
     else:
-        found = list(_as_of(claims(session, ROLE, where), *days_of(as_of)))
+        found = list(_as_of(session, claims(session, ROLE, where), *days_of(as_of)))
     proof = evidence(session, (h.best.fact for h in found[:limit]))
     rows = [_row(session, h, proof) for h in found[:limit]]
     return answered(RoleAnswer, rows, facts=lambda r: r.facts, more=limit is not None and len(found) > limit)
@@ -131,14 +131,14 @@ def _row(session: Session, held: _Held, proof: dict[str, Evidence]) -> RoleAnswe
     )
 
 
-def _as_of(found: Iterable[Claim], first: str, last: str) -> list[_Held]:
+def _as_of(session: Session, found: Iterable[Claim], first: str, last: str) -> list[_Held]:
     """Return who held what between two days, the surest first."""
     offices: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for claim in found:
         for m in claim.members:
             if m.values["status"] in HELD:
                 title = tuple(sorted({*name_words(str(m.values["title"]))} - {"of", "the", "for"}))
-                offices[m.values["person"], title, m.values["organization"]].append(m)
+                offices[m.values["person"], title, session.label(m.text("organization"))].append(m)
     held = [h for members in offices.values() if (h := _held(members, first, last))]
     return sorted(held, key=lambda h: (_BASES.index(h.basis or "unknown"), h.far, -h.claim.sources, h.best.fact))
 

@@ -1,5 +1,6 @@
 """Asks the store for a preset, and remembers what it asked."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -9,6 +10,9 @@ from kgraph.query.find import Names
 from kgraph.query.table import Cell
 from kgraph.rdf.terms import plain
 from kgraph.store import GraphStore
+
+_NAMED = 5
+"""Different names that a note on a name of several meanings tells."""
 
 
 class Session:
@@ -51,9 +55,9 @@ class Session:
         """
         found = self.names.find(name, classes)
         if len(found) > 1:
-            some = [f"{self.label(n)} ({n.removeprefix(self.store.base + 'entity/')})" for n in found[:5]]
-            more = f" and {len(found) - 5} others" if len(found) > 5 else ""
-            self.notes.append(f"{name!r} may mean {', '.join(some)}{more}; all are taken.")
+            some = Counter(map(self.label, found)).most_common(_NAMED)
+            named = ", ".join(f"{label} ({n} of this name)" if n > 1 else label for label, n in some)
+            self.notes.append(f"{name!r} may mean {len(found)} things, all of which are taken: {named}.")
         return found
 
     def label(self, node: str | None) -> str:
