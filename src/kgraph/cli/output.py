@@ -109,7 +109,7 @@ def _with_sentences(console: Console, table: Table, columns: list[int], sentence
     """Print each row as its fact, then its sentence and where it stands; then the other sentence, where there are two."""
     names = table.columns
     for row in table.rows:
-        values = {names[i]: _text(row[i]) for i in columns if row[i] not in (None, False)}
+        values = {names[i]: _text(row[i]) for i in columns if row[i] not in (None, False, "")}
         if "quote" in values and "verbatim" in names and not row[names.index("verbatim")]:
             values["in other words"] = values.pop("quote")
         fact = "  ·  ".join(

@@ -1,6 +1,5 @@
 """Finds the entities and topics that a user means by a name."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -102,7 +101,7 @@ class Names:
 
     def _now(self, node: str) -> list[str]:
         """Return what an IRI has become: itself unless the runs graph knows better."""
-        if not node.startswith(self._store.base) or re.search(r'[\s<>"{}|\\^`]', node):
+        if not node.startswith(self._store.base) or not _is_iri(node):
             return [node]
         border, seen, ends = [node], {node}, []
         while border:
@@ -113,6 +112,13 @@ class Names:
             border += sorted(new - seen)
             seen |= new
         return sorted(ends)
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(iri(text))
+    except ValueError:  # a space, a bracket, half a pair of surrogates
+        return False
 
 
 def find(store: GraphStore, name: str, classes: Iterable[str] = ANYTHING) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kgraph.errors import UsageError
 from kgraph.query.answer import Answer, answered
-from kgraph.query.session import Session, values
+from kgraph.query.session import Session, values, written
 from kgraph.query.where import days_of
 
 FILE = "search.sqlite"
@@ -79,7 +79,7 @@ def search(
     ):
         if value:
             conditions.append(condition)
-            given.append(value)
+            given.append(written(value))
     query = _FOUND % " AND ".join(conditions)
     with closing(_index(session)) as index:
         found = index.execute(query, (*given, -1 if limit is None else limit + 1)).fetchall()
@@ -94,7 +94,7 @@ def search(
 
 def _match(words: str) -> str:
     """Return the FTS5 query for `words`: each a string, so that nothing in it is an operator."""
-    parts = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', words.replace("\0", " "))]
+    parts = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', written(words).replace("\0", " "))]
     found = [f'"{p}"' for p in parts if re.search(r"\w", p)]
     if not found:
         raise UsageError(f"{words!r} holds no word to search for.")

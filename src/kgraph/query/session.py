@@ -80,4 +80,9 @@ def literal(text: str) -> str:
     >>> literal('"} ; DROP ALL #')
     '"\\\\"} ; DROP ALL #"'
     """
-    return str(ox.Literal(text))
+    return str(ox.Literal(written(text)))
+
+
+def written(text: str) -> str:
+    """Return text that UTF-8 can write: half a pair of surrogates (broken bytes of a command line) becomes a mark."""
+    return text.encode("utf8", "replace").decode("utf8")

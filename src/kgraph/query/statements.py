@@ -187,13 +187,14 @@ def _restrict_to_vote(
     measures = session.find(name, MEASURE)
     acts = ", ".join(literal(a) for a in sorted(VOTES))
     rows = session.select(
-        f"SELECT DISTINCT ?day ?act WHERE {{ {values('measure', measures)} "
+        f"SELECT DISTINCT ?day ?act (BOUND(?held) AS ?stated) WHERE {{ {values('measure', measures)} "
         "?fact kg:measure ?measure ; kg:act ?act ; kg:inArticle ?article . "
         "OPTIONAL { ?fact kg:dateLatest ?held } OPTIONAL { ?article schema:datePublished ?published } "
         "OPTIONAL { ?fact kg:planned ?planned } BIND(COALESCE(?held, ?published) AS ?day) "
         f"FILTER(BOUND(?day) && !BOUND(?planned) && ?act IN ({acts})) }} ORDER BY ?day ?act"
     )
-    votes = [(str(day), str(act)) for day, act in rows]
+    stated = any(exact for *_, exact in rows)  # then the day of an article that gives none is no day of a vote
+    votes = [(str(day), str(act)) for day, act, exact in rows if exact or not stated]
     if not votes:
         raise UsageError(
             f"No vote on {name!r} has a date; kgraph query actions --measure {name!r} shows what is known."
