@@ -109,7 +109,8 @@ def test_sparql_without_prefixes(kgraph: Kgraph, example_store: Path) -> None:
     [
         ("SELECT ?x", "does not parse"),
         ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE asks another server"),
-        ("who said what", "neither SPARQL"),
+        ("who said what", "I can't answer that"),
+        ("said", "neither SPARQL"),
     ],
 )
 def test_a_query_that_cannot_run_is_one_sentence(kgraph: Kgraph, example_store: Path, query: str, said: str) -> None:

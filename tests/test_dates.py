@@ -39,7 +39,7 @@ def values(text: str, *, published: str | None = PUBLISHED, future: bool = False
         ("the next day", []),
         ("adopted last week", ["2021-03"]),
         ("adopted two weeks ago", ["2021-02"]),
-            ("adopted 10 weeks ago", []),
+        ("adopted 10 weeks ago", []),
         ("they may march on", []),
         ("Monday's vote", ["2021-03-08"]),
         ("Monday's heat", []),

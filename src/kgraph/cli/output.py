@@ -30,16 +30,21 @@ def default_format() -> str:
     return "table" if sys.stdout.isatty() else "jsonl"
 
 
-def print_table(table: Table, form: str | None) -> None:
+def print_table(table: Table, form: str | None, *, more: bool = False) -> None:
     """Print `table` to standard output.
 
     Args:
         table: the answer.
-        form: ``table``, ``json``, ``jsonl`` or ``csv``; None for what suits the output.
+        form: ``table``, ``json``, ``jsonl``, ``csv`` or ``md``; None for what suits the output.
+        more: whether there are more rows, which are told of.
     """
     form = form or default_format()
+    if more:
+        print_lines([f"Shown are the first {len(table.rows)}; --limit shows more."])
     if form == "table":
         _for_people(table)
+    elif form == "md":
+        click.echo(markdown(table), nl=False)
     elif form == "csv":
         click.echo(csv_text(table), nl=False)
     else:
@@ -58,6 +63,17 @@ def csv_text(table: Table) -> str:
     writer.writerow(table.columns)
     writer.writerows([_inert(c) for c in row] for row in table.rows)
     return out.getvalue()
+
+
+def markdown(table: Table) -> str:
+    """Return `table` as a table of Markdown, columns without any value left out."""
+    shown = [i for i in range(len(table.columns)) if any(r[i] not in (None, False) for r in table.rows)]
+    rows = [[table.columns[i] for i in shown], ["---"] * len(shown)]
+    rows += [[_MARKDOWN.sub(r"\\\g<0>", " ".join(safe(_text(r[i])).split())) for i in shown] for r in table.rows]
+    return "".join(f"| {' | '.join(r)} |\n" for r in rows) if shown else "Nothing.\n"
+
+
+_MARKDOWN = re.compile(r"[\\|*_`<>\[\]]")
 
 
 def _inert(cell: Cell) -> Cell:
@@ -81,23 +97,46 @@ def _for_people(table: Table) -> None:
     console.print(Text(f"{len(table.rows)} {'row' if len(table.rows) == 1 else 'rows'}", style="dim"))
 
 
-_META = {"confidence", "headline", "article", "publisher", "published", "reported"}
+_META = {
+    "confidence", "headline", "article", "publisher", "published", "reported", "sources", "articles", "begin", "end",
+    "verbatim", "sentence",
+}  # fmt: skip
+_OTHER = "other_"
+"""In front of what is told of a second fact of the same row."""
 
 
 def _with_sentences(console: Console, table: Table, columns: list[int], sentence: int) -> None:
-    """Print each row as its fact, then its sentence and where it stands."""
+    """Print each row as its fact, then its sentence and where it stands; then the other sentence, where there are two."""
     names = table.columns
     for row in table.rows:
-        values = {names[i]: _text(row[i]) for i in columns if row[i] not in (None, False)}
-        fact = "  ·  ".join(f"{v}" if n in _BARE else f"{n} {v}" for n, v in values.items() if n not in _META)
+        values = {names[i]: _text(row[i]) for i in columns if row[i] not in (None, False, "")}
+        if "quote" in values and "verbatim" in names and not row[names.index("verbatim")]:
+            values["in other words"] = values.pop("quote")
+        fact = "  ·  ".join(
+            f"{v}" if n in _BARE else f"{n.replace('_', ' ')} {v}"
+            for n, v in values.items()
+            if n not in _META and n.removeprefix(_OTHER) not in _META | _NARROW
+        )
         console.print(Text(safe(fact), style="bold"))
-        console.print(_indented("“" + safe(" ".join(_text(row[sentence]).split())) + "”"))
-        where = [values[n] for n in ("headline", "article", "publisher", "published") if values.get(n)]
-        where += [f"certainty {values['confidence']}"] if "confidence" in values else []
-        if "reported" in values:
-            where.append("inside a statement")
-        console.print(_indented(safe(" · ".join(where)), style="dim"))
+        _place(console, _text(row[sentence]), values)
+        if f"{_OTHER}sentence" in values:
+            others = {n.removeprefix(_OTHER): v for n, v in values.items() if n.startswith(_OTHER)}
+            _place(console, others["sentence"], others)
         console.print()
+
+
+def _place(console: Console, sentence: str, values: dict[str, str]) -> None:
+    """Print a sentence, and where it stands."""
+    console.print(_indented("“" + safe(" ".join(sentence.split())) + "”"))
+    headline = values.get("headline") or values.get("article")
+    where = [v for v in (headline, values.get("publisher"), values.get("published")) if v]
+    where += [f"certainty {values['confidence']}"] if "confidence" in values else []
+    if int(values.get("articles", 1)) > 1:
+        sources = "1 independent source" if values["sources"] == "1" else f"{values['sources']} independent sources"
+        where.append(f"{sources} ({values['articles']} articles)")
+    if "reported" in values:
+        where.append("inside a statement")
+    console.print(_indented(safe(" · ".join(where)), style="dim"))
 
 
 def _indented(text: str, style: str = "") -> Padding:
@@ -114,9 +153,12 @@ _BARE = {
     "body",
     "action",
     "measure",
-    "from",
     "relation",
-    "to",
+    "subject",
+    "object",
+    "claim",
+    "topic",
+    "reason",
 }
 
 

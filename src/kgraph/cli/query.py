@@ -1,178 +1,129 @@
-"""kgraph query: SPARQL, and presets by name."""
+"""kgraph query: a question in English, SPARQL, or a preset by name."""
 
+import difflib
+import re
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kgraph.cli import settings_of, store_option
+from kgraph.cli.query_presets import PRESETS, output_options, show
 
-_FORMATS = ("table", "json", "jsonl", "csv", "ttl")
-_SPARQL = ("select", "ask", "construct", "describe", "prefix", "base", "#")
+_SPARQL = re.compile(
+    r"\s*(?:#[^\n]*\n\s*)*(?:(?:prefix|base|select|ask|construct|describe|insert|delete|load|create|add|move|copy)\b"
+    r"[^{<*:?]*(?:[{<*:]|\?\w)|(?:clear|drop)\s+(?:silent\s+)?(?:all|default|named|graph)\b)",
+    re.IGNORECASE,
+)
 
 
 class QueryGroup(click.Group):
-    """Takes a first word that is no preset for a SPARQL query."""
+    """Takes a first word that is no preset for SPARQL or for a question."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the hidden command ``sparql`` in front of a query."""
-        place = next((i for i, a in enumerate(args) if a.lstrip().lower().startswith(_SPARQL)), None)
+        """Put the hidden command ``sparql`` or ``english`` in front of what is no preset."""
+        place = next((i for i, a in enumerate(args) if self._is_question(a)), None)
         if place is not None and not set(args[:place]) & set(self.commands):
-            args = ["sparql", *args[place:], *args[:place]]
+            hidden = "sparql" if _is_sparql(args[place]) else "english"
+            args = [hidden, *args[place:], *args[:place]]
         return super().parse_args(ctx, args)
+
+    def _is_question(self, word: str) -> bool:
+        return _is_sparql(word) or (" " in word.strip() and not word.startswith("-") and word not in self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the preset that `args` name."""
         if args[0] not in self.commands:
-            presets = ", ".join(sorted(set(self.commands) - {"sparql"}))
-            raise click.UsageError(f"{args[0]!r} is neither SPARQL (SELECT, ASK, ...) nor a preset ({presets}).")
+            near = difflib.get_close_matches(args[0], PRESETS, 1)
+            hint = f"did you mean {near[0]}?" if near else f"the presets are {', '.join(PRESETS)}."
+            raise click.UsageError(
+                f"{args[0]!r} is neither SPARQL (SELECT, ASK, ...), nor a question, nor a preset; {hint}"
+            )
         return super().resolve_command(ctx, args)
 
 
-@click.group("query", cls=QueryGroup, short_help="Ask the graph: SPARQL, or a preset.")
-def command() -> None:
-    """Ask the graph: a SPARQL query, or a preset.
+def _is_sparql(word: str) -> bool:
+    return bool(_SPARQL.match(word))
 
-    Names may be short ("Pembrey"), without accents or capitals. The prefixes kg:, org:, foaf:, schema:, skos:, prov:, nif:
-    and dcterms: need no declaration.
+
+@click.group("query", cls=QueryGroup, short_help="Ask the graph: in English, by a preset, or in SPARQL.")
+def command() -> None:
+    """Ask the graph: a question in plain English, a preset by name, or a SPARQL query.
+
+    A question is answered by one of the presets; which one is told on standard error. Names may be short ("Pembrey"), without
+    accents or capitals. In SPARQL the prefixes kg:, org:, foaf:, schema:, skos:, prov:, nif: and dcterms: need no
+    declaration, and kg:days(a, b) counts the days between two dates.
 
     \b
     Examples:
-      kgraph query roles --person "Ruth Pembrey"
+      kgraph query "what did Pell say about the Transparency Act?"
+      kgraph query roles --organization "National Assembly" --as-of 2026-02-01
       kgraph query statements --person Pembrey --about transparency
       kgraph query actions --body "National Assembly" --format csv
-      kgraph query path "Ruth Pembrey" "Dorian Pell"
-      kgraph query neighbors "National Assembly"
-      kgraph query sources
+      kgraph query path "Ruth Pembrey" "Dorian Pell" --number 3
+      kgraph query sources "Marek Olven"
       kgraph query 'SELECT ?name WHERE { ?p a foaf:Person ; skos:prefLabel ?name }'
     """
 
 
-def _format_option(function: Any) -> Any:
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(_FORMATS[:-1]),
-        help="How to print; a table at a terminal, JSON lines in a pipe.",
-    )(function)
+for preset in PRESETS.values():
+    command.add_command(preset)
 
 
-def _selection_options(function: Any) -> Any:
-    for option in (
-        click.option("--limit", type=click.IntRange(1), help="Rows at most."),
-        click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Articles up to this day (YYYY-MM-DD)."),
-        click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Articles from this day on (YYYY-MM-DD)."),
-        click.option("--about", help="A topic, measure, person or organization."),
-        click.option("--body", help="An organization, country or office holder."),
-        click.option("--person", help="A person."),
-    ):
-        function = option(function)
-    return _format_option(store_option(function))
-
-
-def _preset(name: str, summary: str, example: str) -> None:
-    @command.command(name, help=f"{summary}\n\n\b\nExample:\n  {example}", short_help=summary)
-    @_selection_options
-    @click.pass_context
-    def run(ctx: click.Context, /, store: Path, form: str | None, **slots: Any) -> int:
-        from kgraph.cli.output import print_table
-        from kgraph.pipeline import ask
-
-        days = {k: slots[k].date().isoformat() if slots[k] else None for k in ("since", "until")}
-        print_table(ask.facts(settings_of(ctx, store), name, **{**slots, **days}), form)
-        return 0
-
-
-_preset("roles", "Who holds or held which role in which organization.", 'kgraph query roles --body "National Assembly"')
-_preset(
-    "statements", "Who said what on what, in which words.", "kgraph query statements --about transparency --limit 3"
-)
-_preset(
-    "actions",
-    "Which body passed, rejected, vetoed, signed ... what.",
-    'kgraph query actions --body "National Assembly"',
-)
-
-
-@command.command("path", short_help="How two items are connected.")
-@click.argument("start")
-@click.argument("end")
-@store_option
-@_format_option
+@command.command("english", hidden=True)
+@click.argument("question")
+@output_options
 @click.pass_context
-def path(ctx: click.Context, start: str, end: str, store: Path, form: str | None) -> int:
-    """Show how two items are connected, with the sentence behind each step.
+def english(ctx: click.Context, /, question: str, **output: Any) -> int:
+    """Answer a question in English."""
+    from kgraph.cli.output import print_lines
+    from kgraph.pipeline import english as questions
 
-    \b
-    Example:
-      kgraph query path "Ruth Pembrey" "Dorian Pell"
-    """
-    from kgraph.cli.output import print_table
-    from kgraph.pipeline import ask
-
-    print_table(ask.path(settings_of(ctx, store), start, end), form)
-    return 0
-
-
-@command.command("neighbors", short_help="What an item is linked to.")
-@click.argument("name")
-@store_option
-@_format_option
-@click.pass_context
-def neighbors(ctx: click.Context, name: str, store: Path, form: str | None) -> int:
-    """List what an item is linked to, best attested first, with a sentence each.
-
-    \b
-    Example:
-      kgraph query neighbors "National Assembly"
-    """
-    from kgraph.cli.output import print_table
-    from kgraph.pipeline import ask
-
-    print_table(ask.neighbors(settings_of(ctx, store), name), form)
-    return 0
-
-
-@command.command("sources", short_help="Which articles the graph rests on, copies of one story taken together.")
-@click.option("--limit", type=click.IntRange(1), help="Rows at most.")
-@store_option
-@_format_option
-@click.pass_context
-def sources(ctx: click.Context, limit: int | None, store: Path, form: str | None) -> int:
-    """List the independent sources: articles, with the copies and reprints of one story as one row.
-
-    \b
-    Example:
-      kgraph query sources --limit 10
-    """
-    from kgraph.cli.output import print_table
-    from kgraph.pipeline import ask
-
-    print_table(ask.sources(settings_of(ctx, store), limit=limit), form)
-    return 0
+    parsed = questions.understood(question)
+    print_lines([f"kgraph query {questions.as_command(parsed)}"])
+    return show(ctx, lambda graph, limit: questions.answered(graph, parsed, limit=limit), question, **output)
 
 
 @command.command("sparql", hidden=True)
 @click.argument("query")
 @store_option
-@click.option("--format", "form", type=click.Choice(_FORMATS))
+@click.option("--format", "form", type=click.Choice(("table", "json", "jsonl", "csv", "md", "ttl")))
+@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds it may take.")
+@click.option("--max-rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows at most.")
+@click.option("--limit", type=click.IntRange(1), help="The same as --max-rows.")
+@click.option("--allow-network", is_flag=True, help="Let SERVICE ask other servers.")
 @click.pass_context
-def sparql(ctx: click.Context, query: str, store: Path, form: str | None) -> int:
+def sparql(
+    ctx: click.Context,
+    query: str,
+    store: Path,
+    form: str | None,
+    timeout: float,
+    max_rows: int,
+    limit: int | None,
+    allow_network: bool,
+) -> int:
     """Run a SPARQL query."""
-    from kgraph.cli.output import print_table
-    from kgraph.pipeline import ask
+    from kgraph.cli.output import print_lines, print_table
+    from kgraph.pipeline import graph as graphs
 
-    answer = ask.sparql(settings_of(ctx, store), query)
-    if isinstance(answer, bool):
-        click.echo("true" if answer else "false")
-    elif isinstance(answer, str) and form not in (None, "ttl"):
-        raise click.UsageError(f"CONSTRUCT and DESCRIBE give Turtle; leave --format {form} out, or ask with SELECT.")
-    elif isinstance(answer, str):
-        click.echo(answer, nl=False)
+    limits = graphs.Limits(timeout=timeout, max_rows=limit or max_rows, allow_network=allow_network)
+    with graphs.open_graph(settings_of(ctx, store)) as graph:
+        result = graph.sparql(query, limits)
+    if isinstance(result.value, bool):
+        click.echo("true" if result.value else "false")
+    elif isinstance(result.value, graphs.Triples):
+        if form not in (None, "ttl"):
+            raise click.UsageError(
+                f"CONSTRUCT and DESCRIBE give Turtle; leave --format {form} out, or ask with SELECT."
+            )
+        click.echo(graphs.turtle(result.value), nl=False)
     elif form == "ttl":
         raise click.UsageError("--format ttl is for CONSTRUCT and DESCRIBE.")
     else:
-        print_table(answer, form)
+        print_table(result.value, form)
+    if result.cut:
+        print_lines([f"There is more than these {limits.max_rows} rows; --max-rows lets more through."])
     return 0

@@ -1,6 +1,7 @@
 """One change of a store while it runs: articles in and out, and the manifest kept in step."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from kgraph.model import Article, ArticleFacts
 from kgraph.model.erasure import without_masked
@@ -26,6 +27,7 @@ class Writing:
     def __init__(self, store: GraphStore, recipe: str) -> None:
         self.store = store
         self.recipe = recipe
+        self.began = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._pending: dict[str, ArticleRecord] = {}
         self._at: dict[str, str] = {}
 
@@ -49,10 +51,12 @@ class Writing:
         iri = iris.article(self.store.base, facts.article)
         known = self.record(iri)
         quads = article_graph(facts, self.store.base)
-        new = record_of(facts, self.store.base, self.recipe, len(quads))
+        new = replace(record_of(facts, self.store.base, self.recipe, len(quads)), stored=self.began)
         if known:
             new = replace(new, locations=known.locations, origin=known.origin)
-            if known.version != new.version:
+            if known.version == new.version:
+                new = replace(new, stored=known.stored)  # read anew, but nothing new
+            else:
                 self._remember(known, iri)
         change_article(self.store, iri, quads)
         self._keep(new)

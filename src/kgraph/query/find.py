@@ -1,8 +1,11 @@
 """Finds the entities and topics that a user means by a name."""
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
+from typing import cast
 
+import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from kgraph import vocab
@@ -14,8 +17,108 @@ from kgraph.store import GraphStore
 
 PERSON = (vocab.FOAF_PERSON,)
 BODY = (vocab.ORG_ORGANIZATION, vocab.KG_POLITY, vocab.FOAF_PERSON)
+ORGANIZATION = (vocab.ORG_ORGANIZATION, vocab.KG_POLITY, vocab.SCHEMA_PLACE)
 ACTOR = (*BODY, vocab.SCHEMA_PLACE)
+MEASURE = (vocab.KG_MEASURE,)
 ANYTHING = (*ACTOR, vocab.KG_MEASURE, vocab.SKOS_CONCEPT)
+
+_NAMES = """SELECT ?node ?name ?preferred ?class WHERE {
+  GRAPH %s {
+    { ?node skos:prefLabel ?name BIND(true AS ?preferred) } UNION { ?node skos:altLabel ?name BIND(false AS ?preferred) }
+    ?node a ?class
+  }
+}"""
+
+
+class Names:
+    """The names of all entities and topics of a store.
+
+    Attributes:
+        labels: the preferred name of each, by its IRI.
+        classes: IRI of the class of each, by its IRI.
+    """
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self.labels: dict[str, str] = {}
+        self.classes: dict[str, str] = {}
+        self._forms: dict[str, set[str]] = defaultdict(set)
+        rows = store.query(_NAMES % iri(iris.entities_graph(store.base)))
+        for node, name, preferred, class_ in cast(ox.QuerySolutions, rows):
+            self.classes[node.value] = class_.value
+            self._forms[node.value].add(name.value)
+            if preferred.value == "true":
+                self.labels[node.value] = name.value
+
+    @cached_property
+    def _words(self) -> dict[str, list[tuple[str, ...]]]:
+        """The words of the names of each node."""
+        return {node: [tuple(name_words(f)) for f in forms] for node, forms in sorted(self._forms.items())}
+
+    def find(self, name: str, classes: Iterable[str] = ANYTHING) -> list[str]:
+        """Return the IRIs of the entities and topics that `name` may mean, sorted (see `find`)."""
+        wanted_classes = set(classes)
+        for node in (name, iris.canonical(self._store.base, name)):
+            found = [n for n in self._now(node) if self.classes.get(n) in wanted_classes]
+            if found:
+                return found
+        wanted = tuple(name_words(name))
+        exact = [n for n, forms in self._of(wanted_classes) if wanted in forms]
+        if exact:
+            return exact
+        part = self._holding(wanted, wanted_classes)
+        if part:
+            return part
+        raise self._unknown(name, wanted_classes)
+
+    def holding(self, words: str, classes: Iterable[str] = ANYTHING) -> list[str]:
+        """Return the IRIs of all of whose names one holds all of `words`, sorted (see `holding`)."""
+        wanted_classes = set(classes)
+        return self._holding(tuple(name_words(words)), wanted_classes) or self.find(words, wanted_classes)
+
+    def known(self, name: str, classes: Iterable[str] = ANYTHING) -> bool:
+        """Tell whether `find` would find something."""
+        try:
+            return bool(self.find(name, classes))
+        except UsageError:
+            return False
+
+    def _of(self, classes: set[str]) -> list[tuple[str, list[tuple[str, ...]]]]:
+        return [(n, forms) for n, forms in self._words.items() if self.classes[n] in classes]
+
+    def _holding(self, wanted: tuple[str, ...], classes: set[str]) -> list[str]:
+        return [n for n, forms in self._of(classes) if wanted and any(set(wanted) <= set(f) for f in forms)]
+
+    def _unknown(self, name: str, classes: set[str]) -> UsageError:
+        labels = sorted({f for n, forms in self._forms.items() if self.classes[n] in classes for f in forms})
+        near = process.extract(name, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=60)
+        hint = (
+            f"; did you mean {' or '.join(n for n, *_ in near)}?"
+            if near
+            else "; kgraph stats lists the best connected."
+        )
+        return UsageError(f"Nothing in the graph is called {name!r}{hint}")
+
+    def _now(self, node: str) -> list[str]:
+        """Return what an IRI has become: itself unless the runs graph knows better."""
+        if not node.startswith(self._store.base) or not _is_iri(node):
+            return [node]
+        border, seen, ends = [node], {node}, []
+        while border:
+            at = border.pop()
+            found = self._store.quads.quads_for_pattern(iri(at), iri(vocab.DCTERMS_IS_REPLACED_BY), None, None)
+            new = {value(q.object) for q in found}
+            ends += [] if new else [at]
+            border += sorted(new - seen)
+            seen |= new
+        return sorted(ends)
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(iri(text))
+    except ValueError:  # a space, a bracket, half a pair of surrogates
+        return False
 
 
 def find(store: GraphStore, name: str, classes: Iterable[str] = ANYTHING) -> list[str]:
@@ -33,22 +136,7 @@ def find(store: GraphStore, name: str, classes: Iterable[str] = ANYTHING) -> lis
     Raises:
         UsageError: nothing has that name; the sentence names the nearest ones.
     """
-    names = _names(store, classes)
-    for node in (name, iris.canonical(store.base, name)):
-        found = [n for n in _now(store, node) if n in names]
-        if found:
-            return found
-    wanted = name_words(name)
-    exact = sorted(i for i, forms in names.items() if any(name_words(f) == wanted for f in forms))
-    if exact:
-        return exact
-    part = sorted(i for i, forms in names.items() if any(set(wanted) <= set(name_words(f)) for f in forms))
-    if wanted and part:
-        return part
-    labels = sorted({f for forms in names.values() for f in forms})
-    near = process.extract(name, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=60)
-    hint = f"; did you mean {' or '.join(n for n, *_ in near)}?" if near else "; kgraph stats lists the best connected."
-    raise UsageError(f"Nothing in the graph is called {name!r}{hint}")
+    return Names(store).find(name, classes)
 
 
 def holding(store: GraphStore, words: str, classes: Iterable[str] = ANYTHING) -> list[str]:
@@ -59,35 +147,4 @@ def holding(store: GraphStore, words: str, classes: Iterable[str] = ANYTHING) ->
     Raises:
         UsageError: nothing has that name; the sentence names the nearest ones.
     """
-    wanted = set(name_words(words))
-    names = _names(store, classes)
-    found = sorted(i for i, forms in names.items() if any(wanted <= set(name_words(f)) for f in forms))
-    return found if wanted and found else find(store, words, classes)
-
-
-def _now(store: GraphStore, node: str) -> list[str]:
-    """Return what an IRI has become: itself unless the runs graph knows better."""
-    if not node.startswith(store.base) or re.search(r'[\s<>"{}|\\^`]', node):
-        return [node]
-    border, seen, ends = [node], {node}, []
-    while border:
-        at = border.pop()
-        found = store.quads.quads_for_pattern(iri(at), iri(vocab.DCTERMS_IS_REPLACED_BY), None, None)
-        new = {value(q.object) for q in found}
-        ends += [] if new else [at]
-        border += sorted(new - seen)
-        seen |= new
-    return sorted(ends)
-
-
-def _names(store: GraphStore, classes: Iterable[str]) -> dict[str, list[str]]:
-    graph = iris.entities_graph(store.base)
-    wanted = set(classes)
-    forms: dict[str, list[str]] = {}
-    of_class: set[str] = set()
-    for q in store.graph(graph):
-        if q.predicate.value in (vocab.SKOS_PREF_LABEL, vocab.SKOS_ALT_LABEL):
-            forms.setdefault(value(q.subject), []).append(value(q.object))
-        elif q.predicate.value == vocab.RDF_TYPE and value(q.object) in wanted:
-            of_class.add(value(q.subject))
-    return {i: sorted(f) for i, f in forms.items() if i in of_class}
+    return Names(store).holding(words, classes)

@@ -19,6 +19,10 @@ class Lookup:
         """Yield the subjects of a class."""
         return (value(q.subject) for q in self._quads.quads_for_pattern(None, iri(vocab.RDF_TYPE), iri(class_), None))
 
+    def is_a(self, node: str, class_: str) -> bool:
+        """Tell whether `node` is an instance of a class."""
+        return any(self._quads.quads_for_pattern(iri(node), iri(vocab.RDF_TYPE), iri(class_), None))
+
     def subjects(self, name: str, node: str) -> list[str]:
         """Return what has `node` as its value, sorted."""
         return sorted({value(q.subject) for q in self._quads.quads_for_pattern(None, iri(name), iri(node), None)})

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kgraph import vocab
+from kgraph.errors import UsageError
 from kgraph.model import Citation, Link, Node, NodeType, Span, Subgraph
 from kgraph.query.lookup import Lookup
 from kgraph.rdf import iris
@@ -13,7 +14,7 @@ from kgraph.rdf.derived import HELD
 from kgraph.rdf.terms import value
 from kgraph.store import GraphStore
 
-_NODE_TYPES: dict[str, NodeType] = {
+NODE_TYPES: dict[str, NodeType] = {
     vocab.FOAF_PERSON: "Person",
     vocab.ORG_ORGANIZATION: "Organization",
     vocab.KG_POLITY: "Polity",
@@ -24,8 +25,8 @@ _NODE_TYPES: dict[str, NodeType] = {
 _Ends = tuple[str, str, str]
 
 
-def project(store: GraphStore) -> Subgraph:
-    """Return all items and links of the store, sorted."""
+def project(store: GraphStore, facts: Collection[str] | None = None) -> Subgraph:
+    """Return all items and links of the store, sorted; only the links of some facts, and their ends, where `facts` is given."""
     look = Lookup(store.quads)
     links: dict[_Ends, list[Citation]] = defaultdict(list)
     for class_, ends_of in (
@@ -33,10 +34,12 @@ def project(store: GraphStore) -> Subgraph:
         (vocab.KG_STATEMENT, _statement),
         (vocab.KG_LEGISLATIVE_ACTION, _action),
     ):
-        for fact in look.instances(class_):
+        every = look.instances(class_) if facts is None else (f for f in facts if look.is_a(f, class_))
+        for fact in every:
             for ends, citation in ends_of(look, fact):
                 links[ends].append(citation)
-    nodes = tuple(sorted(_nodes(store), key=lambda n: n.id))
+    ends_of_links = {end for source, target, _ in links for end in (source, target)}
+    nodes = tuple(sorted((n for n in _nodes(store) if facts is None or n.id in ends_of_links), key=lambda n: n.id))
     known = {n.id for n in nodes}
     return Subgraph(
         nodes=tuple(_with_own_facts(n, links) for n in nodes),
@@ -65,7 +68,7 @@ def _nodes(store: GraphStore) -> Iterator[Node]:
     for node, v in values.items():
         if vocab.SKOS_PREF_LABEL in v:
             aliases = tuple(sorted(v[vocab.SKOS_ALT_LABEL]))
-            yield Node(node, _NODE_TYPES[v[vocab.RDF_TYPE][0]], v[vocab.SKOS_PREF_LABEL][0], aliases)
+            yield Node(node, NODE_TYPES[v[vocab.RDF_TYPE][0]], v[vocab.SKOS_PREF_LABEL][0], aliases)
 
 
 def _role(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
@@ -101,7 +104,7 @@ def _statement(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
 
 def _action(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
     act = look.one(fact, vocab.KG_ACT)
-    done = re.sub(r"(?<=[a-z])([A-Z])", r" \1", vocab.ACT_PROPERTIES[act].rsplit("#", 1)[1]).lower()
+    done = done_word(act)
     relation = f"plans to {act}" if look.maybe(fact, vocab.KG_PLANNED) else done
     votes = [
         f"{n} {word}"
@@ -116,6 +119,32 @@ def _action(look: Lookup, fact: str) -> Iterator[tuple[_Ends, Citation]]:
     words = [*look.local_names(fact, vocab.KG_LOCAL_BODY), *look.local_names(fact, vocab.KG_LOCAL_MEASURE), done, act]
     ends = (look.one(fact, vocab.KG_BODY), look.one(fact, vocab.KG_MEASURE_PROPERTY), relation)
     yield ends, _citation(look, fact, "action", summary, words)
+
+
+def done_word(act: str) -> str:
+    """Return the relation of somebody who did `act`.
+
+    >>> done_word("sue")
+    'sued over'
+    """
+    return re.sub(r"(?<=[a-z])([A-Z])", r" \1", vocab.ACT_PROPERTIES[act].rsplit("#", 1)[1]).lower()
+
+
+def neighbourhood(graph: Subgraph, centres: Sequence[str], depth: int = 1) -> Subgraph:
+    """Return the ego network of `centres`: all items at most `depth` links away, and the links among them.
+
+    Raises:
+        UsageError: `depth` is not from 1 to 3.
+    """
+    if depth not in (1, 2, 3):
+        raise UsageError("The depth of a neighbourhood is 1, 2 or 3.")
+    near = set(centres)
+    for _ in range(depth):
+        near |= {end for x in graph.links if x.source in near or x.target in near for end in (x.source, x.target)}
+    return Subgraph(
+        nodes=tuple(n for n in graph.nodes if n.id in near),
+        links=tuple(x for x in graph.links if x.source in near and x.target in near),
+    )
 
 
 def _citation(

@@ -1,19 +1,21 @@
-"""A user's own SPARQL query over the union of all graphs."""
+"""A user's own SPARQL query, run in a process of its own that can be stopped."""
 
-import re
+import json
+import subprocess
+import sys
 from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph as ox
 
-from kgraph.errors import UsageError
-from kgraph.query.table import Cell, Table
+from kgraph.errors import KgraphError, UsageError
+from kgraph.query import guard
+from kgraph.query.table import Table
 from kgraph.store import GraphStore
 
-_NOISE = re.compile(
-    r'<[^<>"{}|\\^`\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*'
-)
-_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
-_TYPES = {"integer": int, "decimal": float, "double": float, "float": float}
+TIMEOUT = 30.0
+"""Seconds."""
+MAX_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,48 +25,75 @@ class Triples:
     triples: tuple[ox.Triple, ...]
 
 
-def run(store: GraphStore, query: str) -> Table | Triples | bool:
-    """Run a SELECT, CONSTRUCT, DESCRIBE or ASK query, kgraph's prefixes declared.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a user's query may take.
+
+    Attributes:
+        timeout: seconds.
+        max_rows: rows or triples.
+        allow_network: whether it may ask other servers.
+    """
+
+    timeout: float = TIMEOUT
+    max_rows: int = MAX_ROWS
+    allow_network: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query gave.
+
+    Attributes:
+        value: a table for SELECT, with numbers and booleans as such and all else as text; triples for CONSTRUCT and
+            DESCRIBE; the answer to ASK.
+        cut: whether there is more than the rows that were wanted at most.
+    """
+
+    value: Table | Triples | bool
+    cut: bool = False
+
+
+def run(store: GraphStore, query: str, limits: Limits | None = None) -> Result:
+    """Run a SELECT, CONSTRUCT, DESCRIBE or ASK query over the union of all graphs, kgraph's prefixes declared.
 
     Args:
         store: an open store.
         query: SPARQL 1.1.
-
-    Returns:
-        A table for SELECT, with numbers and booleans as such and all else as text; triples for CONSTRUCT and DESCRIBE; the
-        answer to ASK.
+        limits: what it may take.
 
     Raises:
-        UsageError: the query does not parse, would write, or would ask another server.
+        UsageError: the query does not parse, would write, would ask another server, or takes too long.
     """
-    bare = _NOISE.sub(" ", query)
-    words = set(re.findall(r"(?<![?$:\w])[A-Za-z]+(?![:\w])", bare.upper()))
-    if "SERVICE" in words:
-        raise UsageError("SERVICE asks another server, which kgraph does not do; leave it out.")
-    if words & _UPDATES and not words & {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}:
-        raise UsageError("kgraph query only reads; articles are added with kgraph ingest.")
-    result = store.query(query)
-    if isinstance(result, ox.QueryBoolean):
-        return bool(result)
-    if isinstance(result, ox.QueryTriples):
-        return Triples(tuple(sorted(set(result), key=str)))
-    return as_table(result)
+    limits = limits or Limits()
+    guard.check(query, base=store.base, allow_network=limits.allow_network)
+    asked = json.dumps({"folder": str(store.folder.absolute()), "query": query, "max_rows": limits.max_rows})
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "kgraph.store.child"],
+            input=asked.encode(),
+            capture_output=True,
+            timeout=limits.timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as e:
+        raise UsageError(
+            f"The query was stopped after {limits.timeout:g} seconds; make it narrower, or give it more with --timeout."
+        ) from e
+    if done.returncode != 0 or not done.stdout:
+        raise KgraphError("The query failed in its process; make it narrower (it may have taken too much memory).")
+    head, *rows = (json.loads(line) for line in done.stdout.decode().splitlines())
+    for last in (head, *rows[-1:]):
+        if isinstance(last, dict) and "error" in last:
+            raise UsageError(last["error"])
+    return _result(head, rows, limits.max_rows)
 
 
-def as_table(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table:
-    """Return the solutions of a SELECT query as plain values, in their order."""
-    if not isinstance(result, ox.QuerySolutions):
-        raise TypeError("only SELECT gives a table")
-    columns = tuple(v.value for v in result.variables)
-    return Table(columns, tuple(tuple(_cell(row[c]) for c in columns) for row in result))
-
-
-def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Cell:
-    if term is None:
-        return None
-    if isinstance(term, ox.Literal):
-        kind = term.datatype.value.rsplit("#", 1)[-1]
-        if kind == "boolean":
-            return term.value in ("true", "1")
-        return _TYPES[kind](term.value) if kind in _TYPES else term.value
-    return term.value if isinstance(term, ox.NamedNode | ox.BlankNode) else str(term)
+def _result(head: dict[str, Any], rows: list[Any], most: int) -> Result:
+    if "truth" in head:
+        return Result(bool(head["truth"]))
+    cut = len(rows) > most
+    if "columns" in head:
+        return Result(Table(tuple(head["columns"]), tuple(tuple(r) for r in rows[:most])), cut)
+    quads = ox.parse("".join(rows[:most]).encode(), format=ox.RdfFormat.N_TRIPLES)
+    return Result(Triples(tuple(sorted({q.triple for q in quads}, key=str))), cut)

@@ -5,6 +5,7 @@ import calendar
 import pyoxigraph as ox
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -18,6 +19,21 @@ def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     if isinstance(term, ox.Triple):
         raise TypeError("a triple term has no value")
     return term.value
+
+
+def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str | int | float | bool | None:
+    """Return numbers and booleans as such, and all else as text."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        kind = term.datatype.value.rsplit("#", 1)[-1]
+        if kind == "boolean":
+            return term.value in ("true", "1")
+        try:
+            return _NUMBERS[kind](term.value) if kind in _NUMBERS else term.value
+        except ValueError:
+            return term.value
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def number(value: int) -> ox.Literal:

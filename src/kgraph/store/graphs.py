@@ -1,5 +1,6 @@
 """The store folder and the quads in it."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from kgraph import vocab
 from kgraph.errors import KgraphError, StoreWriteError, UsageError
 from kgraph.settings import DEFAULT_BASE
 from kgraph.store.files import write_whole
+from kgraph.store.functions import FUNCTIONS
 from kgraph.store.journal import History, Journal
 from kgraph.store.lock import locked
 from kgraph.store.manifest import Manifest
@@ -110,7 +112,12 @@ class GraphStore:
             UsageError: the query does not parse; the sentence says where.
         """
         try:
-            return self.quads.query(sparql, prefixes=dict(vocab.PREFIXES), use_default_graph_as_union=True)
+            return self.quads.query(
+                sparql,
+                prefixes=dict(vocab.PREFIXES),
+                use_default_graph_as_union=True,
+                custom_functions=FUNCTIONS,
+            )
         except SyntaxError as e:
             raise UsageError(f"The SPARQL query does not parse: {' '.join(str(e).split())}") from e
 
@@ -120,6 +127,13 @@ class GraphStore:
         if not isinstance(found, ox.QuerySolutions):
             raise TypeError(f"no SELECT query: {sparql}")
         return found
+
+    @property
+    def state(self) -> str:
+        """A name for what the quads are now: any change of them changes it, so that what was made of them can be kept."""
+        files = sorted((self.folder / "oxigraph").glob("*"))
+        kept = [(f.name, (s := f.stat()).st_size, s.st_mtime_ns) for f in files if f.suffix in (".sst", ".log")]
+        return hashlib.sha256(repr(kept).encode()).hexdigest()[:32]
 
     def graph(self, name: str) -> Iterator[ox.Quad]:
         """Yield the quads of one named graph."""

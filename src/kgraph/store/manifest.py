@@ -27,6 +27,7 @@ class ArticleRecord:
         signature: what `kgraph.text.same_story` compares.
         locations: the places where it was found, each with the hash of the bytes there; `origin` is the one whose
             version is stored. An article without any is no longer anywhere, and goes at the end of the run.
+        stored: when the run began that stored this version (ISO 8601, UTC).
     """
 
     article: str
@@ -43,6 +44,7 @@ class ArticleRecord:
     signature: str = ""
     locations: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
+    stored: str = ""
 
     def found_at(self, location: str, data: str | None) -> "ArticleRecord":
         """Return the record with the hash of the bytes at a location, or without the location where that is None."""

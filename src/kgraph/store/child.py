@@ -1,0 +1,52 @@
+"""The process that runs a user's query: ``python -m kgraph.store.child``, a JSON object on standard input.
+
+Its own process, because pyoxigraph cannot stop a query that runs.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgraph.errors import KgraphError
+from kgraph.rdf.terms import plain
+from kgraph.store.graphs import open_store
+
+
+def answer(folder: Path, query: str, most: int) -> Iterator[object]:
+    """Yield the head of the answer, then its rows, one more than `most` where there are more."""
+    with open_store(folder) as store:
+        result = store.query(query)
+        if isinstance(result, ox.QueryBoolean):
+            yield {"truth": bool(result)}
+        elif isinstance(result, ox.QueryTriples):
+            yield {"triples": True}
+            for n, triple in enumerate(result):
+                yield f"{triple} .\n"
+                if n >= most:
+                    return
+        else:
+            columns = [v.value for v in result.variables]
+            yield {"columns": columns}
+            for n, row in enumerate(result):
+                yield [plain(row[c]) for c in columns]
+                if n >= most:
+                    return
+
+
+def main() -> None:
+    """Write the head of the answer, then a line for each row."""
+    asked = json.load(sys.stdin)
+    try:
+        for line in answer(Path(asked["folder"]), asked["query"], asked["max_rows"]):
+            sys.stdout.write(json.dumps(line) + "\n")
+    except KgraphError as e:
+        sys.stdout.write(json.dumps({"error": str(e)}) + "\n")
+    except (OSError, ValueError, RuntimeError) as e:  # such as a server that SERVICE cannot reach
+        sys.stdout.write(json.dumps({"error": f"The query failed: {' '.join(str(e).split())[:300]}"}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
