@@ -20,6 +20,7 @@ from kgraph.model.facts import (
     TopicLabel,
     Votes,
 )
+from kgraph.model.linked import LinkedArticle, LinkedEntity
 from kgraph.model.linking import CanonicalEntity, LocalEntity
 from kgraph.model.network import Citation, Link, Node, NodeType, Subgraph
 
@@ -37,6 +38,8 @@ __all__ = [
     "Entity",
     "EntityType",
     "Link",
+    "LinkedArticle",
+    "LinkedEntity",
     "LocalEntity",
     "Mention",
     "MentionKind",

@@ -2,7 +2,7 @@
 
 from kgraph.query.answers import neighbors_table, path_table
 from kgraph.query.find import ANYTHING, find, holding
-from kgraph.query.independence import sources
+from kgraph.query.independence import sources, story_of
 from kgraph.query.lookup import Lookup
 from kgraph.query.network import neighbourhood
 from kgraph.query.presets import Selection, actions, roles, statements
@@ -28,4 +28,5 @@ __all__ = [
     "run",
     "sources",
     "statements",
+    "story_of",
 ]
