@@ -89,13 +89,11 @@ def vocab(ontology: Graph, topics: Graph) -> str:
     lines += [
         '"""From the base verb of an act to the property of its direct triple."""',
         "",
-        "TOPICS = frozenset(",
-        "    {",
+        "TOPICS: Mapping[str, str] = {",
     ]
-    lines += [
-        f'        "{t}",' for t in sorted(str(c).removeprefix(KGT) for c in topics.subjects(RDF.type, SKOS.Concept))
-    ]
-    lines += ["    }", ")", '"""Ids of the concepts of ontology/topics.ttl."""', ""]
+    named = {str(c).removeprefix(KGT): topics.value(c, SKOS.prefLabel) for c in topics.subjects(RDF.type, SKOS.Concept)}
+    lines += [f'    "{t}": "{label}",' for t, label in sorted(named.items())]
+    lines += ["}", '"""Ids and labels of the concepts of ontology/topics.ttl."""', ""]
     return "\n".join(lines)
 
 

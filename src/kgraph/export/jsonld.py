@@ -12,7 +12,7 @@ from kgraph import ontology, vocab
 from kgraph.export.graphs import NamedStatements
 from kgraph.export.literals import is_bare
 from kgraph.export.parsed import parsed
-from kgraph.export.turtle import shortened
+from kgraph.rdf.terms import shortened
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _EXACT = 2**53  # readers that keep numbers as doubles change larger integers

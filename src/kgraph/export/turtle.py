@@ -1,6 +1,5 @@
 """Turtle and TriG that people can read and diff: fixed prefixes, subjects in order, one block each."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -11,10 +10,8 @@ from kgraph import vocab
 from kgraph.export.graphs import NamedStatements
 from kgraph.export.literals import is_bare
 from kgraph.export.sorting import Sorted
+from kgraph.rdf.terms import shortened
 
-# Narrower than Turtle's own rule, so that no local name needs an escape.
-_LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_PREFIX_OF = {namespace: prefix for prefix, namespace in vocab.PREFIXES.items()}
 _TYPE = f"<{vocab.RDF_TYPE}>"
 _PREFIXES = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in vocab.PREFIXES.items())
 
@@ -47,13 +44,6 @@ def trig_blocks(graphs: Iterable[NamedStatements]) -> Iterator[str]:
         yield f"\n{_iri(name)} {{"
         yield from (f"\n  {block} .\n" for block in _blocks(Sorted(statements), "\n      "))
         yield "}\n"
-
-
-def shortened(iri: str) -> str | None:
-    """Return an IRI as a prefixed name, None where it has no plain one."""
-    end = max(iri.rfind("#"), iri.rfind("/")) + 1
-    prefix, local = _PREFIX_OF.get(iri[:end]), iri[end:]
-    return f"{prefix}:{local}" if prefix and _LOCAL_NAME.fullmatch(local) else None
 
 
 def _blocks(statements: Iterable[str], indent: str) -> Iterator[str]:

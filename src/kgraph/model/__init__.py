@@ -3,6 +3,7 @@
 from kgraph.model.article import Article, RawDocument, Span
 from kgraph.model.decisions import Decision, DecisionKind, NamedIn
 from kgraph.model.facts import (
+    CURATED,
     PLAN,
     Action,
     ArticleFacts,
@@ -25,6 +26,7 @@ from kgraph.model.linking import CanonicalEntity, LocalEntity
 from kgraph.model.network import Citation, Link, Node, NodeType, Subgraph
 
 __all__ = [
+    "CURATED",
     "PLAN",
     "Action",
     "Article",

@@ -2,7 +2,7 @@
 
 from kgraph import export, extraction, query
 from kgraph.pipeline.opening import reading
-from kgraph.pipeline.recipe import recipe_of
+from kgraph.pipeline.recipe import is_stale, recipe_of
 from kgraph.query import Table
 from kgraph.settings import Settings
 
@@ -95,7 +95,7 @@ def stats(settings: Settings) -> Table:
     recipe = recipe_of(extraction.load(settings).version)
     kinds = ("roles", "statements", "actions")
     rows: list[tuple[str, int]] = [("articles", len(records)), ("independent sources", independent)]
-    rows.append(("articles to refresh", sum(r.recipe != recipe for r in records)))
+    rows.append(("articles to refresh", sum(is_stale(r, recipe) for r in records)))
     rows.append(("sources skipped", left_out))
     rows += [(k, sum(r.counts.get(k, 0) for r in records)) for k in kinds]
     types: dict[str, int] = {}

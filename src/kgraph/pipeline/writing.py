@@ -1,12 +1,13 @@
 """One change of a store while it runs: articles in and out, and the manifest kept in step."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from kgraph.model import Article, ArticleFacts
 from kgraph.model.erasure import without_masked
 from kgraph.model.facts_json import to_json
 from kgraph.pipeline.derive import change_article
-from kgraph.pipeline.recipe import record_of
+from kgraph.pipeline.recipe import digest_of, record_of
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import article_graph, iris, read_facts
 from kgraph.store import ArticleRecord, GraphStore
@@ -50,6 +51,7 @@ class Writing:
         known = self.record(iri)
         quads = article_graph(facts, self.store.base)
         new = record_of(facts, self.store.base, self.recipe, len(quads))
+        new = replace(new, digest=digest_of(quads), made=datetime.now(UTC).isoformat(timespec="seconds"))
         if known:
             new = replace(new, locations=known.locations, origin=known.origin)
             if known.version != new.version:

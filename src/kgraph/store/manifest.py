@@ -27,6 +27,8 @@ class ArticleRecord:
         signature: what `kgraph.text.same_story` compares.
         locations: the places where it was found, each with the hash of the bytes there; `origin` is the one whose
             version is stored. An article without any is no longer anywhere, and goes at the end of the run.
+        digest: hash of the article graph; empty where an older kgraph stored it.
+        made: when its facts were made (ISO 8601, UTC); empty where an older kgraph stored it.
     """
 
     article: str
@@ -43,6 +45,8 @@ class ArticleRecord:
     signature: str = ""
     locations: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
+    digest: str = ""
+    made: str = ""
 
     def found_at(self, location: str, data: str | None) -> "ArticleRecord":
         """Return the record with the hash of the bytes at a location, or without the location where that is None."""
