@@ -38,7 +38,7 @@ org:Organization org:member org:organization schema:NewsArticle schema:Place sch
 schema:dateModified schema:datePublished
 schema:headline schema:inLanguage schema:publisher schema:url skos:Concept skos:prefLabel skos:altLabel skos:exactMatch
 skos:notation dcterms:isReplacedBy prov:SoftwareAgent
-prov:wasAttributedTo nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
+prov:wasAttributedTo prov:generatedAtTime nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
 nif:referenceContext""".split()
 TYPES_OF_STANDARD = {
     **dict.fromkeys(
@@ -46,6 +46,7 @@ TYPES_OF_STANDARD = {
     ),
     **dict.fromkeys("prov:wasAttributedTo nif:referenceContext".split(), "@id"),
     **dict.fromkeys("nif:beginIndex nif:endIndex".split(), "xsd:integer"),
+    "prov:generatedAtTime": "xsd:dateTime",
     "schema:datePublished": "xsd:date",
     "schema:dateModified": "xsd:date",
 }

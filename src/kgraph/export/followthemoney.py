@@ -14,7 +14,6 @@ from typing import Any, BinaryIO
 from kgraph.model import PLAN, Action, LinkedArticle, LinkedEntity, Role, Statement
 
 _PUBLIC = frozenset({"legislature", "ministry", "agency", "court", "military", "police", "igo", "polity"})
-_BODIES = frozenset({"Organization", "Polity"})
 _DIRECTS = re.compile(r"\b(?:director|chair\w*|chief executive|ceo|president|founder)\b", re.I)
 _OCCUPANCY = {"current": "current", "acting": "current", "former": "ended"}
 _Values = dict[str, str | Iterable[str] | None]
@@ -79,14 +78,15 @@ class _Article:
             yield iri, *self._documentation(r, r.person, f"{r.title} ({r.status})")
             return
         dates: _Values = {"startDate": r.since, "endDate": r.until}
-        if body is None or body.type not in _BODIES:
+        if body is None or (_schema(body) is None and (body.type != "Place" or person.type != "Person")):
             yield iri, *self._documentation(r, r.person, f"{r.title} ({r.status})")
-        elif _schema(body) == "PublicBody" and person.type == "Person":
+        elif person.type == "Person" and (body.type == "Place" or _schema(body) == "PublicBody"):
             position = f"{body.iri}#{r.title.casefold()}"
             if position not in self.positions:
                 self.positions.add(position)
                 name = f"{r.title}, {body.label}"
-                yield position, "Position", {"name": name, "organization": _id(body.iri), "country": _country(body)}
+                where: _Values = {"organization": _id(body.iri) if _schema(body) else None, "country": _country(body)}
+                yield position, "Position", {"name": name} | where
             ends: _Values = {"holder": _id(person.iri), "post": _id(position), "status": _OCCUPANCY[r.status]}
             yield iri, "Occupancy", ends | dates | self._source(r)
         elif _schema(body) == "Company" and _DIRECTS.search(r.title):

@@ -12,6 +12,7 @@ from kgraph.rdf.derived import HELD
 
 _RESULTS = dict.fromkeys(("pass", "adopt", "approve", "ratify", "confirm", "enact"), "pass")
 _RESULTS |= dict.fromkeys(("reject", "defeat", "fail"), "fail")
+_BODIES = ("Organization", "Polity")
 _Json = dict[str, Any]
 
 
@@ -31,9 +32,10 @@ def write_popolo(entities: Iterable[LinkedEntity], articles: Iterable[LinkedArti
                 motions.append(motion)
                 if a.votes:
                     events.append(_vote_event(motion, a.votes))
+    acting = {i["organization_id"] for i in (*memberships, *motions)}  # a place that office is held in is one too
     whole = {
         "persons": [_entity(e) for e in known.values() if e.type == "Person"],
-        "organizations": [_entity(e) for e in known.values() if e.type in ("Organization", "Polity")],
+        "organizations": [_entity(e) for e in known.values() if e.type in _BODIES or e.iri in acting],
         "memberships": sorted(memberships, key=_id),
         "motions": sorted(motions, key=_id),
         "vote_events": sorted(events, key=_id),

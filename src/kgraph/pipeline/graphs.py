@@ -11,7 +11,7 @@ from kgraph.pipeline.linked import records
 from kgraph.rdf import article_graph, iris
 from kgraph.rdf.derived import DIRECT
 from kgraph.rdf.linked import direct_triples
-from kgraph.rdf.terms import value
+from kgraph.rdf.terms import iri, value
 from kgraph.store import GraphStore
 
 _DIRECT = frozenset(f"<{p}>" for p in DIRECT)
@@ -26,7 +26,15 @@ def whole_graphs(store: GraphStore, *, with_runs: bool = False) -> Iterator[Name
             yield name, store.statements(name)
     yield iris.entities_graph(store.base), store.statements(iris.entities_graph(store.base))
     if with_runs:
-        yield iris.runs_graph(store.base), store.statements(iris.runs_graph(store.base))
+        yield iris.runs_graph(store.base), [*store.statements(iris.runs_graph(store.base)), *_times(store)]
+
+
+def _times(store: GraphStore) -> Iterator[str]:
+    """Yield when the facts of each article were made."""
+    for r in records(store):
+        if r.made:
+            made = ox.Literal(r.made, datatype=iri(f"{vocab.PREFIXES['xsd']}dateTime"))
+            yield str(ox.Triple(iri(r.version), iri(vocab.PROV_GENERATED_AT_TIME), made))
 
 
 def chosen_graphs(store: GraphStore, articles: Iterable[LinkedArticle], chosen: Chosen) -> Iterator[NamedStatements]:
