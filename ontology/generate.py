@@ -12,6 +12,8 @@ from pathlib import Path
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Namespace, URIRef
 from rdflib.namespace import OWL
 
+from page import page
+
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "kgraph"
 KG = Namespace("https://kgraph.example/ontology#")
@@ -135,6 +137,7 @@ def main() -> int:
     ontology, topics, acts = (Graph().parse(HERE / f"{n}.ttl") for n in ("kgraph", "topics", "acts"))
     wanted = {
         HERE / "context.jsonld": context(ontology),
+        HERE.parent / "docs" / "ontology.md": page(ontology),
         PACKAGE / "vocab.py": vocab(ontology, topics),
         PACKAGE / "extraction" / "data" / "topics.json": cues(topics, TOPICS, KGT),
         PACKAGE / "extraction" / "data" / "acts.json": cues(acts, SPEECH_ACTS, ACT),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-ONTOLOGY_VERSION = "0.1.0"
+ONTOLOGY_VERSION = "0.2.0"
 KG = "https://kgraph.example/ontology#"
 KGT = "https://kgraph.example/topic/"
 
