@@ -12,6 +12,8 @@ from pathlib import Path
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Namespace, URIRef
 from rdflib.namespace import OWL
 
+from page import page
+
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "kgraph"
 KG = Namespace("https://kgraph.example/ontology#")
@@ -38,7 +40,7 @@ org:Organization org:member org:organization schema:NewsArticle schema:Place sch
 schema:dateModified schema:datePublished
 schema:headline schema:inLanguage schema:publisher schema:url skos:Concept skos:prefLabel skos:altLabel skos:exactMatch
 skos:notation dcterms:isReplacedBy prov:SoftwareAgent
-prov:wasAttributedTo nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
+prov:wasAttributedTo prov:generatedAtTime nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString
 nif:referenceContext""".split()
 TYPES_OF_STANDARD = {
     **dict.fromkeys(
@@ -46,6 +48,7 @@ TYPES_OF_STANDARD = {
     ),
     **dict.fromkeys("prov:wasAttributedTo nif:referenceContext".split(), "@id"),
     **dict.fromkeys("nif:beginIndex nif:endIndex".split(), "xsd:integer"),
+    "prov:generatedAtTime": "xsd:dateTime",
     "schema:datePublished": "xsd:date",
     "schema:dateModified": "xsd:date",
 }
@@ -89,13 +92,11 @@ def vocab(ontology: Graph, topics: Graph) -> str:
     lines += [
         '"""From the base verb of an act to the property of its direct triple."""',
         "",
-        "TOPICS = frozenset(",
-        "    {",
+        "TOPICS: Mapping[str, str] = {",
     ]
-    lines += [
-        f'        "{t}",' for t in sorted(str(c).removeprefix(KGT) for c in topics.subjects(RDF.type, SKOS.Concept))
-    ]
-    lines += ["    }", ")", '"""Ids of the concepts of ontology/topics.ttl."""', ""]
+    named = {str(c).removeprefix(KGT): topics.value(c, SKOS.prefLabel) for c in topics.subjects(RDF.type, SKOS.Concept)}
+    lines += [f'    "{t}": "{label}",' for t, label in sorted(named.items())]
+    lines += ["}", '"""Ids and labels of the concepts of ontology/topics.ttl."""', ""]
     return "\n".join(lines)
 
 
@@ -136,6 +137,7 @@ def main() -> int:
     ontology, topics, acts = (Graph().parse(HERE / f"{n}.ttl") for n in ("kgraph", "topics", "acts"))
     wanted = {
         HERE / "context.jsonld": context(ontology),
+        HERE.parent / "docs" / "ontology.md": page(ontology),
         PACKAGE / "vocab.py": vocab(ontology, topics),
         PACKAGE / "extraction" / "data" / "topics.json": cues(topics, TOPICS, KGT),
         PACKAGE / "extraction" / "data" / "acts.json": cues(acts, SPEECH_ACTS, ACT),

@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from pyshacl import validate
 from rdflib.compare import isomorphic
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from conftest import ROOT, Kgraph
 from kgraph import vocab
@@ -76,6 +76,48 @@ def test_every_term_has_one_english_label_and_comment(ontology: rdflib.Graph) ->
             assert [text.language for text in ontology.objects(term, said)] == ["en"], (term, said)
 
 
+def test_every_term_has_an_example_a_source_and_its_ontology(ontology: rdflib.Graph) -> None:
+    for term in (KG[name] for name in declared(ontology)):
+        for said in (SKOS.example, DCTERMS.source, RDFS.isDefinedBy):
+            assert ontology.value(term, said), (term, said)
+
+
+def test_every_declared_term_is_used() -> None:
+    """A term is used where the code writes it, or where the ontology itself annotates with it or stands above others."""
+    code = "\n".join(p.read_text(encoding="utf8") for p in (ROOT / "src/kgraph").rglob("*.py") if p.name != "vocab.py")
+    ontology = parsed("kgraph.ttl")
+    above = {
+        *ontology.objects(None, RDFS.subPropertyOf),
+        *ontology.objects(None, RDFS.subClassOf),
+        *ontology.predicates(),
+    }
+    above |= set(parsed("acts.ttl").predicates())
+    names = {iri: name for name, iri in vars(vocab).items() if isinstance(iri, str)}
+    acts = set(vocab.ACT_PROPERTIES.values())
+    unused = {
+        name
+        for name in declared(ontology)
+        if KG[name] not in above and str(KG[name]) not in acts and f"vocab.{names[str(KG[name])]}" not in code
+    }
+    assert unused == set()
+
+
+def test_the_ontology_keeps_the_rules_of_owl_2_dl(ontology: rdflib.Graph) -> None:
+    kinds = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+    said = {t: {k for k in ontology.objects(t, RDF.type) if k in kinds} for t in ontology.subjects(RDF.type)}
+    assert all(len(k) == 1 for t, k in said.items() if k), "no term is of two kinds"
+    built_in = {str(RDF), str(RDFS), str(OWL)}
+    for name in set(ontology.predicates()):
+        if not any(str(name).startswith(n) for n in built_in):
+            assert OWL.AnnotationProperty in said.get(name, set()), f"{name} annotates and is not declared"
+    for term, name in ((t, n) for n in (RDFS.subClassOf, RDFS.domain) for t in ontology.objects(None, n)):
+        assert OWL.Class in said[term], (name, term)
+    for lower, upper in ontology.subject_objects(RDFS.subPropertyOf):
+        assert said[lower] == said[upper], (lower, upper)
+    for term, range_ in ontology.subject_objects(RDFS.range):
+        assert str(range_).startswith(str(XSD)) == (OWL.DatatypeProperty in said[term]), term
+
+
 def test_every_property_says_where_it_belongs(ontology: rdflib.Graph) -> None:
     everywhere = {"entityKind", "localName", "inArticle"}  # of several classes that share no narrower one
     for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
@@ -121,7 +163,7 @@ def test_topics_have_cues_and_a_place_in_the_scheme() -> None:
     topics = parsed("topics.ttl")
     concepts = set(topics.subjects(RDF.type, SKOS.Concept))
     assert len(concepts) >= 150
-    assert {str(c).removeprefix(vocab.KGT) for c in concepts} == vocab.TOPICS
+    assert {str(c).removeprefix(vocab.KGT) for c in concepts} == set(vocab.TOPICS)
     tops = set(topics.subjects(SKOS.topConceptOf))
     for concept in concepts:
         assert tops & set(topics.transitive_objects(concept, SKOS.broader)), concept
@@ -156,12 +198,13 @@ def test_generated_files_are_current() -> None:
 
 
 def test_a_stale_file_is_told_in_one_sentence(tmp_path: Path) -> None:
-    for source in (*FILES, ROOT / "ontology/generate.py"):
+    for source in (*FILES, *(ROOT / "ontology").glob("*.py")):
         copy = tmp_path / "ontology" / source.name
         copy.parent.mkdir(exist_ok=True)
         copy.write_bytes(source.read_bytes())
     command = [sys.executable, tmp_path / "ontology/generate.py"]
     (tmp_path / "src/kgraph/extraction/data").mkdir(parents=True)
+    (tmp_path / "docs").mkdir()
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
     assert subprocess.run([*command, "--check"], check=False).returncode == 0
     (tmp_path / "src/kgraph/vocab.py").write_text("# edited by hand", encoding="utf8")

@@ -15,7 +15,7 @@ from kgraph.settings import Settings
 
 COMMANDS = (
     "ingest", "query", "view", "export", "extract", "stats",
-    "entities", "forget", "link", "refresh", "diff", "remove",
+    "entities", "forget", "link", "refresh", "diff", "remove", "show", "import", "validate", "verify", "backup", "restore",
 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Literal
 
 
@@ -11,21 +10,32 @@ class Format:
     """A format of an export.
 
     Attributes:
-        extension: how the names of its files end.
-        needs: what it is written from: all ``quads`` of the store, the ``network`` of items and links (a `Subgraph`),
-            or the ``facts`` of each article.
+        extension: how the names of its files end; of a folder that nothing tells apart, empty.
+        needs: what it is written from: the named ``graphs`` of the store, the ``network`` of items and links (a
+            `Subgraph`), the ``linked`` entities and articles, or the ``facts`` of each article.
+        folder: whether it is a folder of files.
     """
 
     extension: str
-    needs: Literal["quads", "network", "facts"]
+    needs: Literal["graphs", "network", "linked", "facts"]
+    folder: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
-    "turtle": Format(".ttl", "quads"),
-    "nquads": Format(".nq", "quads"),
-    "jsonld": Format(".jsonld", "quads"),
+    "turtle": Format(".ttl", "graphs"),
+    "trig": Format(".trig", "graphs"),
+    "nquads": Format(".nq", "graphs"),
+    "ntriples": Format(".nt", "graphs"),
+    "jsonld": Format(".jsonld", "graphs"),
+    "rdfxml": Format(".rdf", "graphs"),
     "graphml": Format(".graphml", "network"),
-    "csv": Format(".csv", "network"),
+    "gexf": Format(".gexf", "network"),
+    "csv": Format(".csv", "network", folder=True),
+    "neo4j": Format("", "network", folder=True),
+    "cypher": Format(".cypher", "network"),
+    "followthemoney": Format(".ftm.json", "linked"),
+    "popolo": Format(".popolo.json", "linked"),
+    "parquet": Format(".parquet", "linked", folder=True),
     "facts": Format(".jsonl", "facts"),
 }
 
@@ -33,8 +43,8 @@ FORMATS: Mapping[str, Format] = {
 def format_of(name: str) -> str | None:
     """Return the format that the end of a file's name stands for, None where it stands for none.
 
-    >>> format_of("output/Graph.TTL"), format_of("graph.txt"), format_of("-")
-    ('turtle', None, None)
+    >>> format_of("output/Graph.TTL"), format_of("members.popolo.json"), format_of("graph.txt"), format_of("-")
+    ('turtle', 'popolo', None, None)
     """
-    extension = PurePath(name).suffix.lower()
-    return next((form for form, f in FORMATS.items() if f.extension == extension), None)
+    found = (form for form, f in FORMATS.items() if f.extension and name.lower().endswith(f.extension))
+    return next(found, None)

@@ -2,8 +2,6 @@
 
 import re
 
-import pyoxigraph as ox
-
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _CANONICAL = {
     f"{_XSD}integer": re.compile(r"0|-?[1-9][0-9]*"),
@@ -12,10 +10,10 @@ _CANONICAL = {
 }
 
 
-def is_bare(literal: ox.Literal) -> bool:
-    """Return whether `literal` is an integer, a decimal or a boolean in its canonical form.
+def is_bare(form: str, datatype: str) -> bool:
+    """Return whether the lexical `form` is that of an integer, a decimal or a boolean in its canonical form.
 
     Only then does a reader of the bare form get the same literal back: a bare ``1`` is an integer, never a decimal.
     """
-    pattern = _CANONICAL.get(literal.datatype.value)
-    return pattern is not None and pattern.fullmatch(literal.value) is not None
+    pattern = _CANONICAL.get(datatype)
+    return pattern is not None and pattern.fullmatch(form) is not None

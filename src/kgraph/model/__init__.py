@@ -3,6 +3,7 @@
 from kgraph.model.article import Article, RawDocument, Span
 from kgraph.model.decisions import Decision, DecisionKind, NamedIn
 from kgraph.model.facts import (
+    CURATED,
     PLAN,
     Action,
     ArticleFacts,
@@ -20,10 +21,12 @@ from kgraph.model.facts import (
     TopicLabel,
     Votes,
 )
+from kgraph.model.linked import LinkedArticle, LinkedEntity
 from kgraph.model.linking import CanonicalEntity, LocalEntity
 from kgraph.model.network import Citation, Link, Node, NodeType, Subgraph
 
 __all__ = [
+    "CURATED",
     "PLAN",
     "Action",
     "Article",
@@ -37,6 +40,8 @@ __all__ = [
     "Entity",
     "EntityType",
     "Link",
+    "LinkedArticle",
+    "LinkedEntity",
     "LocalEntity",
     "Mention",
     "MentionKind",

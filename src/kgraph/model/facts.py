@@ -15,6 +15,10 @@ PLAN = "plan:"
 """In front of an action that is only planned or demanded."""
 
 
+CURATED = "curated"
+"""How the extractor is called of facts that people keep in a list, without sentences."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """Where an article names an entity."""
@@ -180,3 +184,8 @@ class ArticleFacts:
     statements: tuple[Statement, ...]
     actions: tuple[Action, ...]
     extractor: str
+
+    @property
+    def curated(self) -> bool:
+        """Whether these are facts of a list that people keep, told by its rows instead of sentences."""
+        return self.extractor.startswith(CURATED)

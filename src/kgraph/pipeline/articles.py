@@ -7,7 +7,7 @@ from kgraph.errors import UsageError
 from kgraph.model import Action, ArticleFacts, Role, Statement
 from kgraph.model.facts_json import from_json
 from kgraph.pipeline.opening import reading
-from kgraph.pipeline.recipe import recipe_of
+from kgraph.pipeline.recipe import is_stale, recipe_of
 from kgraph.pipeline.writing import CHECKPOINT, Writing
 from kgraph.query import Cell, Table
 from kgraph.rdf import read_facts
@@ -29,7 +29,7 @@ def refresh(settings: Settings, *, on_article: Callable[[int], None] = lambda _:
         pass
     with open_store(settings.store, write=True) as store:
         writing = Writing(store, recipe_of(extraction.version(settings)))
-        stale = [r for r in store.manifest.records.values() if r.recipe != writing.recipe]
+        stale = [r for r in store.manifest.records.values() if is_stale(r, writing.recipe)]
         if not stale:
             return 0
         extract = extraction.load(settings)

@@ -7,7 +7,7 @@ from typing import Any
 from kgraph import export, extraction, query
 from kgraph.pipeline.graph import Graph, open_graph
 from kgraph.pipeline.opening import reading
-from kgraph.pipeline.recipe import recipe_of
+from kgraph.pipeline.recipe import is_stale, recipe_of
 from kgraph.query import Answer, Table
 from kgraph.settings import Settings
 from kgraph.view import write_page
@@ -15,7 +15,7 @@ from kgraph.view import write_page
 
 def turtle(graph: Graph, answer: Answer[Any]) -> str:
     """Return the facts that an answer rests on as Turtle, with their sentences, articles and participants."""
-    return export.turtle(query.described(graph.store, answer.facts))
+    return export.turtle(q.triple for q in query.described(graph.store, answer.facts))
 
 
 def draw(graph: Graph, answer: Answer[Any], path: Path, *, title: str) -> int:
@@ -50,7 +50,7 @@ def stats(settings: Settings) -> Table:
     recipe = recipe_of(extraction.version(settings))
     kinds = ("roles", "statements", "actions")
     rows: list[tuple[str, int]] = [("articles", len(records)), ("independent sources", independent)]
-    rows.append(("articles to refresh", sum(r.recipe != recipe for r in records)))
+    rows.append(("articles to refresh", sum(is_stale(r, recipe) for r in records)))
     rows.append(("sources skipped", left_out))
     rows += [(k, sum(r.counts.get(k, 0) for r in records)) for k in kinds]
     rows += [(f"items: {t}", c) for t, c in sorted(Counter(network.types.values()).items())]

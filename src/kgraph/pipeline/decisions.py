@@ -68,14 +68,13 @@ class Decisions:
         return self._ids[mention]
 
     def _look_up(self, mention: NamedIn) -> list[str]:
-        class_ = iri(vocab.SCHEMA_NEWS_ARTICLE)
         found = self._quads.quads_for_pattern(None, iri(vocab.DCTERMS_IDENTIFIER), ox.Literal(mention.article), None)
         articles = {value(q.subject) for q in found}
         for name in (vocab.KG_LOCAL_NAME, vocab.KG_LOCAL_ALIAS):
             ids = [
                 value(q.subject)
                 for a in sorted(articles)
-                if any(self._quads.quads_for_pattern(iri(a), iri(vocab.RDF_TYPE), class_, None))
+                if any(self._quads.quads_for_pattern(iri(a), iri(vocab.KG_VERSION), None, None))
                 for q in self._quads.quads_for_pattern(None, iri(name), ox.Literal(mention.name), iri(a))
                 if self._has_type(value(q.subject), mention)
             ]

@@ -13,7 +13,7 @@ from kgraph.pipeline import who
 from kgraph.pipeline.decisions import Decisions
 from kgraph.pipeline.derive import change_article
 from kgraph.pipeline.opening import reading
-from kgraph.pipeline.recipe import counts_of, record_of
+from kgraph.pipeline.recipe import counts_of, digest_of, record_of
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import article_graph, derived, iris, read_facts
 from kgraph.resolution import is_whole_name
@@ -163,7 +163,8 @@ def _stored_anew(
     report.articles += 1
     report.mentions += sum(len(e.mentions) for e in facts.entities) - sum(len(e.mentions) for e in cleaned.entities)
     report.facts += sum(before[k] - after[k] for k in ("roles", "statements", "actions"))
-    return record_of(cleaned, store.base, record.recipe, len(quads))
+    new = record_of(cleaned, store.base, record.recipe, len(quads))
+    return replace(new, digest=digest_of(quads), made=record.made)
 
 
 def _clean_journals(store: GraphStore, forgotten: Forgotten, became: Mapping[str, str]) -> None:

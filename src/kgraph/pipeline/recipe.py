@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
+
+import pyoxigraph as ox
 
 import kgraph
 from kgraph import vocab
-from kgraph.model import Article, ArticleFacts, RawDocument
+from kgraph.model import CURATED, Article, ArticleFacts, RawDocument
 from kgraph.rdf import iris
 from kgraph.store import ArticleRecord
 from kgraph.text import signature
@@ -15,6 +18,11 @@ from kgraph.text import signature
 def recipe_of(extractor: str) -> str:
     """Return what makes facts of articles: the versions of the extractor, the ontology and kgraph."""
     return f"{extractor} ontology/{vocab.ONTOLOGY_VERSION} kgraph/{kgraph.__version__}"
+
+
+def is_stale(record: ArticleRecord, recipe: str) -> bool:
+    """Tell whether another version made the facts of an article; those of a list that people keep never become stale."""
+    return record.recipe != recipe and not record.recipe.startswith(CURATED)
 
 
 def data_hash(document: RawDocument) -> str:
@@ -39,8 +47,14 @@ def counts_of(facts: ArticleFacts) -> dict[str, int]:
     }
 
 
+def digest_of(quads: Iterable[ox.Quad]) -> str:
+    """Return a hash of an article graph, whatever the order of its quads."""
+    lines = "\n".join(sorted(str(q.triple) for q in quads))
+    return hashlib.sha256(lines.encode("utf8", "surrogatepass")).hexdigest()[:32]
+
+
 def record_of(facts: ArticleFacts, base: str, recipe: str, quads: int) -> ArticleRecord:
-    """Return what the manifest keeps of an article that has been read, its locations apart."""
+    """Return what the manifest keeps of an article that has been read, its locations and the hash of its graph apart."""
     a = facts.article
     iri = iris.article(base, a)
     return ArticleRecord(

@@ -7,7 +7,7 @@ from kgraph.model import Article, ArticleFacts
 from kgraph.model.erasure import without_masked
 from kgraph.model.facts_json import to_json
 from kgraph.pipeline.derive import Touched, change_article
-from kgraph.pipeline.recipe import record_of
+from kgraph.pipeline.recipe import digest_of, record_of
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import article_graph, iris, read_facts
 from kgraph.store import ArticleRecord, GraphStore
@@ -51,7 +51,9 @@ class Writing:
         iri = iris.article(self.store.base, facts.article)
         known = self.record(iri)
         quads = article_graph(facts, self.store.base)
-        new = replace(record_of(facts, self.store.base, self.recipe, len(quads)), stored=self.began)
+        new = record_of(facts, self.store.base, self.recipe, len(quads))
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        new = replace(new, digest=digest_of(quads), made=made, stored=self.began)
         if known:
             new = replace(new, locations=known.locations, origin=known.origin)
             if known.version == new.version:

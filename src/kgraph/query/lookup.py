@@ -46,6 +46,10 @@ class Lookup:
             raise LookupError(f"{subject} has no {name}")
         return found
 
+    def story_of(self, article: str) -> str:
+        """Return the IRI of the story that an article shares with others, else its own."""
+        return self.maybe(article, vocab.KG_STORY_PROPERTY) or article
+
     def span(self, piece: str) -> Span:
         """Return the offsets of a piece of text."""
         return Span(int(self.one(piece, vocab.NIF_BEGIN_INDEX)), int(self.one(piece, vocab.NIF_END_INDEX)))

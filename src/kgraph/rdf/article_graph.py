@@ -37,6 +37,11 @@ def topic_iri(base: str, topic_id: str) -> str:
     return f"{vocab.KGT}{topic_id}" if topic_id in vocab.TOPICS else f"{base}topic/{iris.slug(topic_id)}"
 
 
+def usual_label(topic_id: str) -> str:
+    """Return the label that a topic has where a statement says no other: that of the scheme, else the words of its id."""
+    return vocab.TOPICS.get(topic_id, topic_id.replace("-", " "))
+
+
 def article_graph(facts: ArticleFacts, base: str) -> list[ox.Quad]:
     """Return the quads of the article graph that holds `facts`, as docs/architecture.md describes it.
 
@@ -76,7 +81,8 @@ class _Writer:
 
     def _article(self) -> None:
         a, add = self.facts.article, self.graph.add
-        add(self.article, vocab.RDF_TYPE, iri(vocab.SCHEMA_NEWS_ARTICLE))
+        class_ = vocab.KG_CURATED_LIST if self.facts.curated else vocab.SCHEMA_NEWS_ARTICLE
+        add(self.article, vocab.RDF_TYPE, iri(class_))
         add(self.article, vocab.DCTERMS_IDENTIFIER, a.id)
         add(self.article, vocab.SCHEMA_HEADLINE, a.title)
         add(self.article, vocab.SCHEMA_PUBLISHER, a.publisher)
@@ -166,6 +172,7 @@ class _Writer:
             add(node, vocab.KG_CUE_LEMMA, s.cue.lemma)
         for t in s.topics:
             add(node, vocab.DCTERMS_SUBJECT, self._topic(t))
+            add(node, vocab.KG_TOPIC_LABEL, t.label if t.label != usual_label(iris.slug(t.id)) else None)
         if s.topics:
             add(node, vocab.KG_MAIN_TOPIC, iri(topic_iri(self.base, s.topics[0].id)))
 

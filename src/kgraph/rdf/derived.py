@@ -29,6 +29,8 @@ ENDS = {
 }
 """Properties of the direct triples, and the properties of a fact that have their subject and their object."""
 
+DIRECT = frozenset(ENDS)
+
 TELLING = frozenset(
     {
         *(end for ends in ENDS.values() for end in ends),

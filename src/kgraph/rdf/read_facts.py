@@ -22,7 +22,8 @@ from kgraph.model import (
     TopicLabel,
     Votes,
 )
-from kgraph.rdf.article_graph import ENTITY_TYPES
+from kgraph.rdf import iris
+from kgraph.rdf.article_graph import ENTITY_TYPES, usual_label
 from kgraph.rdf.terms import value
 
 _TYPES: dict[str, EntityType] = {vocab.KG_POLITY: "Place", **{class_: type_ for type_, class_ in ENTITY_TYPES.items()}}
@@ -90,7 +91,7 @@ class _Reader:
         return found.rsplit("/", 1)[1] if found else None
 
     def article(self, source: str) -> Article:
-        a = self.of_class[vocab.SCHEMA_NEWS_ARTICLE][0]
+        a = (self.of_class[vocab.SCHEMA_NEWS_ARTICLE] or self.of_class[vocab.KG_CURATED_LIST])[0]
         byline = self.maybe(a, vocab.KG_BYLINE) or ""
         return Article(
             id=self.one(a, vocab.DCTERMS_IDENTIFIER),
@@ -150,12 +151,19 @@ class _Reader:
             act=self.one(node, vocab.KG_ACT),
             evidence=self.span(self.one(node, vocab.KG_EVIDENCE)),
             confidence=float(self.one(node, vocab.KG_CONFIDENCE)),
-            topics=tuple(TopicLabel(t.rsplit("/", 1)[1], self.one(t, vocab.KG_LOCAL_NAME)) for t in topics),
+            topics=tuple(self.topic(t, v.get(vocab.KG_TOPIC_LABEL, [])) for t in topics),
             about=tuple(sorted(about, key=_number)),
             modality=self.one(node, vocab.KG_MODALITY),  # type: ignore[arg-type]
             joint=self.maybe(node, vocab.KG_JOINT) is not None,
             within=self.within(node),
         )
+
+    def topic(self, node: str, said: list[str]) -> TopicLabel:
+        """Return a topic in the form in which its statement has it; a graph of several articles may know several forms."""
+        name = node.rsplit("/", 1)[1]
+        forms = self.values[node][vocab.KG_LOCAL_NAME]
+        label = next((label for label in said if iris.slug(label) == name), None)
+        return TopicLabel(name, label or (forms[0] if len(forms) == 1 else usual_label(name)))
 
     def action(self, node: str) -> Action:
         plan = PLAN if self.maybe(node, vocab.KG_PLANNED) else ""

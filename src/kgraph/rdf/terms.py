@@ -1,9 +1,15 @@
 """RDF terms from plain values, and a named graph while it grows."""
 
 import calendar
+import re
 
 import pyoxigraph as ox
 
+from kgraph import vocab
+
+# Narrower than Turtle's own rule, so that no local name needs an escape.
+_LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_PREFIX_OF = {namespace: prefix for prefix, namespace in vocab.PREFIXES.items()}
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -34,6 +40,17 @@ def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
         except ValueError:
             return term.value
     return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def shortened(iri: str) -> str | None:
+    """Return an IRI as a prefixed name, None where it has no plain one.
+
+    >>> shortened("https://kgraph.example/ontology#roleTitle"), shortened("https://a.example/")
+    ('kg:roleTitle', None)
+    """
+    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    prefix, local = _PREFIX_OF.get(iri[:end]), iri[end:]
+    return f"{prefix}:{local}" if prefix and _LOCAL_NAME.fullmatch(local) else None
 
 
 def number(value: int) -> ox.Literal:

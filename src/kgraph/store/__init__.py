@@ -1,5 +1,6 @@
 """The store folder: quads, SPARQL, manifest, journals and lock."""
 
+from kgraph.store.backup import read_backup, write_backup
 from kgraph.store.decisions import read_decisions, write_decisions
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
 from kgraph.store.graphs import GraphStore, open_store
@@ -14,8 +15,10 @@ __all__ = [
     "Journal",
     "Manifest",
     "open_store",
+    "read_backup",
     "read_decisions",
     "read_forgotten",
+    "write_backup",
     "write_decisions",
     "write_forgotten",
 ]

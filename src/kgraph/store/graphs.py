@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -138,6 +139,13 @@ class GraphStore:
     def graph(self, name: str) -> Iterator[ox.Quad]:
         """Yield the quads of one named graph."""
         return self.quads.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    def statements(self, name: str) -> Iterator[str]:
+        """Yield one named graph as N-Triples without the full stops, in no order: much faster than quad by quad."""
+        with tempfile.SpooledTemporaryFile(max_size=1 << 20) as whole:
+            self.quads.dump(whole, ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name))
+            whole.seek(0)
+            yield from (line[:-3].decode() for line in whole)
 
 
 @contextmanager

@@ -28,6 +28,8 @@ class ArticleRecord:
         locations: the places where it was found, each with the hash of the bytes there; `origin` is the one whose
             version is stored. An article without any is no longer anywhere, and goes at the end of the run.
         stored: when the run began that stored this version (ISO 8601, UTC).
+        digest: hash of the article graph; empty where an older kgraph stored it.
+        made: when its facts were made (ISO 8601, UTC); empty where an older kgraph stored it.
     """
 
     article: str
@@ -45,6 +47,8 @@ class ArticleRecord:
     locations: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
     stored: str = ""
+    digest: str = ""
+    made: str = ""
 
     def found_at(self, location: str, data: str | None) -> "ArticleRecord":
         """Return the record with the hash of the bytes at a location, or without the location where that is None."""

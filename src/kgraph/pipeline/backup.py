@@ -1,0 +1,36 @@
+"""Backs a store up, and brings a backup back."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from kgraph.errors import KgraphError
+from kgraph.pipeline.output import written
+from kgraph.pipeline.verify import verify
+from kgraph.settings import Settings
+from kgraph.store import open_store, read_backup, write_backup
+
+
+def backup(settings: Settings, output: str, *, on_file: Callable[[str], None] = lambda _: None) -> int:
+    """Write the store to one file (``-`` for standard output) while others read; return how many files are in it.
+
+    Raises:
+        KgraphError: there is no store, or the file cannot be written.
+        StoreBusyError: another process writes to the store.
+    """
+    with written(output) as out:
+        return write_backup(settings.store, out, on_file=on_file)
+
+
+def restore(settings: Settings, archive: Path) -> int:
+    """Make the store of `settings` from a backup, and compare it with its manifest; return how many articles it has.
+
+    Raises:
+        KgraphError: the backup is damaged, or a store is there already; nothing is left behind then.
+    """
+    read_backup(archive, settings.store)
+    if wrong := verify(settings).rows:
+        shutil.rmtree(settings.store)
+        raise KgraphError(f"{archive} lacks something ({wrong[0][1]} of {wrong[0][0]}); take another backup.")
+    with open_store(settings.store) as store:
+        return len(store.manifest.records)

@@ -1,0 +1,254 @@
+"""What kgraph writes it reads back to the same bytes, and lists of office holders become curated facts."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from conftest import Kgraph
+from kgraph.errors import KgraphError, UsageError
+from kgraph.export import write_facts
+from kgraph.model import ArticleFacts
+from kgraph.pipeline import ask
+from kgraph.pipeline.articles import refresh
+from kgraph.pipeline.export import export
+from kgraph.pipeline.forget import forget
+from kgraph.pipeline.importing import Imported, import_files
+from kgraph.pipeline.validate import validate
+from kgraph.pipeline.verify import verify
+from kgraph.settings import Settings
+from made import article_facts
+from made_store import again, article, stored
+from test_real_articles import FOLDERS
+
+RDF = ("nquads", "trig", "turtle", "ntriples", "jsonld")
+NAMES = {
+    "nquads": "nq",
+    "trig": "trig",
+    "turtle": "ttl",
+    "ntriples": "nt",
+    "jsonld": "jsonld",
+    "facts": "jsonl",
+    "rdfxml": "rdf",
+}
+
+
+def round_trip(settings: Settings, folder: Path, form: str) -> tuple[bytes, bytes]:
+    """Return what a store exports, and what a new store exports that imports this."""
+    first, second, new = (
+        folder / f"a.{NAMES[form]}",
+        folder / f"b.{NAMES[form]}",
+        Settings(store=folder / f"new-{form}"),
+    )
+    texts = form != "facts"
+    export(settings, str(first), form=form, with_text=texts)
+    import_files(new, [first])
+    export(new, str(second), form=form, with_text=texts)
+    return first.read_bytes(), second.read_bytes()
+
+
+@pytest.mark.parametrize("form", [*RDF, "rdfxml", "facts"])
+def test_the_examples_come_back_to_the_same_bytes(example_store: Path, tmp_path: Path, form: str) -> None:
+    before, after = round_trip(Settings(store=example_store), tmp_path, form)
+    assert len(before) > 100_000
+    assert before == after
+
+
+@given(article_facts())
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_hostile_facts_come_back_to_the_same_bytes(
+    tmp_path_factory: pytest.TempPathFactory, facts: ArticleFacts
+) -> None:
+    folder = tmp_path_factory.mktemp("hostile")
+    stored(
+        folder,
+        [facts, replace(facts, article=replace(facts.article, id="other", url=None, text=facts.article.text + "."))],
+    )
+    for form in (*RDF, "facts"):
+        before, after = round_trip(Settings(store=folder / "store"), folder, form)
+        assert before == after, form
+
+
+@pytest.mark.skipif(not FOLDERS, reason="KGRAPH_ARTICLES names no folder of real articles")
+def test_real_articles_come_back_to_the_same_bytes(kgraph: Kgraph, tmp_path: Path) -> None:
+    done = kgraph("ingest", *FOLDERS, "--store", tmp_path / "store", "--limit", 30)
+    assert done.returncode in (0, 3), done.stderr
+    for form in (*RDF, "rdfxml", "facts"):
+        before, after = round_trip(Settings(store=tmp_path / "store"), tmp_path, form)
+        assert before == after, form
+
+
+def test_topics_keep_the_form_that_each_statement_has(tmp_path: Path) -> None:
+    one = article()
+    statement = replace(one.statements[0], topics=(replace(one.statements[0].topics[1], label="WATER"),))
+    other = replace(again(one, " It rained.", 2), statements=(statement,))
+    stored(tmp_path, [one, other])
+    export(Settings(store=tmp_path / "store"), str(tmp_path / "a.ttl"), with_text=True)
+    import_files(Settings(store=tmp_path / "new"), [tmp_path / "a.ttl"])
+    export(Settings(store=tmp_path / "new"), str(tmp_path / "b.jsonl"))
+    lines = [json.loads(line) for line in (tmp_path / "b.jsonl").read_text(encoding="utf8").splitlines()]
+    labels = [[t["label"] for t in f["statements"][0]["topics"]] for f in lines]
+    assert labels == [["elections", "Water"], ["WATER"]]
+
+
+def test_a_second_import_changes_nothing_and_the_store_is_whole(tmp_path: Path) -> None:
+    facts = [article(), again(article(), " It rained.", 2)]
+    assert stored(tmp_path, facts).articles == 2
+    assert stored(tmp_path, facts) == Imported(unchanged=2)
+    whole = Settings(store=tmp_path / "store")
+    assert validate(whole) == []
+    assert verify(whole).rows == ()
+
+
+def test_a_new_graph_takes_the_base_of_the_file(tmp_path: Path) -> None:
+    stored(tmp_path, [article()])
+    (tmp_path / "facts.jsonl").replace(tmp_path / "again.jsonl")
+    import_files(Settings(store=tmp_path / "based"), [tmp_path / "again.jsonl"], base="https://data.example/news/")
+    before, after = round_trip(Settings(store=tmp_path / "based"), tmp_path, "nquads")
+    assert b"<https://data.example/news/article/" in before
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.ttl", "@prefix", "is not turtle"),
+        ("a.ttl", "<https://a.example/> <https://a.example/p> 1 .", "holds no article of kgraph's"),
+        ("a.jsonl", "{}", "line 1: .* not in the facts format"),
+        ("a.jsonl", "nonsense", "line 1"),
+        ("a.rdf", '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', "document type declaration"),
+        ("a.jsonld", '{"@context": "http://127.0.0.1:9/context", "@id": "urn:x"}', "is not jsonld"),
+        ("a.graphml", "<graphml/>", "cannot be read back"),
+        ("a.xyz", "", "say the format with --format"),
+        ("a.csv", "Official\nRuth\n", "say which column holds the name"),
+        ("a.csv", "name,role,since\nRuth Pembrey,mayor,last year\n", "line 2: 'last year' is no date"),
+        ("a.csv", "name,role,status\nRuth Pembrey,mayor,tired\n", "line 2: 'tired' is no status"),
+        ("a.json", "[]", "is not Popolo JSON"),
+        ("a.json", '{"persons": [], "memberships": [{"person_id": "p9"}]}', "names nobody of the file"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, name: str, text: str, said: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf8")
+    with pytest.raises(KgraphError, match=said):
+        import_files(Settings(store=tmp_path / "store"), [tmp_path / name])
+
+
+def test_a_graph_without_texts_is_told_with_the_remedy(tmp_path: Path) -> None:
+    stored(tmp_path, [article()])
+    export(Settings(store=tmp_path / "store"), str(tmp_path / "a.nq"))
+    with pytest.raises(KgraphError, match="export it anew with --with-text"):
+        import_files(Settings(store=tmp_path / "new"), [tmp_path / "a.nq"])
+
+
+def test_facts_that_do_not_fit_their_article_are_refused(tmp_path: Path) -> None:
+    facts = article()
+    for broken, said in (
+        (replace(facts, entities=facts.entities[1:]), "names e1, which is no entity"),
+        (replace(facts, statements=()), "stands within s1"),
+        (replace(facts, article=replace(facts.article, text="Short.")), "outside the text"),
+    ):
+        with (tmp_path / "broken.jsonl").open("wb") as out:
+            write_facts([broken], out)
+        with pytest.raises(KgraphError, match=said):
+            import_files(Settings(store=tmp_path / "new"), [tmp_path / "broken.jsonl"])
+
+
+def test_other_vocabularies_are_left_out_and_counted(tmp_path: Path) -> None:
+    stored(tmp_path, [article()])
+    export(Settings(store=tmp_path / "store"), str(tmp_path / "a.nt"), with_text=True)
+    with (tmp_path / "a.nt").open("a") as out:
+        out.write('<https://a.example/x> <https://a.example/shoeSize> "43" .\n')
+    assert import_files(Settings(store=tmp_path / "new"), [tmp_path / "a.nt"]).foreign == 1
+
+
+OFFICIALS = """Official,Office,Body,Kind,From,To
+Mara Velt,mayor,Aspen,polity,2007,2018-03
+Ruth Pembrey,"minister, transport",Assembly of Norrland,legislature,2024-01-02,
+"""
+COLUMNS = {"name": "official", "role": "Office", "organization": "Body", "kind": "Kind", "since": "From", "until": "To"}
+
+
+def officials(folder: Path, text: str = OFFICIALS) -> Imported:
+    (folder / "officials.csv").write_text(text, encoding="utf8")
+    return import_files(Settings(store=folder / "store"), [folder / "officials.csv"], columns=COLUMNS)
+
+
+def test_office_holders_of_a_table_are_curated_facts(tmp_path: Path) -> None:
+    stored(tmp_path, [article()])
+    assert officials(tmp_path).counts["roles"] == 2
+    store = Settings(store=tmp_path / "store")
+    found = ask.facts(store, "roles", person="Mara Velt")
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    listed = [r for r in rows if r["headline"] == "officials.csv"]
+    assert [(r["role"], r["organization"], r["status"], r["since"], r["until"]) for r in listed] == [
+        ("mayor", "Aspen", "former", "2007", "2018-03")
+    ]
+    assert listed[0]["sentence"] == "Mara Velt, mayor, Aspen (former, since 2007, until 2018-03)"
+    assert len(rows) == 3, "the Mara Velt of the list is that of the article"
+    is_list = ask.sparql(store, f"ASK {{ <{listed[0]['fact']}> kg:inArticle/a kg:CuratedList }}")
+    assert is_list is True
+    assert validate(store) == []
+
+
+def test_a_list_that_is_read_again_takes_the_place_of_what_it_said(tmp_path: Path) -> None:
+    officials(tmp_path)
+    assert officials(tmp_path) == Imported(unchanged=1)
+    officials(tmp_path, OFFICIALS.splitlines()[0] + "\n" + OFFICIALS.splitlines()[2])
+    store = Settings(store=tmp_path / "store")
+    assert [row[0] for row in ask.facts(store, "roles").rows] == ["Ruth Pembrey"]
+
+
+def test_a_long_list_is_several_documents(tmp_path: Path) -> None:
+    rows = "\n".join(f"Person {chr(65 + n // 26)}{chr(97 + n % 26)}dric,mayor,Town{n}" for n in range(230))
+    (tmp_path / "long.csv").write_text(f"name,role,organization\n{rows}\n", encoding="utf8")
+    done = import_files(Settings(store=tmp_path / "store"), [tmp_path / "long.csv"])
+    assert (done.articles, done.counts["roles"]) == (3, 230)
+
+
+def test_curated_facts_are_never_read_anew_and_can_be_forgotten(tmp_path: Path) -> None:
+    officials(tmp_path)
+    store = Settings(store=tmp_path / "store")
+    assert refresh(store) == 0
+    assert forget(store, "Ruth Pembrey").left == []
+    assert [row[0] for row in ask.facts(store, "roles").rows] == ["Mara Velt"]
+    officials(tmp_path)
+    assert [row[0] for row in ask.facts(store, "roles").rows] == ["Mara Velt"], "who was forgotten stays so"
+
+
+def test_office_holders_of_popolo_come_back_as_roles(tmp_path: Path) -> None:
+    stored(tmp_path, [article()])
+    export(Settings(store=tmp_path / "store"), str(tmp_path / "members.popolo.json"))
+    new = Settings(store=tmp_path / "new")
+    import_files(new, [tmp_path / "members.popolo.json"])
+    assert {row[:6] for row in ask.facts(new, "roles").rows} == {
+        ("Mara Velt", "minister", "Assembly of Norrland", "current", None, None),
+        ("Mara Velt", "mayor", "Aspen", "former", "2007", "2018-03"),
+    }
+
+
+def test_popolo_of_others_with_posts_and_times(tmp_path: Path) -> None:
+    data = {
+        "persons": [{"id": "p1", "name": "Ruth Pembrey", "memberships": [{"organization_id": "o1", "role": "whip"}]}],
+        "organizations": [{"id": "o1", "name": "House of Norrland", "classification": "legislature"}],
+        "posts": [{"id": "x", "label": "Member for Aspen", "organization_id": "o1"}],
+        "memberships": [{"person_id": "p1", "post_id": "x", "start_date": "1970-01-01T00:00:00Z", "end_date": "1972"}],
+    }
+    (tmp_path / "house.json").write_text(json.dumps(data), encoding="utf8")
+    store = Settings(store=tmp_path / "store")
+    import_files(store, [tmp_path / "house.json"])
+    assert sorted(row[1:6] for row in ask.facts(store, "roles").rows) == [
+        ("Member for Aspen", "House of Norrland", "former", "1970-01-01", "1972"),
+        ("whip", "House of Norrland", "current", None, None),
+    ]
+
+
+def test_the_command_tells_what_it_took_over(kgraph: Kgraph, tmp_path: Path) -> None:
+    (tmp_path / "officials.csv").write_text(OFFICIALS, encoding="utf8")
+    pairs = [part for field, column in COLUMNS.items() for part in ("--columns", f"{field}={column}")]
+    done = kgraph("import", tmp_path / "officials.csv", *pairs, "--store", tmp_path / "store")
+    assert done.returncode == 0, done.stderr
+    assert "1 articles or pieces of lists imported, 0 unchanged: 4 entities, 2 roles" in done.stderr
+    wrong = kgraph("import", tmp_path / "officials.csv", "--columns", "shoe=Size", "--store", tmp_path / "store")
+    assert wrong.returncode == UsageError.exit_code
