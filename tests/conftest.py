@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 
 from view_browser import Opener, chromium, opener
 
+collect_ignore = ["ftm_check.py"]  # runs where followthemoney is installed, see test_consumers.py
+
 ROOT = Path(__file__).parent.parent
 Kgraph = Callable[..., subprocess.CompletedProcess[str]]
 
