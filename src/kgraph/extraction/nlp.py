@@ -3,7 +3,9 @@
 import re
 from statistics import median
 
+import numpy as np
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -113,6 +115,7 @@ def _mark(doc: Doc, breaks: set[int]) -> None:
     """Tell the parser where sentences must begin and where they cannot."""
     due = False
     waiting = sorted(breaks, reverse=True)
+    starts = np.zeros(len(doc), dtype="int64")
     for token in doc:
         while waiting and waiting[-1] <= token.idx:
             waiting.pop()
@@ -120,7 +123,8 @@ def _mark(doc: Doc, breaks: set[int]) -> None:
         if token.is_space:
             continue
         if due and token.i:
-            token.is_sent_start = True
+            starts[token.i] = 1
         elif token.i and (token.text in _CLOSING or doc[token.i - 1].text in _ABBREVIATED or token.is_lower):
-            token.is_sent_start = False
+            starts[token.i] = -1
         due = False
+    doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))  # at once: one by one, spaCy looks at all each time

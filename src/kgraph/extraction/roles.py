@@ -336,8 +336,8 @@ def _told_before(reading: Reading, place: str, use: TitleUse) -> bool:
     The only country that is named behind it may be another's ("Foreign Minister A condemned Russia's attack"), and so is a
     counterpart's.
     """
-    doc, start = reading.doc, reading.doc[use.start].idx
-    found = [m.span for m in reading.entities.mentions(place) if not doc.text[m.span.end :].startswith(" counterpart")]
+    text, start = reading.article.text, reading.doc[use.start].idx
+    found = [m.span for m in reading.entities.mentions(place) if not text.startswith(" counterpart", m.span.end)]
     return len(found) > 1 or any(s.start < start for s in found)
 
 
