@@ -57,7 +57,9 @@ def test_the_examples_come_back_to_the_same_bytes(example_store: Path, tmp_path:
 
 
 @given(article_facts())
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_hostile_facts_come_back_to_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, facts: ArticleFacts
 ) -> None:
