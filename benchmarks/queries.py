@@ -1,7 +1,8 @@
 """Times the presets on synthetic articles, and against rdflib's own engine: `python -m benchmarks.queries [ARTICLES] [rdflib]`.
 
-Makes a store of ARTICLES (10,000 unless told otherwise) under output/queries/ where there is none yet, and asks each preset twice in
-one process; the second time counts, of the processor and of the clock. People, bodies, topics and measures are those that come up most.
+Makes a store of ARTICLES (10,000 unless told otherwise) under output/queries/ where there is none yet, and asks each preset
+twice in one process; the second time counts, of the processor and of the clock. People, bodies, topics and measures are
+those that come up most.
 With ``rdflib``, the SPARQL of each preset is run by rdflib on the same quads in memory, too; it takes minutes at 1,000 articles.
 """
 
@@ -20,7 +21,9 @@ from kgraph.query import Answer
 
 STORES = Path(__file__).parents[1] / "output" / "queries"
 LIMIT = 20
-MOST = "SELECT ?label { { SELECT ?x (COUNT(?f) AS ?n) { ?f %s ?x } GROUP BY ?x ORDER BY DESC(?n) LIMIT 2 } ?x skos:prefLabel ?label } ORDER BY DESC(?n)"
+MOST = """SELECT ?label {
+  { SELECT ?x (COUNT(?f) AS ?n) { ?f %s ?x } GROUP BY ?x ORDER BY DESC(?n) LIMIT 2 } ?x skos:prefLabel ?label
+} ORDER BY DESC(?n)"""
 
 
 def presets(graph: Graph) -> dict[str, Callable[[], Answer[object]]]:

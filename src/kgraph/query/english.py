@@ -32,7 +32,8 @@ class Question:
 
 _OPENING = re.compile(
     r"(?:please|can you|could you|would you|will you|tell me|show me|show|give me|list|i want to know"
-    r"|i(?:'d| would) like to (?:know|see)|i want to see|i need to know|i need|i(?:'m| am) looking for|help me find|let me (?:see|know)"
+    r"|i(?:'d| would) like to (?:know|see)|i want to see|i need(?: to know)?|i(?:'m| am) looking for"
+    r"|help me find|let me (?:see|know)"
     r"|do we know|is it known|remind me"
     r"|i wonder|find out|do you know|a list of|so|and|ok|hi|hello)\b[,:]?\s+",
     re.IGNORECASE,
@@ -157,7 +158,7 @@ def _cut_dates(text: str, slots: dict[str, Slot]) -> str:
         (rf"\b(?:between|from)\s+({d})\s+(?:and|to|until|till|through)\s+({d})\b", ("since", "until")),
         (rf"\b(?:as of|as at)\s+({d})(?!\w)", ("date",)),
         (
-            rf"\b(?:since|after|from|starting(?: in| on)?|beginning(?: in| on)?|later than)\s+{m}({d})(?:\s+on(?:wards?|(?=$|,)))?(?!\w)",
+            rf"\b(?:since|after|from|starting(?: in| on)?|later than)\s+{m}({d})(?:\s+on(?:wards?|(?=$|,)))?(?!\w)",
             ("since",),
         ),
         (
