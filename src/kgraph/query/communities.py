@@ -17,7 +17,7 @@ from kgraph.query.find import ANYTHING
 from kgraph.query.network import Constraint, Network
 from kgraph.query.session import Session
 
-SAMPLE = 200
+SAMPLE = 100
 """Items from which betweenness is measured where there are more."""
 _SEED = 1
 _NAMED_BY, _SHOWN = 2, 10

@@ -31,13 +31,21 @@ class Question:
 
 
 _OPENING = re.compile(
-    r"(?:please|can you|could you|would you|tell me|show me|show|give me|list|i want to know"
-    r"|i(?:'d| would) like to know|find out|do you know|so|and|ok|hi"
-    r"|hello)\b[,:]?\s+",
+    r"(?:please|can you|could you|would you|will you|tell me|show me|show|give me|list|i want to know"
+    r"|i(?:'d| would) like to (?:know|see)|i want to see|i need(?: to know)?|i(?:'m| am) looking for"
+    r"|help me find|let me (?:see|know)"
+    r"|do we know|is it known|remind me"
+    r"|i wonder|find out|do you know|a list of|so|and|ok|hi|hello)\b[,:]?\s+",
+    re.IGNORECASE,
+)
+_EVERYBODY = re.compile(
+    r"(?:name |find |get )?(?:me )?(?:(?:all |the |all the |any |those )?(?:people|officials|politicians|speakers|persons"
+    r"|everyone|everybody|anyone|anybody|those|all|ones?)) (?:who|that)\s+",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\s(?:currently|actually|really|publicly|exactly|so far|to date|at the moment|right now|until now|in all|precisely"
+    r"\s(?:(?:voted|decided|agreed|chose|moved) to(?=\s)|currently"
+    r"|actually|really|publicly|exactly|so far|to date|at the moment|right now|until now|in all|precisely"
     r"|officially|as yet|in total|altogether|these days)\b",
     re.IGNORECASE,
 )
@@ -53,7 +61,7 @@ _TAIL = re.compile(
     r"|(?:according to|in) (?:the|these|those|our|all(?: the)?) (?:articles?|graph|papers|news|press|sources"
     r"|stored articles|store|coverage)"
     r"|(?:and )?what (?:is|was|are|were) the (?:evidence|votes?|sources?|vote count|date)"
-    r"|please|thanks|thank you)$",
+    r"|please|thanks|thank you|in (?:his|her|their|its|exact) (?:own |exact )?words|verbatim|word for word|literally)$",
     re.IGNORECASE,
 )
 _VOTE = r"(?:the\s+)?(?:votes?|vote|ballot)\s+(?:on|over|about)\s+(?P<measure>.+?)"
@@ -83,12 +91,13 @@ def parse(text: str) -> Question | None:
     >>> parse("Who will win the election?")
     """
     asked = re.sub(r"\s+", " ", text).strip()
-    rest = asked.replace("’", "'")
+    rest = re.sub(r"\b(who|what|where|when|how|that)'s\b", r"\1 is", asked.replace("’", "'"), flags=re.IGNORECASE)
     if len(rest) > 400:
         return None
     rest = re.sub(r"[\s?.!]+$", "", rest)
     while m := _OPENING.match(rest):
         rest = rest[m.end() :]
+    rest = _EVERYBODY.sub("who ", rest) if _EVERYBODY.match(rest) else rest
     slots: dict[str, Slot] = {}
     rest = _cut_fillers(rest)
     rest = _cut_vote(rest, slots)
@@ -138,7 +147,7 @@ def _cut_vote(text: str, slots: dict[str, Slot]) -> str:
 
 def _cut_dates(text: str, slots: dict[str, Slot]) -> str:
     """Take out dates, and say in `slots` what they bound."""
-    d = words.DATE
+    d, m = words.DATE, r"(?:(?:the )?(?:early|late|mid|(?:beginning|start|end|middle|month) of|year)[ -])?"
     text = re.sub(
         rf"\b(between|from) ({words.any_of(words.MONTHS)}) (?=(?:and|to|until) \w+ ({words.YEAR}))",
         r"\1 \2 \3 ",
@@ -148,15 +157,21 @@ def _cut_dates(text: str, slots: dict[str, Slot]) -> str:
     for pattern, names in (
         (rf"\b(?:between|from)\s+({d})\s+(?:and|to|until|till|through)\s+({d})\b", ("since", "until")),
         (rf"\b(?:as of|as at)\s+({d})(?!\w)", ("date",)),
-        (rf"\b(?:since|after|from|starting)\s+({d})(?:\s+on(?:wards?)?)?(?!\w)", ("since",)),
-        (rf"\b(?:until|till|before|up to|by)\s+({d})(?!\w)", ("until",)),
-        (rf"\b(?:on|in|during|at|for|of|throughout)\s+({d})(?!\w)", ("date",)),
+        (
+            rf"\b(?:since|after|from|starting(?: in| on)?|later than)\s+{m}({d})(?:\s+on(?:wards?|(?=$|,)))?(?!\w)",
+            ("since",),
+        ),
+        (
+            rf"\b(?:until|till|before|up to|up until|by|through|prior to|no later than|earlier than)\s+{m}({d})(?!\w)",
+            ("until",),
+        ),
+        (rf"\b(?:on|in|during|at|for|of|throughout)\s+{m}({d})(?!\w)", ("date",)),
     ):
-        m = re.search(pattern, text, re.IGNORECASE)
-        if m and not set(names) & set(slots):
-            for name, value in zip(names, m.groups(), strict=True):
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found and not set(names) & set(slots):
+            for name, value in zip(names, found.groups(), strict=True):
                 slots[name] = words.iso(value) or value
-            text = f"{text[: m.start()].rstrip(' ,')} {text[m.end() :].lstrip(' ,')}".strip()
+            text = f"{text[: found.start()].rstrip(' ,')} {text[found.end() :].lstrip(' ,')}".strip()
     return text
 
 
@@ -191,7 +206,7 @@ def _cut_limit(text: str, slots: dict[str, Slot]) -> str:
 
 def _slots(pattern: Pattern, found: dict[str, str]) -> dict[str, Slot] | None:
     """Return the slots of a match, or None where what stands in one can be no name."""
-    slots: dict[str, Slot] = dict(pattern.fixed)
+    slots: dict[str, Slot] = {k: v.split(",") if "," in v else v for k, v in pattern.fixed.items()}
     for group, heard in found.items():
         name, text = group.rstrip("0123456789"), heard.replace(" ,", ",")
         if name == "fact":
@@ -239,9 +254,9 @@ def _role(text: str) -> dict[str, Slot]:
 def _is_name(text: str) -> bool:
     """Tell whether `text` may be a name or topic: short, and without words that only sentences have."""
     plain = text.lower().split()
-    if not 0 < len(plain) <= 12 or not any(c.isalnum() for c in text):
+    if not 0 < len(plain) <= 16 or not any(c.isalnum() for c in text):
         return False
-    return not set(plain) & _SENTENCE_WORDS and plain[-1] not in _UNFINISHED and plain[0] not in _ORDERS
+    return not set(plain) & _SENTENCE_WORDS and plain[-1] not in _UNFINISHED and plain[0] not in _ORDERS | _UNBEGUN
 
 
 _SENTENCE_WORDS = frozenset(
@@ -252,6 +267,7 @@ _ORDERS = frozenset(
     """delete remove change write set make forget merge rename correct add draft compose translate summarize summarise predict
     drop erase update edit replace fix guess calculate explain imagine everything""".split()
 )
+_UNBEGUN = frozenset("of on about in at to for by with and or from that but".split())
 _UNFINISHED = frozenset("a an the of on about in at to for by with and or from his her their".split())
 _ANYBODY = frozenset(
     "officials people politicians everyone everybody anyone anybody others they lawmakers someone".split()

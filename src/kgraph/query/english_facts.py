@@ -23,6 +23,7 @@ _FACTS = [
         rf"the (?P<acts>{'|'.join(_NOMINAL)}) of (?P<measure>.+?)(?: by (?P<actor>.+))?",
         r"(?P<person>.+?)'s (?:resignation|departure|appointment|election|death|arrest|detention|dismissal|confirmation)(?: .*)?",
         r"the (?:resignation|departure|appointment|election|death|arrest|detention|dismissal|confirmation) of (?P<person>.+)",
+        rf"(?P<person>.+?) {_BE} (?:\w+ly )?(?:held|shot|\w+ed)(?: .*)?",
         r"(?P<person>.+?) (?:has |have |had )?(?:resigned|quit|stepped down|left office)(?: .*)?",
         r"(?P<actor>.+?) (?:and|with|to) (?P<other>.+)",
         r"(?P<actor>.+)",

@@ -76,6 +76,7 @@ _LEGISLATIVE_LIKE = {
     "strike down": "overturn", "annul": "overturn", "vote down": "reject", "turn down": "reject", "throw out": "reject",
     "bring in": "introduce", "put forward": "introduce", "submit": "introduce", "table": "introduce", "oppose": "oppose",
     "vote against": "oppose", "co-sponsor": "cosponsor", "shoot down": "reject", "scrap": "repeal", "back": "sponsor",
+    "carry": "pass", "kill": "reject", "quash": "overturn", "void": "overturn", "greenlight": "approve", "sink": "reject",
 }  # fmt: skip
 _SPEECH_LIKE = {
     "criticise": "criticize", "denounce": "condemn", "deplore": "condemn", "slam": "condemn", "vow": "promise",
