@@ -48,15 +48,16 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
     sentences = [s for s in reading.sentences() if len(s) <= LONGEST]
     day = None  # the last that the text has told
     for sentence in sentences:
-        published = reading.article.published
-        dates = {ahead: find_dates(list(sentence), published, future=ahead, anchor=day) for ahead in (False, True)}
-        day = next((d.value for d in reversed(dates[False]) if len(d.value) == _WHOLE_DAY), day)
-        if (mention := event_mention(sentence, dates[False])) is not None and found:
+        tokens, published, told_before = list(sentence), reading.article.published, day
+        past = find_dates(tokens, published, anchor=day)
+        day = next((d.value for d in reversed(past) if len(d.value) == _WHOLE_DAY), day)
+        if found and (mention := event_mention(sentence, past)) is not None:
             first = ends[-_BACK - 1] if len(ends) > _BACK else 0
             _complete(found, range(len(found) - 1, first - 1, -1), mention, reading)
         told = {act: facts for act in _acts(sentence) if (facts := tuple(participants.of(act)))}
         for act, votes in _counted(list(told), sentence):
-            date = _date(act, told, dates[act.planned])
+            dates = find_dates(tokens, published, future=True, anchor=told_before) if act.planned else past
+            date = _date(act, told, dates)
             for body, measure, confidence in told[act]:
                 person = reading.entities.type(body) == "Person"
                 if person and body not in officials:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -205,12 +206,20 @@ _SAME_DAY = ("later in the day", "earlier in the day", "later that day", "earlie
 _DAYS_ON = {"next": 1, "following": 1, "same": 0, "previous": -1}
 
 
+@cache
+def _same_day() -> dict[str, list[list[str]]]:
+    """Return the words of `_SAME_DAY` by the first."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in _SAME_DAY:
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
+
+
 def _counted(tokens: Sequence[Token], i: int, told: date) -> tuple[int, str] | None:
     """Return length and value of ``the next day``, ``hours later``, ``two days later``, ``three weeks earlier``."""
     word, following = _word(tokens, i), _word(tokens, i + 1)
-    for phrase in _SAME_DAY:
-        words = phrase.split()
-        if word == words[0] and all(_word(tokens, i + k) == w for k, w in enumerate(words)):
+    for words in _same_day().get(word, ()):
+        if all(_word(tokens, i + k) == w for k, w in enumerate(words)):
             return len(words), told.isoformat()
     if word in _DAYS_ON and (following == "day" or following in _PARTS_OF_DAY):
         return 2, (told + timedelta(_DAYS_ON[word])).isoformat()

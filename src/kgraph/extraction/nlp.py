@@ -2,6 +2,7 @@
 
 import re
 from statistics import median
+from typing import Any
 
 import numpy as np
 import spacy
@@ -115,7 +116,7 @@ def _mark(doc: Doc, breaks: set[int]) -> None:
     """Tell the parser where sentences must begin and where they cannot."""
     due = False
     waiting = sorted(breaks, reverse=True)
-    starts = np.zeros(len(doc), dtype="int64")
+    starts: Any = np.zeros(len(doc), dtype="int64")  # spaCy types the array as thinc does
     for token in doc:
         while waiting and waiting[-1] <= token.idx:
             waiting.pop()
@@ -127,4 +128,6 @@ def _mark(doc: Doc, breaks: set[int]) -> None:
         elif token.i and (token.text in _CLOSING or doc[token.i - 1].text in _ABBREVIATED or token.is_lower):
             starts[token.i] = -1
         due = False
-    doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))  # at once: one by one, spaCy looks at all each time
+    doc.from_array(
+        [SENT_START], starts.astype("uint64").reshape(-1, 1)
+    )  # at once: one by one, spaCy looks at all each time
