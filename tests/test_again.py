@@ -16,6 +16,7 @@ from kgraph.pipeline import ask, recipe
 from kgraph.pipeline.articles import diff, refresh, remove
 from kgraph.pipeline.export import export
 from kgraph.pipeline.forget import forget
+from kgraph.pipeline.graph import open_graph
 from kgraph.pipeline.ingest import Summary, ingest, skipped_before
 from kgraph.pipeline.plan import plan
 from kgraph.settings import Settings
@@ -283,13 +284,14 @@ def test_copies_and_reprints_are_one_independent_source(settings: Settings, tmp_
     for name, text in reprints().items():
         write(f"news/{name}", text)
     ingest(["news"], settings)
-    found = {str(row[6]): row[3] for row in ask.sources(settings).rows}
+    with open_graph(settings) as graph:
+        found = {story.files: story.articles for story in graph.stories()}
+        passed = [n for n in graph.neighbors(name="Clean Water Act") if n.relation == "passed"]
     assert sorted(found.values()) == [1, 4]
     assert found["news/other.txt"] == 1
     stats = dict(ask.stats(settings).rows)
     assert (stats["articles"], stats["independent sources"]) == (5, 2)
-    passed = [r for r in ask.neighbors(settings, "Clean Water Act").rows if r[1] == "passed"]
-    assert [row[3] for row in passed] == [1]  # four articles, one source
+    assert [n.sources for n in passed] == [1]
 
     backwards = Settings(store=tmp_path / "other", extractor="rules")
     for name in sorted(reprints(), reverse=True):

@@ -11,10 +11,10 @@ from conftest import Kgraph
 from kgraph.errors import KgraphError, UsageError
 from kgraph.export import write_facts
 from kgraph.model import ArticleFacts
-from kgraph.pipeline import ask
 from kgraph.pipeline.articles import refresh
 from kgraph.pipeline.export import export
 from kgraph.pipeline.forget import forget
+from kgraph.pipeline.graph import open_graph
 from kgraph.pipeline.importing import Imported, import_files
 from kgraph.pipeline.validate import validate
 from kgraph.pipeline.verify import verify
@@ -177,20 +177,28 @@ def officials(folder: Path, text: str = OFFICIALS) -> Imported:
     return import_files(Settings(store=folder / "store"), [folder / "officials.csv"], columns=COLUMNS)
 
 
+def held(store: Settings) -> list[tuple[str | None, ...]]:
+    """Return person, role, organization, status, since and until of all roles."""
+    with open_graph(store) as graph:
+        return [(r.person, r.role, r.organization, r.status, r.since, r.until) for r in graph.roles()]
+
+
+def holders(store: Settings) -> list[str | None]:
+    return [row[0] for row in held(store)]
+
+
 def test_office_holders_of_a_table_are_curated_facts(tmp_path: Path) -> None:
     stored(tmp_path, [article()])
     assert officials(tmp_path).counts["roles"] == 2
     store = Settings(store=tmp_path / "store")
-    found = ask.facts(store, "roles", person="Mara Velt")
-    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    listed = [r for r in rows if r["headline"] == "officials.csv"]
-    assert [(r["role"], r["organization"], r["status"], r["since"], r["until"]) for r in listed] == [
-        ("mayor", "Aspen", "former", "2007", "2018-03")
-    ]
-    assert listed[0]["sentence"] == "Mara Velt, mayor, Aspen (former, since 2007, until 2018-03)"
-    assert len(rows) == 3, "the Mara Velt of the list is that of the article"
-    is_list = ask.sparql(store, f"ASK {{ <{listed[0]['fact']}> kg:inArticle/a kg:CuratedList }}")
-    assert is_list is True
+    with open_graph(store) as graph:
+        held = {r.role: r for r in graph.roles(person="Mara Velt")}
+        assert held.keys() == {"minister", "mayor"}, "the Mara Velt of the list is that of the article"
+        mayor = held["mayor"]
+        assert (mayor.organization, mayor.status, mayor.since, mayor.until) == ("Aspen", "former", "2007", "2018-03")
+        assert len(mayor.facts) == 2, "one of the article, one of the list"
+        lists = [graph.sparql(f"ASK {{ <{f}> kg:inArticle/a kg:CuratedList }}").value for f in mayor.facts]
+        assert {*lists} == {True, False}
     assert validate(store) == []
 
 
@@ -199,7 +207,7 @@ def test_a_list_that_is_read_again_takes_the_place_of_what_it_said(tmp_path: Pat
     assert officials(tmp_path) == Imported(unchanged=1)
     officials(tmp_path, OFFICIALS.splitlines()[0] + "\n" + OFFICIALS.splitlines()[2])
     store = Settings(store=tmp_path / "store")
-    assert [row[0] for row in ask.facts(store, "roles").rows] == ["Ruth Pembrey"]
+    assert holders(store) == ["Ruth Pembrey"]
 
 
 def test_a_long_list_is_several_documents(tmp_path: Path) -> None:
@@ -214,9 +222,9 @@ def test_curated_facts_are_never_read_anew_and_can_be_forgotten(tmp_path: Path) 
     store = Settings(store=tmp_path / "store")
     assert refresh(store) == 0
     assert forget(store, "Ruth Pembrey").left == []
-    assert [row[0] for row in ask.facts(store, "roles").rows] == ["Mara Velt"]
+    assert holders(store) == ["Mara Velt"]
     officials(tmp_path)
-    assert [row[0] for row in ask.facts(store, "roles").rows] == ["Mara Velt"], "who was forgotten stays so"
+    assert holders(store) == ["Mara Velt"], "who was forgotten stays so"
 
 
 def test_office_holders_of_popolo_come_back_as_roles(tmp_path: Path) -> None:
@@ -224,7 +232,7 @@ def test_office_holders_of_popolo_come_back_as_roles(tmp_path: Path) -> None:
     export(Settings(store=tmp_path / "store"), str(tmp_path / "members.popolo.json"))
     new = Settings(store=tmp_path / "new")
     import_files(new, [tmp_path / "members.popolo.json"])
-    assert {row[:6] for row in ask.facts(new, "roles").rows} == {
+    assert set(held(new)) == {
         ("Mara Velt", "minister", "Assembly of Norrland", "current", None, None),
         ("Mara Velt", "mayor", "Aspen", "former", "2007", "2018-03"),
     }
@@ -240,7 +248,7 @@ def test_popolo_of_others_with_posts_and_times(tmp_path: Path) -> None:
     (tmp_path / "house.json").write_text(json.dumps(data), encoding="utf8")
     store = Settings(store=tmp_path / "store")
     import_files(store, [tmp_path / "house.json"])
-    assert sorted(row[1:6] for row in ask.facts(store, "roles").rows) == [
+    assert sorted(row[1:] for row in held(store)) == [
         ("Member for Aspen", "House of Norrland", "former", "1970-01-01", "1972"),
         ("whip", "House of Norrland", "current", None, None),
     ]

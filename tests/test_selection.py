@@ -9,8 +9,8 @@ import pytest
 
 from kgraph import vocab
 from kgraph.errors import UsageError
-from kgraph.pipeline import ask
 from kgraph.pipeline.export import Wanted, export
+from kgraph.pipeline.graph import open_graph
 from kgraph.pipeline.provenance import show_fact
 from kgraph.pipeline.validate import validate
 from kgraph.rdf.derived import DIRECT
@@ -119,8 +119,8 @@ def test_what_a_format_cannot_do_is_told(store: Settings, tmp_path: Path, option
 
 
 def test_a_fact_shows_its_whole_chain(store: Settings) -> None:
-    found = ask.facts(store, "roles", body="Aspen", limit=1)
-    fact = str(found.rows[0][found.columns.index("fact")])
+    with open_graph(store) as graph:
+        fact, *_ = graph.roles(organization="Aspen", limit=1)[0].facts
     rows = dict(show_fact(store, fact).rows)
     assert (rows["kind"], rows["role"], rows["status"], rows["since"]) == ("role", "mayor", "former", "2007")
     assert str(rows["person"]).startswith("Mara Velt <https://kgraph.example/entity/person/")
