@@ -108,6 +108,19 @@ LEGISLATIVE = {
 SPEECH = {f: act for base, act in (*((a, a) for a in SPEECH_ACTS), *_SPEECH_LIKE.items()) for f in _forms(base)}
 """From the form of a verb to the speech act that it stands for."""
 
+_NOUNS = {
+    "promise": "promise", "pledge": "promise", "vow": "promise", "warning": "warn", "threat": "threaten", "demand": "demand",
+    "denial": "deny", "accusation": "accuse", "allegation": "claim", "apology": "apologize", "praise": "praise",
+    "criticism": "criticize", "condemnation": "condemn", "announcement": "announce", "call": "call",
+}  # fmt: skip
+SPEECH_NOUNS = {
+    form: act
+    for noun, act in _NOUNS.items()
+    if act in SPEECH_ACTS
+    for form in (noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s")
+}
+"""From a noun to the speech act that it stands for."""
+
 
 def any_of(words: object) -> str:
     """Return a pattern for one of `words`, the longest first."""
