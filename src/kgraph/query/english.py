@@ -66,6 +66,11 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _VOTE = r"(?:the\s+)?(?:votes?|vote|ballot)\s+(?:on|over|about)\s+(?P<measure>.+?)"
+_VOTED = re.compile(  # the vote told as a sentence
+    r"\b(before|after)\s+(?:(?:the\s+)?(?:[\w ]+?)\s+voted\s+(?:on|over)\s+(?P<active>.+?)|(?P<passive>[^,]+?)\s+"
+    r"(?:was|were|is|got)\s+(?:voted\s+(?:on|over)|put to (?:a|the) vote))(?=,|$)",
+    re.IGNORECASE,
+)
 _SIDES = (
     (
         r"(?:both\s+)?before and after|before or after|around|on (?:either|both) sides? of|either side of|surrounding|of",
@@ -134,6 +139,7 @@ def _cut_fillers(text: str) -> str:
 
 def _cut_vote(text: str, slots: dict[str, Slot]) -> str:
     """Take out "in the 30 days before the vote on the act", and say so in `slots`."""
+    text = _VOTED.sub(lambda m: f"{m[1]} the vote on {m['active'] or m['passive']}", text)
     for side, ends in _SIDES:
         m = re.search(rf"(?:^|[\s,]){_WIDTH}(?:{side})\s+{_VOTE}(?:,\s+|$)", text, re.IGNORECASE)
         if not m or (side.endswith("|of") and m[0].strip(" ,").lower().startswith("of")):
@@ -149,8 +155,16 @@ def _cut_vote(text: str, slots: dict[str, Slot]) -> str:
 def _cut_dates(text: str, slots: dict[str, Slot]) -> str:
     """Take out dates, and say in `slots` what they bound."""
     d, m = words.DATE, r"(?:(?:the )?(?:early|late|mid|(?:beginning|start|end|middle|month) of|year)[ -])?"
+    months = words.any_of(words.MONTHS)
+    text = re.sub(  # "between 1 and 20 May 2026" lacks what its end tells
+        rf"\b(between|from) ([0-3]?\d) (?=(?:and|to|until) [0-3]?\d ({months}) ({words.YEAR}))",
+        r"\1 \2 \3 \4 ",
+        text,
+        flags=re.I,
+    )
     text = re.sub(
-        rf"\b(between|from) ({words.any_of(words.MONTHS)}) (?=(?:and|to|until) \w+ ({words.YEAR}))",
+        rf"\b(between|from) ((?:[0-3]?\d )?(?:{months})(?: [0-3]?\d)?) "
+        rf"(?=(?:and|to|until) (?:[0-3]?\d )?\w+(?: [0-3]?\d,?)? ({words.YEAR}))",
         r"\1 \2 \3 ",
         text,
         flags=re.I,
@@ -216,7 +230,9 @@ def _slots(pattern: Pattern, found: dict[str, str]) -> dict[str, Slot] | None:
                 return None
             slots |= told
         elif name == "acts":
-            slots["action"] = _acts(f"{text} and {found['moreacts']}" if "moreacts" in found else text, words.LEGISLATIVE)
+            slots["action"] = _acts(
+                f"{text} and {found['moreacts']}" if "moreacts" in found else text, words.LEGISLATIVE
+            )
         elif name == "speech":
             slots["action"] = _acts(text, words.SPEECH)
         elif name == "speechnoun":

@@ -17,6 +17,7 @@ _DATES = [
         r"(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)",
         rf"{_MONTH}\s+{_DAY}\s*,?\s*{_YEAR}",
         rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+        rf"(?P<day>[0-3]\d)\.(?P<number>[01]\d)\.{_YEAR}",
         rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
         _YEAR,
     )
@@ -148,6 +149,8 @@ def iso(text: str, today: date | None = None) -> str | None:
             if parts.get("iso"):
                 return parts["iso"]
             found = parts["year"]
+            if parts.get("number"):
+                found += f"-{parts['number']}"
             if parts.get("month"):
                 found += f"-{_month(parts['month']):02}"
             return found + (f"-{int(parts['day']):02}" if parts.get("day") else "")
