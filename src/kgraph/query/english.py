@@ -55,6 +55,7 @@ _TAIL = re.compile(
     r"(?:by|to|with|from|against|for) whom|when(?: and where)?|where(?: and when)?|why|how|on what day|on what date|how often"
     rf"|(?:in|with|by|on|from|along|through|according to|under|over) {_WHICH} (?:exact |independent )?(?:words|votes?"
     r"|articles?|sentence|evidence|source|sources|facts|papers?|publisher|newspaper|topics?|subjects?|majority|dates?|days?|occasions?|margin|grounds)"
+    r"|(?:through|via) (?:whom|what)|(?:who|what) else (?:is|belongs) (?:in|to) it"
     r"|on what|about what|by how many votes|with how many votes"
     rf"|(?:in )?{_WHICH} (?:article|articles|source|sources|paper|papers) (?:says?|say|reports?|supports?|states?|tells?)"
     r"(?: so| it| this| that)?"
@@ -65,6 +66,11 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _VOTE = r"(?:the\s+)?(?:votes?|vote|ballot)\s+(?:on|over|about)\s+(?P<measure>.+?)"
+_VOTED = re.compile(  # the vote told as a sentence
+    r"\b(before|after)\s+(?:(?:the\s+)?(?:[\w ]+?)\s+voted\s+(?:on|over)\s+(?P<active>.+?)|(?P<passive>[^,]+?)\s+"
+    r"(?:was|were|is|got)\s+(?:voted\s+(?:on|over)|put to (?:a|the) vote))(?=,|$)",
+    re.IGNORECASE,
+)
 _SIDES = (
     (
         r"(?:both\s+)?before and after|before or after|around|on (?:either|both) sides? of|either side of|surrounding|of",
@@ -133,6 +139,7 @@ def _cut_fillers(text: str) -> str:
 
 def _cut_vote(text: str, slots: dict[str, Slot]) -> str:
     """Take out "in the 30 days before the vote on the act", and say so in `slots`."""
+    text = _VOTED.sub(lambda m: f"{m[1]} the vote on {m['active'] or m['passive']}", text)
     for side, ends in _SIDES:
         m = re.search(rf"(?:^|[\s,]){_WIDTH}(?:{side})\s+{_VOTE}(?:,\s+|$)", text, re.IGNORECASE)
         if not m or (side.endswith("|of") and m[0].strip(" ,").lower().startswith("of")):
@@ -148,8 +155,16 @@ def _cut_vote(text: str, slots: dict[str, Slot]) -> str:
 def _cut_dates(text: str, slots: dict[str, Slot]) -> str:
     """Take out dates, and say in `slots` what they bound."""
     d, m = words.DATE, r"(?:(?:the )?(?:early|late|mid|(?:beginning|start|end|middle|month) of|year)[ -])?"
+    months = words.any_of(words.MONTHS)
+    text = re.sub(  # "between 1 and 20 May 2026" lacks what its end tells
+        rf"\b(between|from) ([0-3]?\d) (?=(?:and|to|until) [0-3]?\d ({months}) ({words.YEAR}))",
+        r"\1 \2 \3 \4 ",
+        text,
+        flags=re.I,
+    )
     text = re.sub(
-        rf"\b(between|from) ({words.any_of(words.MONTHS)}) (?=(?:and|to|until) \w+ ({words.YEAR}))",
+        rf"\b(between|from) ((?:[0-3]?\d )?(?:{months})(?: [0-3]?\d)?) "
+        rf"(?=(?:and|to|until) (?:[0-3]?\d )?\w+(?: [0-3]?\d,?)? ({words.YEAR}))",
         r"\1 \2 \3 ",
         text,
         flags=re.I,
@@ -215,9 +230,13 @@ def _slots(pattern: Pattern, found: dict[str, str]) -> dict[str, Slot] | None:
                 return None
             slots |= told
         elif name == "acts":
-            slots["action"] = _acts(f"{text} and {found['moreacts']}" if "moreacts" in found else text)
+            slots["action"] = _acts(
+                f"{text} and {found['moreacts']}" if "moreacts" in found else text, words.LEGISLATIVE
+            )
         elif name == "speech":
-            slots["action"] = words.SPEECH[text.lower()]
+            slots["action"] = _acts(text, words.SPEECH)
+        elif name == "speechnoun":
+            slots["action"] = words.SPEECH_NOUNS[text.lower()]
         elif name == "role":
             slots |= _role(text)
         elif name == "words":
@@ -230,10 +249,10 @@ def _slots(pattern: Pattern, found: dict[str, str]) -> dict[str, Slot] | None:
     return slots
 
 
-def _acts(text: str) -> Slot:
+def _acts(text: str, verbs: Mapping[str, str]) -> Slot:
     """Return the act that a verb stands for; a list where there are several."""
     forms = re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+", text.lower())
-    found = list(dict.fromkeys(words.LEGISLATIVE[f.strip()] for f in forms if f.strip()))
+    found = list(dict.fromkeys(verbs[f.strip()] for f in forms if f.strip()))
     return found[0] if len(found) == 1 else found
 
 
@@ -267,10 +286,10 @@ _ORDERS = frozenset(
     """delete remove change write set make forget merge rename correct add draft compose translate summarize summarise predict
     drop erase update edit replace fix guess calculate explain imagine everything""".split()
 )
-_UNBEGUN = frozenset("of on about in at to for by with and or from that but".split())
+_UNBEGUN = frozenset("of on about in at to for by with and or from that but many much often".split())
 _UNFINISHED = frozenset("a an the of on about in at to for by with and or from his her their".split())
 _ANYBODY = frozenset(
-    "officials people politicians everyone everybody anyone anybody others they lawmakers someone".split()
+    "officials people politicians everyone everybody anyone anybody others they lawmakers members someone ministers".split()
 )
 
 
@@ -293,6 +312,5 @@ def _question(pattern: Pattern, slots: dict[str, Slot]) -> Question:
         day = slots.pop("date")
         slots = {**slots, "since": day} if preset == "new" else {**slots, "since": day, "until": day}
     anybody = str(slots.get("person", "")).lower()
-    if anybody in _ANYBODY:
-        del slots["person"]
-    return Question(preset, slots, officials=anybody == "officials")
+    slots = {k: v for k, v in slots.items() if k not in ("person", "body") or str(v).lower() not in _ANYBODY}
+    return Question(preset, slots, officials=anybody in ("officials", "ministers", "lawmakers"))

@@ -15,12 +15,12 @@ _NOMINAL = {
 _FACTS = [
     re.compile(p, re.IGNORECASE)
     for p in (
+        rf"(?P<actor>.+?)'s (?P<acts>{'|'.join(_NOMINAL)}) of (?P<measure>.+)",
+        rf"the (?P<acts>{'|'.join(_NOMINAL)}) of (?P<measure>.+?)(?: by (?P<actor>.+))?",
         rf"(?P<measure>.+?) (?:was|were|is|has been|had been|got) (?P<acts>{_LEGISLATIVE})(?: by (?P<actor>.+))?",
         rf"(?P<actor>.+?) (?:has |have |had )?(?P<acts>{_LEGISLATIVE}) (?P<measure>.+)",
         rf"(?P<person>.+?) {_BE} (?:not )?(?P<role>(?:the |a |an |acting |former )*[\w' -]*?(?:{_HEADS})\b.*)",
         rf"(?P<person>.+?) (?:has |have |had )?(?P<speech>{_SPEECH}) (?:that |of |about |on |for )?(?P<topic>.+)",
-        rf"(?P<actor>.+?)'s (?P<acts>{'|'.join(_NOMINAL)}) of (?P<measure>.+)",
-        rf"the (?P<acts>{'|'.join(_NOMINAL)}) of (?P<measure>.+?)(?: by (?P<actor>.+))?",
         r"(?P<person>.+?)'s (?:resignation|departure|appointment|election|death|arrest|detention|dismissal|confirmation)(?: .*)?",
         r"the (?:resignation|departure|appointment|election|death|arrest|detention|dismissal|confirmation) of (?P<person>.+)",
         rf"(?P<person>.+?) {_BE} (?:\w+ly )?(?:held|shot|\w+ed)(?: .*)?",
@@ -38,7 +38,7 @@ def fact_slots(text: str) -> dict[str, str | int | list[str]] | None:
     {'person': 'Harrow', 'action': 'veto', 'measure': 'act'}
     """
     text = re.sub(
-        r"^(?:that|the (?:fact|claim|report)s? that|the (?:fact|claim)s? about)\s+",
+        r"^(?:that|of|the (?:fact|claim|report)s? that|the (?:fact|claim)s? about)\s+",
         "",
         text.strip(),
         flags=re.IGNORECASE,

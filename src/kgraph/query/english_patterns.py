@@ -10,13 +10,15 @@ from kgraph.query import english_words as words
 
 _DATA = files("kgraph.query") / "data"
 _LEGISLATIVE = f"(?:{words.any_of(words.LEGISLATIVE)})"
+_SPEECH = f"(?:{words.any_of(words.SPEECH)})"
 _HEADS = "|".join(sorted(words.ROLE_HEADS))
 _ANYTHING = "person other topic measure body organization thing words fact publisher".split()
 _SLOTS = {name: f"(?P<{name}>.+?)" for name in _ANYTHING} | {
     "role": "(?P<role>.+)",
     "headed": rf"(?P<role>(?:[\w'-]+ )*?(?:{_HEADS})(?:s|-elect|-designate)?(?: (?:of|in|at|for) .+)?)",
     "named": r"(?P<person>(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*)*)",
-    "speech": f"(?P<speech>{words.any_of(words.SPEECH)})",
+    "speech": rf"(?P<speech>{_SPEECH}(?:(?: ,(?: or| and)?| or| and) {_SPEECH})*)",
+    "speechnoun": f"(?P<speechnoun>{words.any_of(words.SPEECH_NOUNS)})",
     "acts": rf"(?P<acts>{_LEGISLATIVE}(?:(?: ,(?: or| and)?| or| and) {_LEGISLATIVE})*)",
     "moreacts": f"(?P<moreacts>{_LEGISLATIVE})",
 }

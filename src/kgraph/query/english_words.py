@@ -17,6 +17,7 @@ _DATES = [
         r"(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)",
         rf"{_MONTH}\s+{_DAY}\s*,?\s*{_YEAR}",
         rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+        rf"(?P<day>[0-3]\d)\.(?P<number>[01]\d)\.{_YEAR}",
         rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
         _YEAR,
     )
@@ -108,6 +109,19 @@ LEGISLATIVE = {
 SPEECH = {f: act for base, act in (*((a, a) for a in SPEECH_ACTS), *_SPEECH_LIKE.items()) for f in _forms(base)}
 """From the form of a verb to the speech act that it stands for."""
 
+_NOUNS = {
+    "promise": "promise", "pledge": "promise", "vow": "promise", "warning": "warn", "threat": "threaten", "demand": "demand",
+    "denial": "deny", "accusation": "accuse", "allegation": "claim", "apology": "apologize", "praise": "praise",
+    "criticism": "criticize", "condemnation": "condemn", "announcement": "announce", "call": "call",
+}  # fmt: skip
+SPEECH_NOUNS = {
+    form: act
+    for noun, act in _NOUNS.items()
+    if act in SPEECH_ACTS
+    for form in (noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s")
+}
+"""From a noun to the speech act that it stands for."""
+
 
 def any_of(words: object) -> str:
     """Return a pattern for one of `words`, the longest first."""
@@ -135,6 +149,8 @@ def iso(text: str, today: date | None = None) -> str | None:
             if parts.get("iso"):
                 return parts["iso"]
             found = parts["year"]
+            if parts.get("number"):
+                found += f"-{parts['number']}"
             if parts.get("month"):
                 found += f"-{_month(parts['month']):02}"
             return found + (f"-{int(parts['day']):02}" if parts.get("day") else "")
