@@ -23,7 +23,9 @@ _ENACTING = frozenset({"ratify", "pass", "approve", "adopt", "enact"})
 _NOT_QUITE = frozenset({"almost", "nearly", "hardly", "scarcely"})
 _SHORT_OF = frozenset({"close", "closer", "far", "short", "verge", "brink"})
 """What stands before "to passing", "from passing" or "of passing" that did not come about."""
-_UNTRUE = frozenset({"false", "untrue", "incorrect", "wrong", "unlikely", "doubtful", "impossible", "possible", "unclear"})
+_UNTRUE = frozenset(
+    {"false", "untrue", "incorrect", "wrong", "unlikely", "doubtful", "impossible", "possible", "unclear"}
+)
 """What is said of what did not happen, or need not have: "It is false that the Senate passed the bill"."""
 _RANKS = frozenset({"only", "first", "last", "second", "third", "latest"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
@@ -59,7 +61,9 @@ def standing(verb: Token) -> Standing | None:
     if governor is None:
         return own
     if verb.dep_ == "ccomp" and (
-        _own(governor) is None or _untrue(governor) or (governor.lemma_ in _WISHES and verb.tag_ in ("VB", "VBP", "VBZ"))
+        _own(governor) is None
+        or _untrue(governor)
+        or (governor.lemma_ in _WISHES and verb.tag_ in ("VB", "VBP", "VBZ"))
     ):
         return None
     if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and governor.lemma_ in ("get", "see", "have", "want"):
