@@ -157,10 +157,23 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "The Senate has enough votes to pass the bill.",
         "Senator Ann Bell called the election a farce.",
         "The House nominee failed to win a primary.",
+        "The Senate nearly passed the farm bill in March.",
+        "The Senate almost passed the farm bill.",
+        "Had the House passed the farm bill, the port would have closed.",
+        "Should the Senate pass the farm bill, the port would close.",
+        "Were the House to adopt the farm bill, the port would close.",
+        "It is false that the Senate passed the farm bill.",
+        "The Senate came close to passing the farm bill.",
     ],
 )
 def test_what_is_denied_or_conditional_is_no_fact(nlp: Language, text: str) -> None:
     assert found(nlp, text) == []
+
+
+def test_what_only_looks_like_a_denial_or_condition_is_a_fact(nlp: Language) -> None:
+    assert found(nlp, "Having passed the farm bill, the Senate adjourned.") == [("Senate", "pass", "farm bill")]
+    assert found(nlp, "The Senate had passed the farm bill in May.") == [("Senate", "pass", "farm bill")]
+    assert found(nlp, "The Senate passed the farm bill almost unanimously.") == [("Senate", "pass", "farm bill")]
 
 
 def test_sponsors_are_one_fact_each(nlp: Language) -> None:

@@ -121,10 +121,27 @@ def test_verbs_give_roles(text: str, row: Row) -> None:
         "Ada Quill would be the mayor of London.",
         "Mr. Quill met Mrs. Farrow.",
         "The president of Chile met the mayor of London.",
+        "No one believed that Ada Quill was the mayor of London.",
+        "Hardly anyone thinks that Ada Quill is the mayor of London.",
+        "It is false that Ada Quill is the mayor of London.",
     ],
 )
 def test_what_is_denied_or_names_nobody_gives_no_role(text: str) -> None:
     assert held(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ada Quill is no longer the mayor of London.", "former"),
+        ("Her father, Ada Quill, had been mayor of London.", "former"),
+        ("Ada Quill had been mayor of London since 2004.", "current"),
+        ("Candidate for mayor Ada Quill spoke.", "candidate"),
+        ("The candidates spoke to Mayor Ada Quill.", "current"),
+    ],
+)
+def test_what_was_or_may_be_is_not_what_is(text: str, status: str) -> None:
+    assert [row[3] for row in held(text)] == [status]
 
 
 def test_dates_of_an_office() -> None:

@@ -27,6 +27,7 @@ def held(text: str, *, published: str | None = PUBLISHED) -> list[Row]:
         ("Ada Quill was mayor of London between 2001 and 2005.", ("mayor", "former", "2001", "2005")),
         ("From 2001 to 2005 Ada Quill was mayor of London.", ("mayor", "former", "2001", "2005")),
         ("Ada Quill, who has been mayor of London since May 2019, declined.", ("mayor", "current", "2019-05", None)),
+        ("Ada Quill, mayor of London from 2001 until her death in 2012, sang.", ("mayor", "former", "2001", "2012")),
         ("Ada Quill was mayor of London until her death in 2012.", ("mayor", "former", None, "2012")),
         ("Ada Quill was mayor of London until she lost an election last month.", ("mayor", "former", None, "2021-02")),
         ("Mayor Ada Quill, in office since 2007, declined.", ("Mayor", "current", "2007", None)),

@@ -14,6 +14,8 @@ from kgraph.model import RoleStatus
 
 _POSTS = frozenset("office post position role job title".split())
 _BE = frozenset("be become remain".split())
+_NOBODY = frozenset("no nobody none few hardly neither".split())
+_UNTRUE = frozenset("false untrue incorrect".split())
 _CARRIED_OUT = frozenset("vote force go".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
@@ -65,6 +67,8 @@ def _described(noun: Token) -> Token:
 def negated(verb: Token) -> bool:
     """Tell whether what `verb` says is denied, only possible or only wished; "will" and "voted to" count as done."""
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
+    if verb.dep_ == "ccomp" and _doubted(verb.head):
+        return True
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
         words.discard("to")  # "voted to remove"
         words |= {c.lower_ for c in verb.head.children if c.dep_ in ("neg", "aux")}
@@ -78,6 +82,12 @@ def negated(verb: Token) -> bool:
         words
         & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to", "'d", "’d"}
     )
+
+
+def _doubted(verb: Token) -> bool:
+    """Tell whether nobody thinks or says what hangs on `verb`: "No one believed that A was the chairman"."""
+    words = (w.lower_ for c in verb.children if c.dep_ == "nsubj" for w in (c, *c.lefts))
+    return any(w in _NOBODY for w in words) or any(c.dep_ == "acomp" and c.lower_ in _UNTRUE for c in verb.children)
 
 
 def since_told(verb: Token) -> bool:
@@ -192,7 +202,7 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
     elif root.dep_ == "attr" and verb.lemma_ in _BE:
         edge: Edge | None = "begin" if verb.lemma_ == "become" else None
         elected = any(t.tag_ == "VBN" for t in doc[use.phrase : use.start])  # "was re-elected mayor"
-        past = verb.lemma_ == "be" and verb.tag_ == "VBD" and not elected
+        past = verb.lemma_ == "be" and not elected and (verb.tag_ == "VBD" or _gone_by(verb))
         yield Given(use, holders(reading, verb), "former" if past else None, verb, edge)
     elif root.dep_ == "nsubj" and verb.lemma_ == "be" and (use.after or use.owner) and not use.plural:
         found = [person_at(reading, c) for c in verb.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
@@ -211,6 +221,13 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
         after = doc[k + 1] if k + 1 < len(doc) and doc[k].text == "," else None
         if after is not None and (person := person_at(reading, after)):
             yield Given(use, [person], None, verb)
+
+
+def _gone_by(verb: Token) -> bool:
+    """Tell whether something was, but is not: "is no longer the mayor", "had been mayor"."""
+    words = {c.lower_ for c in verb.children}
+    no_longer = any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in verb.children)
+    return no_longer or ("had" in words and verb.tag_ == "VBN" and not since_told(verb))
 
 
 def _by(rule: dict[str, str], use: TitleUse, people: list[str], verb: Token) -> Given:

@@ -20,6 +20,13 @@ _DONE = frozenset(
 )
 _WISHES = frozenset({"see", "think", "believe", "wish", "hope"})
 _ENACTING = frozenset({"ratify", "pass", "approve", "adopt", "enact"})
+_NOT_QUITE = frozenset({"almost", "nearly", "hardly", "scarcely"})
+_SHORT_OF = frozenset({"close", "closer", "far", "short", "verge", "brink"})
+"""What stands before "to passing", "from passing" or "of passing" that did not come about."""
+_UNTRUE = frozenset(
+    {"false", "untrue", "incorrect", "wrong", "unlikely", "doubtful", "impossible", "possible", "unclear"}
+)
+"""What is said of what did not happen, or need not have: "It is false that the Senate passed the bill"."""
 _RANKS = frozenset({"only", "first", "last", "second", "third", "latest"})
 _NOBODY = frozenset({"nobody", "no", "none", "neither", "few"})
 _DONE_NOUNS = frozenset({"vote", "decision", "move", "refusal", "failure"})
@@ -48,11 +55,15 @@ def standing(verb: Token) -> Standing | None:
         or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "conj", "pcomp", "dep")
     ):
         return own
+    if verb.dep_ == "pcomp" and verb.head.head.lower_ in _SHORT_OF:
+        return None
     governor = _governor(verb)
     if governor is None:
         return own
     if verb.dep_ == "ccomp" and (
-        _own(governor) is None or (governor.lemma_ in _WISHES and verb.tag_ in ("VB", "VBP", "VBZ"))
+        _own(governor) is None
+        or _untrue(governor)
+        or (governor.lemma_ in _WISHES and verb.tag_ in ("VB", "VBP", "VBZ"))
     ):
         return None
     if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and governor.lemma_ in ("get", "see", "have", "want"):
@@ -138,9 +149,11 @@ def _plan(governor: Token) -> Standing | None:
 def _own(verb: Token) -> Standing | None:
     """Return the standing that the verb's own auxiliaries and conjunctions give it."""
     planned = False
+    if _inverted(verb):
+        return None
     for child in verb.children:
         word = child.lower_
-        if child.dep_ == "neg" or word in ("never", "nor", "hardly", "not"):
+        if child.dep_ == "neg" or word in ("never", "nor", "not") or (child.dep_ == "advmod" and word in _NOT_QUITE):
             return None
         if word in _CONDITIONS and child.i < verb.i and child.dep_ in ("mark", "advmod"):
             if child.dep_ == "advmod" and word == "before":
@@ -173,6 +186,21 @@ def _own(verb: Token) -> Standing | None:
 def _ahead(governor: Token) -> bool:
     """Tell whether somebody is going to, is to or has to do it; who had to do it did."""
     return governor.lemma_ in ("go", "be") or (governor.lemma_ == "have" and governor.tag_ != "VBD")
+
+
+def _untrue(governor: Token) -> bool:
+    """Tell whether a clause is called false or uncertain: "It is false that ..."."""
+    return any(c.dep_ in ("acomp", "attr") and c.lemma_.lower() in _UNTRUE for c in governor.children)
+
+
+def _inverted(verb: Token) -> bool:
+    """Tell whether the order of words is that of a condition: "Had the House passed it, ...", "Should it pass"."""
+    if verb.dep_ == "xcomp" and verb.head.dep_ == "advcl" and verb.head.lower_ == "were":
+        return any(c.dep_ == "nsubj" and c.i > verb.head.i for c in verb.head.children)
+    if verb.dep_ != "advcl":
+        return False
+    first = next((c for c in verb.children if c.dep_ in ("aux", "nsubj", "nsubjpass", "mark", "advmod")), None)
+    return first is not None and first.dep_ == "aux" and first.lower_ in ("had", "should")
 
 
 def _conditional(verb: Token) -> bool:

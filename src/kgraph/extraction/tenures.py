@@ -128,7 +128,8 @@ def marked(tokens: Sequence[Token], published: str | None) -> Tenure:
             side = "until" if mark == "until" else "since"
             told.setdefault(side, value)
             onward = mark != "since" and side == "since" and end < len(tokens) and tokens[end].lower_ in _TO
-            mark, left, end = ("until", 4, end + 1) if onward else ("", 0, end)
+            reach = _FAR if onward and tokens[end].lower_ in _MARKS else 4  # "from 2010 until his death in 2018"
+            mark, left, end = ("until", reach, end + 1) if onward else ("", 0, end)
         elif _breaks(tokens, k, mark):
             break
         left -= 1

@@ -156,6 +156,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             k -= 2
         else:
             break
+    if k - 2 >= first and doc[k - 1].lower_ == "for" and STATUS.get(doc[k - 2].lower_) in ("candidate", "nominee"):
+        status = STATUS[doc[k - 2].lower_]  # "the candidate for mayor, A"
     end = found.end
     if end + 1 < len(doc) and doc[end].text in ("-", "–") and doc[end + 1].lower_ in ("elect", "designate", "nominate"):
         status, end = "elect", end + 2
