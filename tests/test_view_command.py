@@ -45,6 +45,8 @@ def test_limits_narrow_the_page(kgraph: Kgraph, example_store: Path, tmp_path: P
         (["--focus", "Helena Marwick", "--until", "2026-01-31"], "No fact about 'Helena Marwick' fits these limits"),
         (["--dossier", "Helena Marwik"], "did you mean Helena Marwick"),
         (["--dossier", "Helena Marwick", "--focus", "Olven"], "leave --focus out"),
+        (["--depth", "2"], "name it with --focus"),
+        (["--since", "2026-05-01", "--until", "2026-04-01"], "--since is after --until"),
     ],
 )
 def test_what_cannot_be_shown_is_one_plain_sentence(
