@@ -38,6 +38,16 @@ def test_limits_narrow_the_page(kgraph: Kgraph, example_store: Path, tmp_path: P
     assert said == told
 
 
+def test_every_sentence_has_marked_words_that_begin_where_a_word_does(
+    kgraph: Kgraph, example_store: Path, tmp_path: Path
+) -> None:
+    found = page(kgraph, example_store, tmp_path)["citations"]
+    assert found
+    for c in found:
+        assert c["marks"], c["sentence"]
+        assert not any(re.match(r"\w\w", c["sentence"][a - 1 :]) for a, _ in c["marks"] if a), c["sentence"]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
