@@ -364,3 +364,79 @@ def test_names_do_not_cover_each_other(show: Opener) -> None:
     for i, a in enumerate(boxes):
         for b in boxes[:i]:
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def test_dates_and_relations_filter_roles_that_no_link_shows(show: Opener) -> None:
+    roles = (citation("Bell, the mayor, left.", "mayor", summary="mayor (current)", published="2031-03-04"),)
+    bell = node("person/bell", "Person", "Ada Bell", facts=roles)
+    p = show(graph([*small().nodes, bell], list(small().links)))
+    p.page.get_by_role("slider", name="Earliest date").press("ArrowRight")
+    assert "Ada Bell" not in p.drawn()
+    p.page.click("#reset")
+    assert "Ada Bell" in p.drawn()
+    p.page.get_by_role("button", name="Only Acts", exact=True).click()
+    assert "Ada Bell" not in p.drawn()
+    p.page.get_by_role("button", name="Only Roles", exact=True).click()
+    assert "Ada Bell" in p.drawn()
+    jonas = node("person/jonas-orlund", "Person", "Jonas Ørlund", facts=roles)
+    q = show(graph([n for n in small().nodes if n.id != jonas.id] + [jonas], list(small().links)))
+    q.page.get_by_role("slider", name="Latest date").press("Home")
+    assert "Jonas Ørlund" in q.drawn()
+
+
+def test_a_page_with_a_focus_keeps_that_all_was_shown(show: Opener) -> None:
+    p = show(small(), focus=MARA)
+    p.page.get_by_role("button", name="Close").click()
+    p.page.get_by_role("button", name="Show all").click()
+    again = show(small(), focus=MARA, hash_="#" + p.page.url.split("#")[1])
+    assert len(again.drawn()) == 6
+
+
+def test_the_end_of_a_path_is_typed_after_its_key(show: Opener) -> None:
+    p = show(small())
+    p.page.focus("#graph")
+    p.page.keyboard.press("ArrowRight")
+    p.page.keyboard.press("p")
+    p.page.keyboard.type("szabo")
+    p.page.keyboard.press("Enter")
+    assert p.opened == "path"
+    assert p.drawn() == ["Harbour Act", "Mára Szabó"]
+
+
+def test_the_table_on_a_phone_breaks_no_name_into_letters(show: Opener) -> None:
+    p = show(small(), viewport={"width": 390, "height": 800})
+    p.page.click("#table-button")
+    assert p.run("() => document.documentElement.scrollWidth") == 390
+    for cell in p.page.locator("#table tbody td button").all():
+        box = cell.bounding_box()
+        assert box
+        assert box["height"] < 60
+    letters = """() => [...document.querySelectorAll('#table tbody button')].filter((e) => e.scrollWidth > e.clientWidth
+        || e.clientHeight > 3 + 25 * e.textContent.split(' ').length).map((e) => e.textContent)"""
+    assert p.run(letters) == []
+
+
+def test_paper_is_light_has_the_whole_table_and_hides_no_sentence(show: Opener) -> None:
+    mayor = (citation("Bell, the mayor, left.", "mayor", summary="mayor (current)"),)
+    p = show(graph([node("person/bell", "Person", "Ada Bell", facts=mayor)], []), color_scheme="dark")
+    p.page.fill("#search", "bell")
+    p.page.press("#search", "Enter")
+    text = "() => kgraph.graph.colours().text"
+    dark = p.run(text)
+    p.run("() => dispatchEvent(new Event('beforeprint'))")
+    assert p.run(text) == "#1a1d21" != dark
+    assert p.page.locator("#facts blockquote").is_visible()
+    p.page.emulate_media(media="print")
+    assert p.page.locator("#facts mark").evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    p.page.emulate_media(media="screen", color_scheme="dark")
+    p.run("() => dispatchEvent(new Event('afterprint'))")
+    assert p.run(text) == dark
+    assert not p.page.locator("#facts blockquote").is_visible()
+    news = show(politics(60))
+    news.page.click("#table-button")
+    news.page.emulate_media(media="print")
+    last = news.page.locator("#table tbody tr").last.bounding_box()
+    below = news.page.locator("#panel").bounding_box()
+    assert last
+    assert below
+    assert last["y"] + last["height"] <= below["y"]

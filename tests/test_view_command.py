@@ -38,6 +38,16 @@ def test_limits_narrow_the_page(kgraph: Kgraph, example_store: Path, tmp_path: P
     assert said == told
 
 
+def test_every_sentence_has_marked_words_that_begin_where_a_word_does(
+    kgraph: Kgraph, example_store: Path, tmp_path: Path
+) -> None:
+    found = page(kgraph, example_store, tmp_path)["citations"]
+    assert found
+    for c in found:
+        assert c["marks"], c["sentence"]
+        assert not any(re.match(r"\w\w", c["sentence"][a - 1 :]) for a, _ in c["marks"] if a), c["sentence"]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -45,6 +55,8 @@ def test_limits_narrow_the_page(kgraph: Kgraph, example_store: Path, tmp_path: P
         (["--focus", "Helena Marwick", "--until", "2026-01-31"], "No fact about 'Helena Marwick' fits these limits"),
         (["--dossier", "Helena Marwik"], "did you mean Helena Marwick"),
         (["--dossier", "Helena Marwick", "--focus", "Olven"], "leave --focus out"),
+        (["--depth", "2"], "name it with --focus"),
+        (["--since", "2026-05-01", "--until", "2026-04-01"], "--since is after --until"),
     ],
 )
 def test_what_cannot_be_shown_is_one_plain_sentence(

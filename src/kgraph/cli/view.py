@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from kgraph.cli import settings_of, store_option
 
@@ -66,6 +67,10 @@ def command(
     """
     if dossier and focus:
         raise click.UsageError("--dossier is about one item already; leave --focus out.")
+    if focus is None and ctx.get_parameter_source("depth") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--depth says how far around an item to look; name it with --focus.")
+    if since and until and since > until:
+        raise click.UsageError("--since is after --until, so no day is left; give the earlier day to --since.")
     from kgraph.cli.progress import working
     from kgraph.pipeline import show
 

@@ -162,16 +162,15 @@ def _citation(
     pieces = [look.span(p) for name in (vocab.KG_CUE, vocab.KG_CONTENT) for p in look.all(fact, name)]
     marks = [Span(p.start - evidence.start, p.end - evidence.start) for p in pieces if evidence.contains(p)]
     for word in words:
-        start = sentence.find(word)
-        if start >= 0:
-            marks.append(Span(start, start + len(word)))
+        if found := re.search(rf"(?<!\w){re.escape(word)}", sentence):  # "sign" is no part of "resignation"
+            marks.append(Span(*found.span()))
     article = look.one(fact, vocab.KG_IN_ARTICLE)
     return Citation(
         fact=fact,
         kind=kind,  # type: ignore[arg-type]
         summary=summary,
         sentence=sentence,
-        marks=_merged(marks),
+        marks=_merged(marks or [Span(0, len(sentence))]),  # it says the fact in other words than ours
         article=article,
         title=look.maybe(article, vocab.SCHEMA_HEADLINE) or look.one(article, vocab.DCTERMS_IDENTIFIER),
         confidence=float(look.one(fact, vocab.KG_CONFIDENCE)),

@@ -22,7 +22,7 @@ _STYLES = (
 _SCRIPTS = (
     "text.js", "elements.js", "data.js", "state.js", "labels.js", "arrangement.js", "graph.js", "icons.js", "legend.js",
     "dates.js", "sentences.js", "timeline.js", "search.js", "panel.js", "around.js", "table.js", "csv.js", "picture.js",
-    "keys.js", "main.js",
+    "paper.js", "keys.js", "main.js",
 )  # fmt: skip
 
 

@@ -27,7 +27,7 @@
       return view.shown.get(l).map((c) => row(ends, c));
     });
     const alone = [...view.items].flatMap((i) =>
-      i.facts.filter(kgraph.state.passes).map((c) => row([i.label, i.type, "holds a role", "", ""], c)),
+      kgraph.state.ownRoles(i).map((c) => row([i.label, i.type, "holds a role", "", ""], c)),
     );
     return [HEAD, ...links, ...alone].map((r) => `${r.map(cell).join(",")}\r\n`).join("");
   }

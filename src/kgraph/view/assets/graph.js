@@ -238,17 +238,19 @@
     return copy;
   }
 
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", () => {
+  function recolour() {
     readColours();
     if (now) show(now);
-  });
+  }
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
   readColours();
 
   kgraph.graph = {
     network,
     box,
     show,
+    recolour,
     fit,
     zoom,
     reveal,

@@ -34,6 +34,7 @@
       kgraph.focus(state.item);
     } else if (event.key.toLowerCase() === "p" && state.item) {
       kgraph.path(state.item);
+      kgraph.search.input.focus(); // an arrow key would end the path at the next item
     } else if (event.key === "+" || event.key === "=") graph.zoom(1.25);
     else if (event.key === "-") graph.zoom(0.8);
     else if (event.key === "0") graph.fit();

@@ -57,6 +57,17 @@
     return new Map(items.map((item, i) => [item, i]));
   }
 
+  /** Whether an item is shown without any link: its own roles pass, or it has nothing that could be filtered. */
+  function alone(item) {
+    if (item.facts.length === 0) return item.links.length === 0;
+    return ownRoles(item).length > 0;
+  }
+
+  /** The roles of an item whose organization no text names, as far as the choices leave them. */
+  function ownRoles(item) {
+    return state.hiddenRelations.has("role holds role in") ? [] : item.facts.filter(passes);
+  }
+
   /** What the choices leave: items and links to draw, and the counts of the legend. */
   function view() {
     const shown = new Map(links.map((l) => [l, l.citations.filter(passes)]).filter(([, c]) => c.length > 0));
@@ -68,9 +79,7 @@
         : null;
     const near = (item) => distance === null || distance.has(item);
     const degree = (item) => item.links.filter((l) => open.has(l)).length;
-    const left = items.filter(
-      (i) => near(i) && (i.links.length === 0 || i.links.some((l) => open.has(l)) || i === state.focus),
-    );
+    const left = items.filter((i) => near(i) && (i === state.focus || i.links.some((l) => open.has(l)) || alone(i)));
     let wanted = left.filter((i) => !state.hiddenTypes.has(i.type) || i === state.focus);
     const matching = wanted.length;
     if (wanted.length > kgraph.data.limit) {
@@ -138,6 +147,7 @@
     if (state.certainty) p.set("certainty", state.certainty);
     if (state.timeline) p.set("panel", "timeline");
     if (state.table) p.set("view", "table");
+    if (kgraph.data.focus && p.size === 0) p.set("view", "all"); // an empty address means the page's own focus
     return p.toString();
   }
 
@@ -171,5 +181,5 @@
     Object.assign(state, fresh(), { item, link, timeline, table });
   }
 
-  kgraph.state = { state, view, toHash, fromHash, reset, relationKey, passes };
+  kgraph.state = { state, view, toHash, fromHash, reset, relationKey, passes, ownRoles };
 })(globalThis.kgraph);
