@@ -150,6 +150,10 @@ def test_facts_that_do_not_fit_their_article_are_refused(tmp_path: Path) -> None
         (replace(facts, entities=facts.entities[1:]), "names e1, which is no entity"),
         (replace(facts, statements=()), "stands within s1"),
         (replace(facts, article=replace(facts.article, text="Short.")), "outside the text"),
+        (replace(facts, roles=(replace(facts.roles[0], confidence=7.0),)), "confidence 7.0"),
+        (replace(facts, roles=(replace(facts.roles[0], status="king"),)), "'king'; there are current"),
+        (replace(facts, roles=(replace(facts.roles[0], since="last year"),)), "'last year' is no date"),
+        (replace(facts, entities=(replace(facts.entities[0], type="Dragon"), *facts.entities[1:])), "'Dragon'"),
     ):
         with (tmp_path / "broken.jsonl").open("wb") as out:
             write_facts([broken], out)
