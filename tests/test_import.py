@@ -129,6 +129,8 @@ def test_a_new_graph_takes_the_base_of_the_file(tmp_path: Path) -> None:
         ("a.csv", "name,role,status\nRuth Pembrey,mayor,tired\n", "line 2: 'tired' is no status"),
         ("a.json", "[]", "is not Popolo JSON"),
         ("a.json", '{"persons": [], "memberships": [{"person_id": "p9"}]}', "names nobody of the file"),
+        ("a.json", '{"persons": [], "memberships": ["p9"]}', "membership 1: it names nobody"),
+        ("a.json", '{"persons": [{"id": 1, "name": null}], "memberships": [{"person_id": 1}]}', "person 1 has no name"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, name: str, text: str, said: str) -> None:
@@ -150,6 +152,10 @@ def test_facts_that_do_not_fit_their_article_are_refused(tmp_path: Path) -> None
         (replace(facts, entities=facts.entities[1:]), "names e1, which is no entity"),
         (replace(facts, statements=()), "stands within s1"),
         (replace(facts, article=replace(facts.article, text="Short.")), "outside the text"),
+        (replace(facts, roles=(replace(facts.roles[0], confidence=7.0),)), "confidence 7.0"),
+        (replace(facts, roles=(replace(facts.roles[0], status="king"),)), "'king'; there are current"),
+        (replace(facts, roles=(replace(facts.roles[0], since="last year"),)), "'last year' is no date"),
+        (replace(facts, entities=(replace(facts.entities[0], type="Dragon"), *facts.entities[1:])), "'Dragon'"),
     ):
         with (tmp_path / "broken.jsonl").open("wb") as out:
             write_facts([broken], out)
@@ -200,6 +206,14 @@ def test_office_holders_of_a_table_are_curated_facts(tmp_path: Path) -> None:
         lists = [graph.sparql(f"ASK {{ <{f}> kg:inArticle/a kg:CuratedList }}").value for f in mayor.facts]
         assert {*lists} == {True, False}
     assert validate(store) == []
+
+
+def test_questions_count_and_connect_what_lists_say(kgraph: Kgraph, tmp_path: Path) -> None:
+    officials(tmp_path)
+    for args in (("stats",), ("query", "path", "Mara Velt", "Aspen"), ("query", "sources")):
+        done = kgraph(*args, "--store", tmp_path / "store", "--format", "csv")
+        assert done.returncode == 0, done.stderr
+        assert len(done.stdout.splitlines()) > 1
 
 
 def test_a_list_that_is_read_again_takes_the_place_of_what_it_said(tmp_path: Path) -> None:

@@ -27,9 +27,9 @@ def read_popolo(path: Path) -> Iterator[OfficeHolder]:
     except (ValueError, KeyError, TypeError, AttributeError) as e:
         raise KgraphError(f"{path} is not Popolo JSON with persons, organizations and memberships ({e!r}).") from e
     for number, m in enumerate(memberships, 1):
-        where = f"{path}, membership {m.get('id', number)}"
+        where = f"{path}, membership {m.get('id', number) if isinstance(m, dict) else number}"
         try:
-            person, post = people[m["person_id"]], posts.get(m.get("post_id") or "", {})
+            person, post = people[str(m["person_id"])], posts.get(m.get("post_id") or "", {})
             body = bodies.get(
                 m.get("organization_id") or m.get("on_behalf_of_id") or post.get("organization_id") or "", {}
             )
@@ -41,10 +41,12 @@ def read_popolo(path: Path) -> Iterator[OfficeHolder]:
 
 
 def _holder(m: _Json, person: _Json, post: _Json, body: _Json) -> OfficeHolder:
-    until = date(m.get("end_date"))
+    name, until = person["name"], date(m.get("end_date"))
+    if not (isinstance(name, str) and name.strip()):
+        raise KgraphError(f"person {person['id']} has no name.")
     label = str(m.get("label") or "")
     return OfficeHolder(
-        name=str(person["name"]),
+        name=name.strip(),
         role=str(m.get("role") or post.get("role") or post.get("label") or m.get("label") or "member"),
         organization=str(body.get("name") or ""),
         since=date(m.get("start_date")),

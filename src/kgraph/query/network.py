@@ -233,7 +233,7 @@ def _read(session: Session) -> dict[str, Any]:
 
 
 _ARTICLES = """SELECT ?article ?story ?published WHERE {
-  { SELECT ?article { ?article a schema:NewsArticle } }
+  { SELECT ?article { ?article kg:version ?version } }
   OPTIONAL { SELECT ?article ?story { ?article kg:story ?story } }
   OPTIONAL { SELECT ?article ?published { ?article schema:datePublished ?published } }
 }"""

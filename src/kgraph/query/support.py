@@ -167,7 +167,7 @@ PARTICIPANTS = {
     "action": ("kg:body", "kg:measure"),
 }
 _STORIES = """SELECT ?article ?story ?published ?publisher WHERE {
-  { SELECT ?article { ?article a schema:NewsArticle } }
+  { SELECT ?article { ?article kg:version ?version } }
   OPTIONAL { SELECT ?article ?story { ?article kg:story ?story } }
   OPTIONAL { SELECT ?article ?published { ?article schema:datePublished ?published } }
   OPTIONAL { SELECT ?article ?publisher { ?article schema:publisher ?publisher } }
