@@ -60,6 +60,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("The Senate's rejection of the treaty came on Friday.", ("Senate", "reject", "treaty")),
         ("The Senate is expected to approve the treaty.", ("Senate", "plan:approve", "treaty")),
         ("Activists urged the Senate to pass the bill.", ("Senate", "plan:pass", "bill")),
+        ("President Maria Lund, a lawyer, has until April 30 to sign the act.", ("Maria Lund", "plan:sign", "act")),
         ("Congress will vote next week on the bill.", ("Congress", "plan:pass", "bill")),
         # who acts: members, appositions, places, groups
         ("Members of the European Parliament approved the treaty.", ("European Parliament", "approve", "treaty")),

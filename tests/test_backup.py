@@ -79,6 +79,19 @@ def test_a_backup_that_lacks_articles_is_refused(store: Settings, tmp_path: Path
     assert not (tmp_path / "back").exists()
 
 
+def test_a_backup_with_overwritten_bytes_leaves_nothing_behind(store: Settings, tmp_path: Path) -> None:
+    archive = tmp_path / "a.tar.gz"
+    backup(store, archive)
+    data = bytearray(archive.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 40] = bytes(40)
+    archive.write_bytes(data)
+    new = Settings(store=tmp_path / "new")
+    with pytest.raises(KgraphError):
+        restore(new, archive)
+    assert not new.store.exists()
+
+
 def test_an_archive_of_something_else_is_refused(store: Settings, tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "other.tar.gz", "w:gz") as tar:
         tar.add(tmp_path / "facts.jsonl", "facts.jsonl")

@@ -176,6 +176,8 @@ def _own(verb: Token) -> Standing | None:
             return None
     if verb.dep_ == "xcomp" and _infinitive(verb) and _ahead(verb.head):
         planned = True
+    if _infinitive(verb) and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and _ahead(c) for c in verb.lefts):
+        planned = True  # "has until Friday to sign it"
     if verb.tag_ == "VB" and not planned and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         if verb.dep_ in ("xcomp", "ccomp"):
             return "fact"  # "helped draft": the governing verb decides

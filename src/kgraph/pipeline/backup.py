@@ -29,7 +29,12 @@ def restore(settings: Settings, archive: Path) -> int:
         KgraphError: the backup is damaged, or a store is there already; nothing is left behind then.
     """
     read_backup(archive, settings.store)
-    if wrong := verify(settings).rows:
+    try:
+        wrong = verify(settings).rows
+    except KgraphError as e:
+        shutil.rmtree(settings.store)
+        raise KgraphError(f"{archive} is damaged: no store can be opened from it; take another backup.") from e
+    if wrong:
         shutil.rmtree(settings.store)
         raise KgraphError(f"{archive} lacks something ({wrong[0][1]} of {wrong[0][0]}); take another backup.")
     with open_store(settings.store) as store:
