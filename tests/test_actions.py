@@ -261,6 +261,17 @@ def test_measures_with_a_vote_each_are_an_act_each(nlp: Language) -> None:
     assert sorted(votes, key=str) == [Votes(229, 198), Votes(230, 197)]
 
 
+def test_who_passes_articles_of_impeachment_impeaches(nlp: Language) -> None:
+    text = (
+        "The House on Tuesday impeached President Karl Vogt. The Senate is silent. The House passed two articles of "
+        "impeachment. It rained. The articles passed by votes of 230-to-197 and 229-to-198 respectively."
+    )
+    acts = load(Settings())(Article("a", "a.txt", text, published=PUBLISHED)).actions
+    assert {a.date for a in acts} == {"2021-03-09"}
+    votes = {a.votes for a in acts if a.action == "pass"}
+    assert votes == {Votes(230, 197), Votes(229, 198)}
+
+
 def test_one_act_told_twice_is_one_fact() -> None:
     text = (
         "The Senate passed the bill. Critics spoke. The Senate passed the bill on Tuesday. The House passed the bill."

@@ -24,6 +24,8 @@ _LOST = frozenset({"reject", "defeat", "fail"})
 _ALSO_VOTED = frozenset({"impose", "lift", "block", "delay", "suspend", "declare", "propose"})
 """Actions that are voted on where the sentence says so."""
 
+_ARTICLES = "article of impeachment"
+
 _WHOLE_DAY = len("2021-03-11")
 LONGEST = 400
 """Tokens of a sentence."""
@@ -71,7 +73,17 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
                 fact = Action(f"a{len(found) + 1}", body, name, measure, words, sure, date=date, votes=votes)
                 found.append(Draft(fact, span))
         ends.append(len(found))
-    return found
+    return [_of_impeachment(d, found[:k], reading) for k, d in enumerate(found)]
+
+
+def _of_impeachment(draft: Draft[Action], before: Sequence[Draft[Action]], reading: Reading) -> Draft[Action]:
+    """Return the passing of articles of impeachment with the day on which its body impeached: it is the same act."""
+    act = draft.fact
+    if act.date or act.action not in ("pass", "adopt", "approve") or reading.entities.kind(act.measure) != _ARTICLES:
+        return draft
+    told = (d.fact for d in reversed(before) if (d.fact.action, d.fact.body) == ("impeach", act.body))
+    day = next((a.date for a in told if a.date), None)
+    return replace(draft, fact=replace(act, date=day))
 
 
 def _acts(sentence: TokenSpan) -> Iterator[Act]:

@@ -82,7 +82,7 @@ class Participants:
         if not bodies and (not frame.bodies or moving):
             near = self.unnamed_body(act) if all(self.families.get(m) in _ENACTED for m in measures) else None
             near = (self._makers.get(act.action) if act.action == "impeach" else None) or near
-            near = near or next((self._makers.get(m) for m in measures if act.action in _UNDOES), None)
+            near = near or next((self._makers.get(m) for m in measures if act.action in _UNDOES | _IN_CHAMBERS), None)
             bodies = [near] if near else []
             confidence = min(confidence, 0.5)
         for body in dict.fromkeys(bodies):
