@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kgraph.model import Link
 from view_browser import Opener
 from view_graphs import BASE, citation, graph, node, politics, small
 
@@ -440,3 +441,28 @@ def test_paper_is_light_has_the_whole_table_and_hides_no_sentence(show: Opener) 
     assert last
     assert below
     assert last["y"] + last["height"] <= below["y"]
+
+
+def test_items_of_one_name_are_told_apart(show: Opener) -> None:
+    first, second = (node(f"organization/assembly-{n}", "Organization", "National Assembly") for n in (1, 2))
+    bell = node("person/bell", "Person", "Ada Bell")
+    link = Link(bell.id, first.id, "holds role in", (citation("Bell chairs it.", "chairs"),))
+    p = show(graph([*small().nodes, first, second, bell], [*small().links, link]))
+    p.page.fill("#search", "national assembly")
+    assert p.page.locator("#found li .number").all_inner_texts() == ["Organization, with Ada Bell", "Organization"]
+    p.page.locator("#found li").first.click()
+    assert p.page.locator("#namesakes").inner_text() == "One of 2 items of this name."
+    p.page.fill("#search", "bell")
+    p.page.locator("#found li").first.click()
+    assert p.page.locator("#namesakes").count() == 0
+
+
+def test_what_the_filters_hide_comes_back_from_the_panel(show: Opener) -> None:
+    p = show(small())
+    p.page.fill("#search", "SZABO")
+    p.page.locator("#found li").first.click()
+    shown = p.page.locator("#facts .entry").count()
+    p.page.get_by_role("slider", name="Latest date").press("Home")
+    assert p.page.locator("#facts .entry").count() < shown
+    p.page.locator("#panel").get_by_role("button", name="Reset all filters").click()
+    assert p.page.locator("#facts .entry").count() == shown

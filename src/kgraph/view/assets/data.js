@@ -26,6 +26,7 @@
     link.source.links.push(link);
     if (link.target !== link.source) link.target.links.push(link);
   }
+  nameApart();
   const drawing = new Map([...first.nodes, ...rest.nodes].map((n) => [n.id, n]));
   const lines = new Map([...first.edges, ...rest.edges].map((e) => [e.id, e]));
   const byId = new Map(items.map((i) => [i.id, i]));
@@ -33,6 +34,21 @@
   /** How many independent sources stand behind citations: the articles that print one story are one. */
   function sources(found) {
     return new Set(found.map((c) => c.article.story)).size;
+  }
+
+  /** Tells items of one name and type apart by what each is linked to best. */
+  function nameApart() {
+    const named = new Map();
+    for (const item of items) {
+      const key = `${item.type} ${item.label}`;
+      if (!named.has(key)) named.set(key, []);
+      named.get(key).push(item);
+    }
+    for (const item of items) {
+      const best = item.links.reduce((a, b) => (a && a.sources >= b.sources ? a : b), null);
+      item.namesakes = named.get(`${item.type} ${item.label}`).length - 1;
+      item.with = item.namesakes && best ? other(best, item).label : "";
+    }
   }
 
   function other(link, item) {

@@ -133,6 +133,12 @@
     ];
   }
 
+  function concealed(number, what) {
+    if (!number) return [];
+    const reset = button("Reset all filters", () => document.getElementById("reset").click(), { class: "as-link" });
+    return [element("p", { class: "note" }, `${many(number, what)} hidden by the filters. `, reset)];
+  }
+
   function ofItem(item, view) {
     const links = item.links.filter((l) => view.shown.has(l));
     const roles = item.facts.filter(kgraph.state.passes);
@@ -152,6 +158,9 @@
     return [
       kind(itemIcon(item.type), data.typeNames[item.type][0]),
       heading(item.label),
+      item.namesakes
+        ? element("p", { class: "note", id: "namesakes" }, `One of ${item.namesakes + 1} items of this name.`)
+        : null,
       item.aliases.length ? element("p", { class: "note aliases" }, `Also: ${item.aliases.join("; ")}`) : null,
       element(
         "div",
@@ -172,7 +181,7 @@
           )
         : null,
       element("section", { id: state.timeline ? "timeline" : "facts" }, ...body.filter((p) => p !== null)),
-      hidden ? element("p", { class: "note" }, `${many(hidden, "link")} hidden by the filters.`) : null,
+      ...concealed(hidden, "link"),
       check(),
     ];
   }
@@ -189,7 +198,7 @@
       check(),
       element("h3", {}, `${many(shown.length, "sentence")}, ${many(data.sources(shown), "independent source")}`),
       ...stories(shown),
-      hidden ? element("p", { class: "note" }, `${many(hidden, "sentence")} hidden by the filters.`) : null,
+      ...concealed(hidden, "sentence"),
     ];
   }
 

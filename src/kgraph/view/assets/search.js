@@ -58,6 +58,10 @@
     return marked(text, places(text, wanted));
   }
 
+  function beside(item) {
+    return item.with ? `, with ${shorten(item.with, 40)}` : "";
+  }
+
   function option(found, n) {
     const wanted = words(input.value);
     const made = element("li", { role: "option", id: `found-${n}`, "aria-selected": "false" });
@@ -66,7 +70,7 @@
       made.append(
         itemIcon(found.item.type),
         element("span", { class: "name" }, ...marked(label, places(label, wanted))),
-        element("span", { class: "number" }, typeNames[found.item.type][0]),
+        element("span", { class: "number" }, `${typeNames[found.item.type][0]}${beside(found.item)}`),
       );
     } else {
       const label = shorten(kgraph.timeline.says(found.citation), 110);
