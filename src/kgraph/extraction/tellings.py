@@ -23,21 +23,22 @@ def one_telling_each(actions: Sequence[Action]) -> list[Action]:
     Returns:
         Them in the order of their evidence.
     """
-    kept: list[Action] = []
+    alike: dict[tuple[str, str, str], list[Action]] = {}
     for action in sorted(actions, key=lambda a: a.evidence):
+        kept = alike.setdefault((action.body, action.action, action.measure), [])
         for k, known in enumerate(kept):
             if (merged := _merged(known, action)) is not None:
                 kept[k] = merged
                 break
         else:
             kept.append(action)
-    return sorted(kept, key=lambda a: a.evidence)
+    return sorted((a for kept in alike.values() for a in kept), key=lambda a: a.evidence)
 
 
 def _merged(first: Action, again: Action) -> Action | None:
-    """Return the one fact of two tellings; None where they are two acts, or two halves far apart."""
+    """Return the one fact of two tellings by one body of one measure; None for two acts, or two halves far apart."""
     counted_twice = None not in (first.votes, again.votes) and first.votes != again.votes
-    if _act(first) != _act(again) or not _agree(first.date, again.date) or counted_twice:
+    if not _agree(first.date, again.date) or counted_twice:
         return None
     date = max(first.date or "", again.date or "", key=len) or None
     votes = first.votes or again.votes
@@ -49,10 +50,6 @@ def _merged(first: Action, again: Action) -> Action | None:
         return None
     evidence = Span(first.evidence.start, max(first.evidence.end, again.evidence.end))
     return replace(first, date=date, votes=votes, evidence=evidence)
-
-
-def _act(action: Action) -> tuple[str, str, str]:
-    return action.body, action.action, action.measure
 
 
 def _agree(one: str | None, other: str | None) -> bool:
