@@ -57,6 +57,18 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("Officials defended Senator Ann Bell's vote against the farm bill.", ("Ann Bell", "reject", "farm bill")),
         ("France withdrew from the treaty.", ("France", "repeal", "treaty")),
         ("After the bill's passage by the Senate, critics spoke.", ("Senate", "pass", "bill")),
+        (
+            "The Quellin City Council passed Ordinance 55, which bans rentals.",
+            ("Quellin City Council", "pass", "Ordinance 55"),
+        ),
+        ("The Diet adopted Law No. 43/2011 on Tuesday.", ("Diet", "adopt", "Law No. 43/2011")),
+        ("The Knesset passed the first reading of the court bill, 63-47.", ("Knesset", "pass", "court bill")),
+        ("The Duma passed in its third and final reading a law that limits rallies.", ("Duma", "pass", "law")),
+        (
+            "Parliament gave its final backing to the media law, by 88 votes to 61.",
+            ("Parliament", "approve", "media law"),
+        ),
+        ("The Supreme Court threw out a challenge to the curfew.", ("Supreme Court", "reject", "challenge")),
         ("The Senate's rejection of the treaty came on Friday.", ("Senate", "reject", "treaty")),
         ("The Senate is expected to approve the treaty.", ("Senate", "plan:approve", "treaty")),
         ("Activists urged the Senate to pass the bill.", ("Senate", "plan:pass", "bill")),
@@ -197,6 +209,18 @@ def test_a_passive_without_agent_takes_the_body_that_the_measure_names(nlp: Lang
 def test_what_a_court_finds_of_somebody_is_a_ruling_on_what_they_did(nlp: Language) -> None:
     text = "Governor Ann Bell signed an executive order. The Supreme Court ruled that Bell lacked authority."
     assert found(nlp, text)[1] == ("Supreme Court", "rule", "executive order")
+
+
+def test_who_brings_a_measure_is_not_who_decides_on_it(nlp: Language) -> None:
+    text = (
+        "The Human Rights Council extended the mandate of its mission. "
+        "Resolution 58/21, introduced by Peru and Norway, was adopted by 26 votes to 6."
+    )
+    assert found(nlp, text)[1:] == [
+        ("Peru", "introduce", "Resolution 58/21"),
+        ("Norway", "introduce", "Resolution 58/21"),
+        ("Human Rights Council", "adopt", "Resolution 58/21"),
+    ]
 
 
 def test_two_verbs_share_their_object(nlp: Language) -> None:

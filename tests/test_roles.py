@@ -70,6 +70,35 @@ def test_appositions(text: str, row: Row) -> None:
     assert row in held(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Amnesty International agreed. “No,” said Mara Doyle, the group’s regional director for central Europe.",
+            ("Mara Doyle", "regional director", "Amnesty International", "current"),
+        ),
+        (
+            "Mara Doyle is the regional director for Latin America at Human Rights Watch.",
+            ("Mara Doyle", "regional director", "Human Rights Watch", "current"),
+        ),
+        (
+            "The Green Alliance won. Party leader Mara Doyle left.",
+            ("Mara Doyle", "Party leader", "Green Alliance", "current"),
+        ),
+        (
+            "The Green Alliance won. Mara Doyle, its deputy leader, left.",
+            ("Mara Doyle", "deputy leader", "Green Alliance", "current"),
+        ),
+        ("The mission’s chair, the Kenyan jurist Mara Doyle, left.", ("Mara Doyle", "chair", None, "current")),
+        ("UN special rapporteur on torture Mara Doyle left.", ("Mara Doyle", "special rapporteur", "UN", "current")),
+        ("Lawmaker Mara Doyle of the ruling Justice Party left.", ("Mara Doyle", "member", "Justice Party", "current")),
+        ("Mara Doyle, from the opposition Green Party, left.", ("Mara Doyle", "member", "Green Party", "current")),
+    ],
+)
+def test_bodies_told_before_or_around(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
 def test_a_chain_of_titles_gives_each() -> None:
     rows = held("Ada Quill, president and chief executive of Greenpeace, declined.")
     assert rows == [

@@ -114,7 +114,7 @@ class _Pronouns:
                 continue  # '"Chad must stop," it said.'
             kind: str = self._table.type(key)
             subject = seen.dep_ in ("nsubj", "nsubjpass") and (seen.i < token.i)
-            plural = seen.tag_ in ("NNS", "NNPS") or self._table.kind(key) == "party"
+            plural = seen.tag_ in ("NNS", "NNPS")
             if subject and kind in ("Organization", "Place") and (plural == (word in _THEY) or word in _THEY):
                 # Who speaks in that sentence speaks on; else it is the subject named last.
                 if not speaks or seen.head.lemma_.lower() in _SAY:
@@ -274,7 +274,7 @@ class _Nominals:
             keys = {
                 k
                 for k in table.ids("Organization")
-                if any(w in table.name(k).lower() for w in words) or (table.kind(k) in kinds and len(words) == 1)
+                if table.kind(k) in kinds or any(w in table.name(k).lower() for w in words)
             }
             key = next((k for at, k in reversed(self._order) if at < token.idx and k in keys), None)
         elif word in _PERSON_NOUNS:

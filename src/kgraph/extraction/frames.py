@@ -72,6 +72,9 @@ def verb_frame(verb: Token) -> Frame:
         if not direct:  # "has passed, and the president has signed, the bill"
             later = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == verb.tag_ and _has_own(c, _SUBJECTS))
             direct = next((verb_frame(c).objects for c in later), ())
+        if not direct:  # "passed in its third reading a law", where the parse takes the reading for a verb
+            read = (p for c in verb.rights if c.lower_ in ("in", "on") for p in _pobj(c) if p.lower_ == "reading")
+            direct = tuple(o for p in read for o in p.rights if o.dep_ in _OBJECTS)
         return Frame(actors, tuple(t for d in direct for t in _unrelated(d)))
     objects = _before_comma(verb)
     if not (verb.dep_ == "acl" and objects and measure_noun(objects[0])):

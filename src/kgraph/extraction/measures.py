@@ -14,8 +14,9 @@ from kgraph.model import Span
 _NUMBERED = re.compile(
     r"\b(?:(?:H\.? ?R\.?|H\.? ?(?:Con\.?|J\.?)? ?Res\.?|S\.? ?(?:Con\.?|J\.?)? ?Res\.?|S\.|[HSA]\.?B\.?|Prop\.|L\.D\.) ?"
     r"|(?:House Bill|Senate Bill|Assembly Bill|House Resolution|Senate Resolution|Joint Resolution|Proposition|Article"
-    r"|[Rr]esolution|Title|Amendment|Executive Order|Decree|Directive|Bill|Measure) (?:No\. ?)?)"
-    r"(\d{1,5}[A-Z]?|[A-Z]-\d{1,4}|[IVX]{1,5})\b"
+    r"|[Rr]esolution|Title|Amendment|Executive Order|Decree(?:-Law)?|Directive|Regulation|Ordinance|Law|Act|Protocol|Bill"
+    r"|Measure|Motion) (?:No\. ?|[Nn]umber )?)"
+    r"(\d{1,5}(?:[/-]\d{2,4})?[A-Z]?|[A-Z]-\d{1,4}|[IVX]{1,5})\b"
 )
 _CASE = re.compile(
     r"\b(?:[A-Z][\w.&’'-]*(?: (?:of|the|and|for)){0,2} ){1,6}(?:v|vs)\.? [A-Z][\w&’-]*(?:(?: of| the)* [A-Z][\w&’-]*){0,6}"
@@ -27,6 +28,13 @@ _NUMBERED_KINDS = (
     ("decree", "decree"),
     ("article", "law"),
     ("title", "law"),
+    ("law", "law"),
+    ("act ", "law"),
+    ("ordinance", "ordinance"),
+    ("regulation", "regulation"),
+    ("directive", "directive"),
+    ("protocol", "protocol"),
+    ("motion", "motion"),
 )
 _LINKS = frozenset({"of", "and", "the", "for", "to", "on", "in", "&", "against", "from", "with", "-", "’s", "'s", "’"})
 _OTHER = frozenset(

@@ -66,11 +66,13 @@ def _named_with(reading: Reading, i: int, key: str) -> Iterator[Holding]:
         yield Holding(key, "member", "member", owner, "current", i - 2, i - 1, 0.6)
     listed = persons_from(reading, i, {})
     end = listed[-1][1]
-    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ == "of":
-        end += 1  # "A, of the Society,"
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in ("of", "from"):
+        end += 1  # "A, of the Society,", "A, from the ruling Freedom Party,"
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
         return
     k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    while k < len(doc) - 1 and table.at(k) is None and doc[k].pos_ in ("ADJ", "NOUN", "VERB") and doc[k].is_lower:
+        k += 1  # "A of the ruling Freedom Party"
     before = doc[i - 1] if i else doc[i]
     body = table.at(k) if k < len(doc) else None
     if body is None and before.lower_ in _LEARNED:

@@ -17,6 +17,9 @@ VOTED = frozenset(
 )
 """Actions that are voted on."""
 
+_BRINGS = frozenset({"introduce", "propose", "sponsor", "cosponsor"})
+"""Actions of who brings a measure before the body that decides on it."""
+
 _IN_CHAMBERS = VOTED - {"appoint", "repeal", "confirm", "overturn", "rule"} | {"debate"}
 """Actions of a legislature, where the text does not say whose."""
 
@@ -32,7 +35,7 @@ _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squ
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _AMOUNTS = frozenset(
     "day week month year series round set number package pair list raft part majority "
-    "rest version piece section slate handful portion case matter".split()
+    "rest version piece section slate handful portion case matter reading stage".split()
 )
 
 
@@ -52,6 +55,10 @@ class Participants:
     families: dict[str, str]
     # The last body, but not person, that acted on a measure or did an action, by measure or action.
     _makers: dict[str, str] = field(default_factory=dict)
+    # The last of them that did more than bring a measure before others.
+    _deciders: dict[str, str] = field(default_factory=dict)
+    # The last council of governments that decided something.
+    _council: str | None = None
     # The last measure of each body, which "ruled that she lacked the authority" judges.
     _made: dict[str, str] = field(default_factory=dict)
 
@@ -82,15 +89,20 @@ class Participants:
         if not bodies and (not frame.bodies or moving):
             near = self.unnamed_body(act) if all(self.families.get(m) in _ENACTED for m in measures) else None
             near = (self._makers.get(act.action) if act.action == "impeach" else None) or near
-            near = near or next((self._makers.get(m) for m in measures if act.action in _UNDOES | _IN_CHAMBERS), None)
+            makers = self._makers if act.action in _UNDOES else self._deciders
+            near = near or next((makers.get(m) for m in measures if act.action in _UNDOES | _IN_CHAMBERS), None)
             bodies = [near] if near else []
             confidence = min(confidence, 0.5)
         for body in dict.fromkeys(bodies):
             for measure in dict.fromkeys(measures):
                 if body != measure or measures is bodies:
                     self._made[body] = measure
+                    if act.action in VOTED and self.reading.entities.kind(body) == "igo":
+                        self._council = body
                     if self.reading.entities.type(body) != "Person":
                         self._makers[measure] = self._makers[act.action] = body
+                        if act.action not in _BRINGS:
+                            self._deciders[measure] = body
                     yield body, measure, confidence * (0.8 if act.planned else 1)
 
     def beside(self, frame: Frame) -> Iterator[Token]:
@@ -118,7 +130,7 @@ class Participants:
         if act.action not in _IN_CHAMBERS or any(t.lower_ in _POPULAR for t in act.trigger.sent):
             return None
         only = only_legislature(self.reading)
-        return only if act.trigger.dep_ == "acl" else nearest(self.reading, act.trigger) or only
+        return only if act.trigger.dep_ == "acl" else nearest(self.reading, act.trigger) or only or self._council
 
     def measure(self, token: Token, verb: Verb) -> str | None:
         """Return the measure, or the person of an impeachment or appointment, that `token` names."""

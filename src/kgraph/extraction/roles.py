@@ -12,7 +12,7 @@ from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.joined_titles import joined
 from kgraph.extraction.kindred_roles import kindred
-from kgraph.extraction.lexicon import forms, rows, words
+from kgraph.extraction.lexicon import adjectives, forms, rows, words
 from kgraph.extraction.memberships import memberships
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
@@ -160,12 +160,24 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
     apart = use.phrase > 0 and doc[use.phrase - 1].lower_ == "and" and use.definite
     if named and (apart or not name_before(reading, use.phrase - 1)):
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
-        found = persons_from(reading, i + 1, tags)
+        found = persons_from(reading, _behind_description(reading, i + 1), tags)
         many = use.plural and len(found) > 1
         people = [p for p, end in found if many or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
         return people if use.plural else people[:1]
     return []
+
+
+def _behind_description(reading: Reading, i: int) -> int:
+    """Return the token behind "the Kenyan jurist" at token `i`, where a name follows, or `i` itself."""
+    doc, k = reading.doc, i
+    if k < len(doc) and doc[k].pos_ == "DET":
+        k += 1
+        while k < min(i + 6, len(doc)) and doc[k].pos_ in ("ADJ", "NOUN", "PROPN"):
+            if reading.entities.at(k) is not None and doc[k].text not in adjectives():
+                break
+            k += 1
+    return k if k < len(doc) and reading.entities.at(k) is not None else i
 
 
 def _next_in_list(reading: Reading, use: TitleUse) -> int:
@@ -308,7 +320,9 @@ def _last_named(reading: Reading, before: int, word: str) -> str | None:
     table = reading.entities
     for i in range(before - 1, -1, -1):
         key = table.at(i)
-        if key is not None and table.type(key) == "Organization" and table.name(key).endswith(word):
+        if key is None or table.type(key) != "Organization":
+            continue
+        if table.name(key).endswith(word) or table.kind(key) == word.lower():
             return key
     return None
 

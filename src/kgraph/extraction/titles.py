@@ -115,7 +115,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
                 k -= 1  # "President Roe's nominee"
             break
         elif token.text in _POSSESSIVE:
-            definite = True  # of what has no name: "the inquiry's chair"
+            definite, k = True, _unnamed_owner(doc, table, k - 2, first)
             break
         elif token.lower_ in STATUS and token.lower_ not in ("candidate", "nominee"):
             word = STATUS[token.lower_]
@@ -179,6 +179,14 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
     )  # fmt: skip
 
 
+def _unnamed_owner(doc: Doc, table: EntityTable, noun: int, first: int) -> int:
+    """Return where the owner without a name begins whose head is token `noun`: "the inquiry's chair"."""
+    k = noun
+    while k > first and table.at(k - 1) is None and doc[k - 1].pos_ in ("ADJ", "NOUN", "NUM"):
+        k -= 1
+    return k - 1 if k > first and doc[k - 1].pos_ == "DET" else k
+
+
 def _whose(doc: Doc, table: EntityTable, i: int) -> str | None:
     """Return whom "whose" at token `i` means: what is named right before it."""
     k = i - 2 if doc[i - 1].text in (",", "—", "–", "-") else i - 1
@@ -193,8 +201,18 @@ _OFFICE_ADJECTIVES = frozenset(
     "presidential vice-presidential senatorial congressional gubernatorial mayoral legislative deputy assistant associate "
     "senior junior chief general foreign interior national federal special permanent principal executive top lead "
     "founding ranking sitting political legal economic medical military naval judicial environmental parliamentary "
-    "ministerial first second human".split()
+    "ministerial first second human de facto".split()
 )
+
+
+def _region_of(doc: Doc, table: EntityTable, key: str, end: int) -> tuple[str, int]:
+    """Return the organization of "director for Asia at Ys", or the region where none follows; and where the words end."""
+    if table.type(key) == "Place" and end + 2 < len(doc) and doc[end].lower_ in ("at", "of", "with"):
+        k = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+        body, extent = table.at(k), table.extent(k)
+        if body is not None and extent is not None and table.type(body) == "Organization":
+            return body, extent[1]
+    return key, end
 
 
 def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
@@ -222,7 +240,8 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                         return None, last
                     if prep in ("to", "for") and doc[stop - 1].pos_ in ("ADP", "NOUN", "PROPN"):
                         return key, beyond
-                    portfolio = stop > k + 1 and all(t.pos_ in ("PROPN", "CCONJ") for t in doc[k + 1 : stop])
+                    field = ("PROPN", "CCONJ", "NOUN") if prep == "on" else ("PROPN", "CCONJ")
+                    portfolio = stop > k + 1 and all(t.pos_ in field for t in doc[k + 1 : stop])
                     return None, stop if portfolio else last
                 extent = table.extent(stop)
                 behind = table.at(extent[1]) if extent and table.type(key) == "Place" else None
@@ -234,7 +253,8 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                     continue
                 if prep in ("in", "to", "from", "with", "on") and table.type(key) == "Place" and prep != "to":
                     return None, extent[1] if extent else stop + 1
-                return key, extent[1] if extent else stop + 1
+                beyond = extent[1] if extent else stop + 1
+                return _region_of(doc, table, key, beyond) if prep == "for" else (key, beyond)
             joins = doc[stop].pos_ == "CCONJ" and doc[stop - 1].is_title and doc[min(stop + 1, len(doc) - 1)].is_lower
             if joins or (doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of"):
                 break

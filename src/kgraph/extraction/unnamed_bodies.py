@@ -30,8 +30,9 @@ def named_by_title(reading: Reading, use: TitleUse) -> str | None:
         and not _NO_NAMES & set(office.name.split())
     ):
         return described(reading, use.end + 1, "Place" if office.holder == "city" else "Organization")
-    if use.phrase > 1 and doc[use.phrase - 1].text in _POSSESSIVE and doc[use.phrase - 2].lower_ in _NOUNS:
-        return _entity(reading, _start(reading, doc[use.phrase - 2]), use.phrase - 1)
+    owned = next((k for k in range(use.phrase + 1, use.start) if doc[k].text in _POSSESSIVE), 0)
+    if owned and doc[owned - 1].lower_ in _NOUNS:
+        return _entity(reading, _start(reading, doc[owned - 1]), owned)
     own = range(use.end - 2, use.start - 1, -1)
     last = next((k for k in own if doc[k].lower_ in _ALONE or doc[k - 1 : k + 1].text.lower() == "central bank"), None)
     return _entity(reading, use.start, last + 1) if last is not None else None
