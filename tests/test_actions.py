@@ -68,6 +68,8 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             "Parliament gave its final backing to the media law, by 88 votes to 61.",
             ("Parliament", "approve", "media law"),
         ),
+        ("The Norwegian parliament voted 92–77 to adopt the law.", ("Norwegian parliament", "adopt", "law")),
+        ("The High Court suspended the implementation of a finance law.", ("High Court", "suspend", "finance law")),
         ("The Supreme Court threw out a challenge to the curfew.", ("Supreme Court", "reject", "challenge")),
         ("The Senate's rejection of the treaty came on Friday.", ("Senate", "reject", "treaty")),
         ("The Senate is expected to approve the treaty.", ("Senate", "plan:approve", "treaty")),

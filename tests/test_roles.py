@@ -99,6 +99,34 @@ def test_bodies_told_before_or_around(text: str, row: Row) -> None:
     assert row in held(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "The Union of Journalists won. Its leader, Dag Moen, left.",
+            ("Dag Moen", "leader", "Union of Journalists", "current"),
+        ),
+        ("Dag Moen of the Orange Unity party left.", ("Dag Moen", "member", "Orange Unity party", "current")),
+        (
+            "Dag Moen, a former central bank deputy governor, left.",
+            ("Dag Moen", "central bank deputy governor", "central bank", "former"),
+        ),
+        (
+            "The Norwegian parliament voted. It was a defeat for Prime Minister Dag Moen.",
+            ("Dag Moen", "Prime Minister", "Norway", "current"),
+        ),
+    ],
+)
+def test_bodies_that_only_the_context_names(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
+def test_a_committee_named_after_justice_has_no_justice() -> None:
+    assert held("The talks were led by justice committee chair Dag Moen.") == [
+        ("Dag Moen", "justice committee chair", None, "current")
+    ]
+
+
 def test_a_chain_of_titles_gives_each() -> None:
     rows = held("Ada Quill, president and chief executive of Greenpeace, declined.")
     assert rows == [

@@ -67,7 +67,8 @@ class _Pronouns:
                         self._table.mention(key, token.i, token.i + 1, "pronoun")
                 extent = self._table.extent(token)
                 if key is not None and (extent is None or extent[1] == token.i + 1):
-                    self._seen.append((key, token, number))
+                    head = self._reading.doc[extent[0] : extent[1]].root if extent else token
+                    self._seen.append((key, head, number))
                     self._count[key] += 1
 
     def _meant(self, token: Token, word: str, number: int) -> str | None:

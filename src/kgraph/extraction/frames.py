@@ -165,7 +165,8 @@ def subjects(verb: Token) -> tuple[Token, ...]:
             return tuple(t for a in agents for t in joined(a))
         head = verb.head
         if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "VERB":
-            controlled = [c for c in head.children if c.dep_ in _OBJECTS and c.i < verb.i and c.pos_ != "NUM"]
+            before = (c for c in head.children if c.dep_ in _OBJECTS and c.i < verb.i)
+            controlled = [c for c in before if c.pos_ != "NUM" and not c.text[0].isdigit()]  # "voted 92–77 to adopt it"
             if controlled:
                 return tuple(t for c in controlled for t in joined(c))
         if verb.dep_ in ("acl", "relcl"):

@@ -105,6 +105,8 @@ class NameFinder:
             return replace(self._party(partisan), adjective=True), partisan.end
         if place := self._places.at(i):
             return place, place.end
+        if small := self._small_party(i):
+            return small, small.end
         name = self._open(i)
         if name and (team := self._team(name)):
             return team, team.end
@@ -119,6 +121,16 @@ class NameFinder:
         if owner and name.end - name.start <= 3 and k < len(doc) and doc[k].lower_ in _OWN_TEAMS:
             return Name(name.start, k + 1, "Organization", doc[name.start : k + 1].text, "team", 6)
         return None
+
+    def _small_party(self, i: int) -> Name | None:
+        """Return "Freedom party" in "the ruling Freedom party"."""
+        doc, end, k = self._doc, self._run(i), i
+        if end >= len(doc) or doc[end].text != "party" or (i in self._covers and self._covers[i].label_ not in _LABELS):
+            return None
+        while k and doc[k - 1].is_lower and doc[k - 1].pos_ in ("ADJ", "NOUN", "VERB"):
+            k -= 1
+        definite = k > 0 and doc[k - 1].lower_ in ("the", "his", "her")
+        return Name(i, end + 1, "Organization", doc[i : end + 1].text, "party", 6) if definite else None
 
     def _run(self, i: int, stop_at_titles: bool = True) -> int:
         """Return where the capitalised words from token `i` end, small words between them included."""

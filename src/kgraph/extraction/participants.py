@@ -35,7 +35,8 @@ _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squ
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _AMOUNTS = frozenset(
     "day week month year series round set number package pair list raft part majority "
-    "rest version piece section slate handful portion case matter reading stage".split()
+    "rest version piece section slate handful portion case matter reading stage "
+    "implementation enforcement application rollout entry".split()
 )
 
 

@@ -341,7 +341,21 @@ def _only_polity(reading: Reading, use: TitleUse) -> str | None:
     if len(keys) != 1 and use.office.holder == "state":
         sentence = reading.doc[use.start].sent
         keys = [k for k in table.within(sentence.start, sentence.end) if k in keys]
+    if not any(table.ids("Place")) and use.office.holder == "country":
+        return _only_adjective(reading, use)
     return keys[0] if len(keys) == 1 else None
+
+
+def _only_adjective(reading: Reading, use: TitleUse) -> str | None:
+    """Return the only country of whose name the article has an adjective before the title ("the Norwegian parliament")."""
+    told = [t.i for t in reading.doc if adjectives().get(t.text) in COUNTRIES]
+    countries = {adjectives()[reading.doc[i].text] for i in told}
+    if len(countries) != 1 or told[0] > use.start:
+        return None
+    key = reading.entities.add("Place", countries.pop(), kind="polity")
+    for i in told:
+        reading.entities.mention(key, i, i + 1, "name", alias=False)
+    return key
 
 
 def _told_before(reading: Reading, place: str, use: TitleUse) -> bool:

@@ -81,6 +81,8 @@ def _no_title(doc: Doc, found: Found[Office]) -> bool:
     if found.end - i == 1 and word.pos_ in ("VERB", "AUX", "ADV"):
         return True
     after = doc[found.end] if found.end < len(doc) else word
+    if word.is_lower and after.lower_ in _OFFICES_OF:
+        return True
     if word.pos_ == "ADJ" and word.is_lower and after.pos_ == "NOUN":
         return True
     if word.lower_ == "fellow":
@@ -193,6 +195,8 @@ def _whose(doc: Doc, table: EntityTable, i: int) -> str | None:
     return table.at(k) if k >= 0 else None
 
 
+_OFFICES_OF = frozenset("committee department ministry office commission council subcommittee panel system".split())
+"""Nouns that the word of an office only tells apart: "the justice committee", "the prosecutor office"."""
 _ADVERBS = frozenset("then currently now once formerly previously".split())
 _PERSONAL = frozenset(("Senate", "House", "rank", "honorific"))
 """Holders of titles that stand right before a name, whatever other title goes before them."""
@@ -201,7 +205,8 @@ _OFFICE_ADJECTIVES = frozenset(
     "presidential vice-presidential senatorial congressional gubernatorial mayoral legislative deputy assistant associate "
     "senior junior chief general foreign interior national federal special permanent principal executive top lead "
     "founding ranking sitting political legal economic medical military naval judicial environmental parliamentary "
-    "ministerial first second human de facto".split()
+    "ministerial first second human de facto "
+    "central".split()
 )
 
 

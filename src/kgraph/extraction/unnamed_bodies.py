@@ -21,6 +21,9 @@ _LONGEST = 7
 def named_by_title(reading: Reading, use: TitleUse) -> str | None:
     """Return the organization that the words of a title name or describe, made where it is new, or None."""
     office = use.office
+    words = reading.doc[use.start : use.end].text.lower()
+    if words.startswith("central bank "):
+        return _entity(reading, use.start, use.start + 2)
     if office.holder in ("honorific", "country", "state") or office.name in ("candidate", "nominee"):
         return None
     doc = reading.doc
@@ -34,7 +37,7 @@ def named_by_title(reading: Reading, use: TitleUse) -> str | None:
     if owned and doc[owned - 1].lower_ in _NOUNS:
         return _entity(reading, _start(reading, doc[owned - 1]), owned)
     own = range(use.end - 2, use.start - 1, -1)
-    last = next((k for k in own if doc[k].lower_ in _ALONE or doc[k - 1 : k + 1].text.lower() == "central bank"), None)
+    last = next((k for k in own if doc[k].lower_ in _ALONE), None)
     return _entity(reading, use.start, last + 1) if last is not None else None
 
 
