@@ -106,6 +106,14 @@ def test_bodies_told_before_or_around(text: str, row: Row) -> None:
             "The Union of Journalists won. Its leader, Dag Moen, left.",
             ("Dag Moen", "leader", "Union of Journalists", "current"),
         ),
+        (
+            "The Quellin City Council voted. Council President Dag Moen left.",
+            ("Dag Moen", "President", "Quellin City Council", "current"),
+        ),
+        (
+            "Human Rights Watch agreed. Its deputy Asia director, Dag Moen, left.",
+            ("Dag Moen", "director", "Human Rights Watch", "current"),
+        ),
         ("Dag Moen of the Orange Unity party left.", ("Dag Moen", "member", "Orange Unity party", "current")),
         (
             "Dag Moen, a former central bank deputy governor, left.",

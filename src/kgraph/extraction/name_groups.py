@@ -18,6 +18,8 @@ from kgraph.model.names import name_words
 
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SURE = 2.0
+_SHORTENED = frozenset("Council Committee Subcommittee Commission Board Ministry Department Tribunal Caucus".split())
+"""Heads that stand alone for the one body that bears them in the article; "Congress" and "Court" are names themselves."""
 _LONE = 2.5
 """What a person named by one word only needs."""
 
@@ -210,6 +212,9 @@ class Grouper:
             "republican",
         ):
             return None
+        if self._text(n) in _SHORTENED:
+            ends = {key for known, key in self._bodies.items() if known.split()[-1] == words[0]}
+            return ends.pop() if len(ends) == 1 else None  # "Council President A" after "the Ys City Council"
         for known, key in self._bodies.items():
             have = known.split()
             if len(have) > len(words) and (
@@ -252,8 +257,10 @@ class Grouper:
         words = self._words(n)
         norm = " ".join(words)
         key = self._people.get(tuple(words)) or self._bodies.get(norm) or self._places.get(norm)
-        if key is None and n.type == "Person":
-            key = self._owner(words[-1], n.start) if len(words) == 1 else self._variant(words)
+        if key is None and len(words) > 1:
+            key = self._variant(words)
+        elif key is None and n.type == "Person":
+            key = self._owner(words[-1], n.start)
         if key is None:
             key = self._owner(words[0], n.start)
             n = replace(n, end=n.start + 1)  # "Roe Slams Ban" in a heading

@@ -20,6 +20,9 @@ def capital(doc: Doc, i: int) -> bool:
     return token.text[:1].isupper() and (token.is_alpha or any(c in ".'’-" or c.isdigit() for c in token.text))
 
 
+_CONTINENTS = frozenset(("Asia", "Africa", "Europe", "Americas", "Oceania"))
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceNames:
     """Finds the names of places of one parsed text.
@@ -64,6 +67,8 @@ class PlaceNames:
         city = self.lists.cities.at(self.doc, i)
         if city is None:
             return None
+        if city.value in _CONTINENTS and self.lists.office(self.doc, city.end):
+            return Name(i, city.end, "Place", city.value, None, 5)  # "deputy Asia director"
         after = self.doc[city.end] if city.end < len(self.doc) else None
         person = self.evidence.person(i, city.end) >= 1 or (i and self.evidence.given(i - 1))
         if person or (
