@@ -12,7 +12,7 @@ from typing import Any, Generic
 
 from kgraph.engine.contract import Item, Key, Load, Lost, Result
 from kgraph.engine.limits import Limits
-from kgraph.engine.worker import OUT_OF_MEMORY, Ready, work
+from kgraph.engine.worker import OUT_OF_MEMORY, TOO_SLOW, Ready, work
 from kgraph.errors import KgraphError
 
 log = logging.getLogger(__name__)
@@ -176,7 +176,7 @@ class _Crew:
             )
         case = worker.cases[0]
         case.tries += 1
-        if ending == -signal.SIGALRM:
+        if -ending in TOO_SLOW:
             worker.cases.popleft().finish(Lost("timeout", f"takes more than {self._limits.seconds:g} seconds to read."))
         elif case.tries == _TRIES:
             worker.cases.popleft().finish(Lost("crash", f"its process ended each time it was read ({_words(ending)})."))
