@@ -7,10 +7,19 @@ import click
 if TYPE_CHECKING:
     from kgraph.engine import Engine
 
+ENGINES = ("local",)
+
 
 def engine_options(function: Any) -> Any:
-    """Add the options to a command, which takes them as ``jobs`` and ``article_timeout``."""
+    """Add the options to a command, which takes them as ``engine``, ``jobs`` and ``article_timeout``."""
     for option in (
+        click.option(
+            "--engine",
+            type=click.Choice(ENGINES),
+            default="local",
+            show_default=True,
+            help="What runs the reading: processes of this machine.",
+        ),
         click.option(
             "--article-timeout",
             type=click.FloatRange(0.1),
@@ -27,8 +36,10 @@ def engine_options(function: Any) -> Any:
     return function
 
 
-def engine_of(jobs: int | None, article_timeout: float) -> "Engine":
-    """Return the engine that the options name."""
+def engine_of(engine: str, jobs: int | None, article_timeout: float) -> "Engine":
+    """Return the engine that the options name, one of `ENGINES`."""
     from kgraph.engine import Limits, Local, cores
 
+    if engine not in ENGINES:
+        raise ValueError(engine)
     return Local(Limits(jobs or cores(), article_timeout))

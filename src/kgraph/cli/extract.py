@@ -32,6 +32,7 @@ def command(
     sources: tuple[str, ...],
     form: str | None,
     output: str,
+    engine: str,
     jobs: int | None,
     article_timeout: float,
     **reading: Any,
@@ -58,7 +59,7 @@ def command(
     asked: dict[str, Any] = {
         "stdin": sys.stdin.buffer,
         "options": options_of(reading),
-        "engine": engine_of(jobs, article_timeout),
+        "engine": engine_of(engine, jobs, article_timeout),
     }
     with written(output) as out:
         for result in extract(named, settings, **asked):
