@@ -22,7 +22,7 @@ import spacy
 from benchmarks.synthetic import articles as synthetic
 
 from kgraph import extraction, sources, text
-from kgraph.attribution import Tagger
+from kgraph.attribution.tagger import Tagger
 from kgraph.engine import Limits, Local
 from kgraph.model import Article, RawDocument
 from kgraph.pipeline.ingest import ingest

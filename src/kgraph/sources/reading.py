@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kgraph.errors import KgraphError, SkippedSourceError, UsageError
 from kgraph.model import RawDocument
@@ -20,7 +20,9 @@ from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
 from kgraph.sources.paths import STDIN, Found, is_address, printable, walk
 from kgraph.sources.paths import check as check_paths
-from kgraph.sources.web import Fetcher, Validators
+
+if TYPE_CHECKING:
+    from kgraph.sources.web import Fetcher, Validators
 
 _DEEPEST = 3
 """Archives inside archives that are opened: a compressed web archive in a zip archive, and no more."""
@@ -31,7 +33,7 @@ def documents(
     *,
     stdin: BinaryIO | None = None,
     options: Options | None = None,
-    seen: MutableMapping[str, Validators] | None = None,
+    seen: "MutableMapping[str, Validators] | None" = None,
 ) -> Iterator[Document]:
     """Return the documents that `arguments` name, read as they are asked for.
 
@@ -131,7 +133,7 @@ def sample(arguments: Iterable[str], most: int, options: Options | None = None) 
 class _Reader:
     """Opens what is named, and what is inside it."""
 
-    def __init__(self, stdin: BinaryIO | None, options: Options, seen: MutableMapping[str, Validators]) -> None:
+    def __init__(self, stdin: BinaryIO | None, options: Options, seen: "MutableMapping[str, Validators]") -> None:
         self._stdin = stdin
         self._options = options
         self._seen = seen
@@ -139,7 +141,9 @@ class _Reader:
         """Bytes of the present file that were read so far."""
 
     @cached_property
-    def _fetcher(self) -> Fetcher:
+    def _fetcher(self) -> "Fetcher":
+        from kgraph.sources.web import Fetcher  # noqa: PLC0415 - most runs fetch nothing, and need no HTTP
+
         return Fetcher(self._options, self._seen)
 
     def documents(self, arguments: list[str]) -> Iterator[Document]:
