@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 
 from kgraph import extraction, sources, text
-from kgraph.attribution import Tagger
+from kgraph.attribution.tagger import Tagger
 from kgraph.model import Article, RawDocument
 from kgraph.settings import Settings
 

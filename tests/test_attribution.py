@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgraph.attribution import Tagger, quotations
+from kgraph.attribution import quotations
+from kgraph.attribution.tagger import Tagger
 from kgraph.errors import KgraphError
 from kgraph.model import Attribution
 

@@ -1,6 +1,6 @@
-"""Who said what, as words: the trained tagger of sources, cues and contents."""
+"""Who said what, as words: the trained tagger of sources, cues and contents, `kgraph.attribution.tagger.Tagger`."""
 
+from kgraph.attribution.installed import model_version
 from kgraph.attribution.quotes import Quotation, quotations
-from kgraph.attribution.tagger import Tagger, model_version
 
-__all__ = ["Quotation", "Tagger", "model_version", "quotations"]
+__all__ = ["Quotation", "model_version", "quotations"]

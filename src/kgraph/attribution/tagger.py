@@ -1,7 +1,5 @@
 """The tagger that kgraph carries: a text in, its attributions out, with onnxruntime on one thread."""
 
-import hashlib
-from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
@@ -12,28 +10,13 @@ from tokenizers import Tokenizer
 from kgraph.attribution.confidence import read_calibration
 from kgraph.attribution.decode import OUTPUTS, POINTER, TAGS, Eagerness, Floats, best_spans, log_softmax
 from kgraph.attribution.features import Words, batch_of, windows, words_of
+from kgraph.attribution.installed import MODEL, model_version
 from kgraph.attribution.linking import Linked, Pointers, link
 from kgraph.attribution.quotes import quotations
 from kgraph.attribution.spans import attribution_of, continued
 from kgraph.attribution.transcripts import with_turns
 from kgraph.errors import KgraphError
 from kgraph.model import Attribution
-
-MODEL = Path(str(files("kgraph.attribution"))) / "model"
-"""Folder of the model: ``model.onnx``, ``tokenizer.json``, ``calibration.json``, ``MODEL_CARD.md``."""
-
-
-def model_version(folder: Path = MODEL) -> str:
-    """Return the first digits of the hash of a network, without loading it.
-
-    Raises:
-        KgraphError: it is not there.
-    """
-    try:
-        with (folder / "model.onnx").open("rb") as f:
-            return hashlib.file_digest(f, "sha256").hexdigest()[:8]
-    except OSError as e:
-        raise KgraphError(f"{folder}: the attribution model cannot be read ({e}); install kgraph anew.") from e
 
 
 class Tagger:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli import settings_of, store_option
+from kgraph.cli.engine_options import engine_of, engine_options
 from kgraph.cli.source_options import addresses, options_of, source_options
 from kgraph.errors import KgraphError
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     help="Also take over decisions about who is who (decisions.jsonl of another graph).",
 )
 @source_options
+@engine_options
 @click.option("--summary", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 @click.pass_context
 def command(
@@ -51,6 +53,9 @@ def command(
     retry_skipped: bool,
     decisions: Path | None,
     summary: str,
+    engine: str,
+    jobs: int | None,
+    article_timeout: float,
     **reading: Any,
 ) -> int:
     """Read articles into the graph: files, folders, archives, mailboxes, feeds, web addresses, - for standard input.
@@ -68,6 +73,7 @@ def command(
     """
     from kgraph import sources as source_stage
     from kgraph.cli.progress import counting_up
+    from kgraph.engine import cores
     from kgraph.pipeline.ingest import ingest, skipped_before
     from kgraph.pipeline.plan import plan
 
@@ -87,8 +93,9 @@ def command(
     total = source_stage.count(named, options)
     with counting_up("Reading articles", total, show=summary == "text") as on_article:
         if dry_run:
-            _tell_plan(plan(named, settings, on_article=on_article, **asked), summary)
+            _tell_plan(plan(named, settings, jobs=jobs or cores(), on_article=on_article, **asked), summary)
             return 0
+        asked["engine"] = engine_of(engine, jobs, article_timeout)
         done = ingest(named, settings, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked)
     if decisions:
         from kgraph.pipeline.entities import imported
@@ -120,6 +127,7 @@ def command(
 
 
 def _tell_plan(found: "Plan", form: str) -> None:
+    from kgraph.cli.estimate import duration
     from kgraph.cli.output import print_lines
 
     skipped = [{"source": s.source, "reason": s.reason, "detail": s.detail} for s in found.skipped]
@@ -127,10 +135,9 @@ def _tell_plan(found: "Plan", form: str) -> None:
         said = {"articles": found.articles, "words": found.words, "unchanged": found.unchanged, "skipped": skipped}
         click.echo(json.dumps({**said, "seconds": round(found.seconds)}, ensure_ascii=False))
         return
-    minutes = f"{found.seconds / 60:.0f} minutes" if found.seconds > 120 else f"{found.seconds:.0f} s"
     print_lines(
         [
-            f"{found.articles} articles of {found.words:,} words would be read, in about {minutes}; "
+            f"{found.articles} articles of {found.words:,} words would be read, in about {duration(found.seconds)}; "
             f"{found.unchanged} are unchanged, {len(skipped)} would be skipped. Nothing was stored.",
             *(f"  would skip {s.source}: {s.detail} ({s.reason})" for s in found.skipped),
         ]

@@ -3,7 +3,19 @@
 from kgraph.sources.format import Document, Unchanged
 from kgraph.sources.options import Options
 from kgraph.sources.paths import is_address, names
-from kgraph.sources.reading import check, count, documents
+from kgraph.sources.reading import Sample, check, count, documents, sample
 from kgraph.sources.table import FIELDS
 
-__all__ = ["FIELDS", "Document", "Options", "Unchanged", "check", "count", "documents", "is_address", "names"]
+__all__ = [
+    "FIELDS",
+    "Document",
+    "Options",
+    "Sample",
+    "Unchanged",
+    "check",
+    "count",
+    "documents",
+    "is_address",
+    "names",
+    "sample",
+]

@@ -1,6 +1,18 @@
 """Text: raw documents become articles, and articles that tell the same story are found."""
 
-from kgraph.text.reading import article
+from kgraph.model import Article, RawDocument
 from kgraph.text.same_story import signature, stories
+
+
+def article(document: RawDocument) -> Article:
+    """Return the article that a document holds; see `kgraph.text.reading.article`.
+
+    Raises:
+        SkippedSourceError: it holds none that can be read; the reason codes are those of docs/sources.md.
+    """
+    from kgraph.text import reading  # noqa: PLC0415 - the readers take long to import, and the process that writes needs none
+
+    return reading.article(document)
+
 
 __all__ = ["article", "signature", "stories"]
