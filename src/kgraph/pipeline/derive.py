@@ -4,8 +4,9 @@ A change of articles leaves marks in the dirty graph, in the same transaction; `
 removes them last, so that an interrupted recompute repairs itself at the next opening.
 """
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import pyoxigraph as ox
 
@@ -16,11 +17,12 @@ from kgraph.pipeline.linkable import Linkable
 from kgraph.rdf import derived, iris, read_facts
 from kgraph.rdf.terms import iri, value
 from kgraph.resolution import link, profiles
-from kgraph.store import GraphStore
+from kgraph.store import ArticleRecord, GraphStore
 
 _DIRTY_ARTICLE = vocab.KG + "dirtyArticle"
 _DIRTY_KEY = vocab.KG + "dirtyKey"
 _DIRTY_NODE = vocab.KG + "dirtyNode"
+_DIRTY_RECORD = vocab.KG + "dirtyRecord"
 
 
 def is_dirty(store: GraphStore) -> bool:
@@ -28,10 +30,27 @@ def is_dirty(store: GraphStore) -> bool:
     return next(store.graph(iris.dirty_graph(store.base)), None) is not None
 
 
-def change_article(store: GraphStore, article: str, quads: Iterable[ox.Quad]) -> None:
-    """Replace the graph of `article` by `quads` (none to remove it) and mark what is derived from it, in one transaction."""
+def change_article(
+    store: GraphStore, article: str, quads: Iterable[ox.Quad], record: ArticleRecord | None = None
+) -> None:
+    """Replace the graph of `article` by `quads` (none to remove it) and mark what is derived from it, in one transaction.
+
+    The mark keeps the article's record until the manifest has it, so that no crash comes between the two.
+    """
     marks = _marks_of(store, article, list(store.graph(article)))
-    store.replace([article, iris.derived_graph(article)], [*quads, *marks])
+    dirty = iri(iris.dirty_graph(store.base))
+    before = list(store.quads.quads_for_pattern(iri(article), iri(_DIRTY_RECORD), None, dirty))
+    if record:
+        marks.append(ox.Quad(iri(article), iri(_DIRTY_RECORD), ox.Literal(json.dumps(asdict(record))), dirty))
+    store.replace([article, iris.derived_graph(article)], [*quads, *marks], delete=before)
+
+
+def records_of_marked(store: GraphStore) -> dict[str, ArticleRecord | None]:
+    """Return the articles whose marks stand, each with the record that it was stored with, if it was."""
+    found: dict[str, ArticleRecord | None] = dict.fromkeys(sorted(_marks(store).articles))
+    for q in store.quads.quads_for_pattern(None, iri(_DIRTY_RECORD), None, iri(iris.dirty_graph(store.base))):
+        found[value(q.subject)] = ArticleRecord(**json.loads(value(q.object)))
+    return found
 
 
 def mark_articles(store: GraphStore, articles: Iterable[str]) -> None:
@@ -112,7 +131,7 @@ def _marks(store: GraphStore) -> _Marks:
             marks.nodes.add(value(q.object))
         elif q.predicate.value == _DIRTY_ARTICLE:
             marks.articles.add(value(q.subject))
-        else:
+        elif q.predicate.value != _DIRTY_RECORD:
             marks.direct.add(ox.Quad(q.subject, q.predicate, q.object, entities))
     return marks
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from kgraph import extraction, sources, text
 from kgraph.errors import SkippedSourceError
 from kgraph.model import Article, RawDocument
+from kgraph.pipeline.opening import writing
 from kgraph.pipeline.recipe import data_hash, fingerprint_of, recipe_of
 from kgraph.pipeline.writing import CHECKPOINT, Writing
 from kgraph.rdf import iris
@@ -86,9 +87,9 @@ def ingest(
     named = list(arguments)
     sources.check(named, options)  # wrong arguments are told before a store is made
     summary = Summary()
-    with open_store(settings.store, write=True, base=base) as store:
-        writing = Writing(store, recipe_of(extraction.version(settings)))
-        run = _Run(writing, settings, summary, since=since, retry=retry_skipped)
+    with writing(settings, make=True, base=base) as store:
+        changes = Writing(store, recipe_of(extraction.version(settings)))
+        run = _Run(changes, settings, summary, since=since, retry=retry_skipped)
         try:
             for document in sources.documents(named, stdin=stdin, options=options, seen=store.visited.entries):
                 if limit is not None and summary.ingested >= limit:

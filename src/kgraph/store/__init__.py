@@ -2,6 +2,7 @@
 
 from kgraph.store.backup import read_backup, write_backup
 from kgraph.store.decisions import read_decisions, write_decisions
+from kgraph.store.files import write_whole
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
 from kgraph.store.graphs import GraphStore, open_store
 from kgraph.store.journal import History, Journal
@@ -21,4 +22,5 @@ __all__ = [
     "write_backup",
     "write_decisions",
     "write_forgotten",
+    "write_whole",
 ]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from kgraph.errors import KgraphError, StoreWriteError
+from kgraph.errors import KgraphError
 from kgraph.model import Decision
 from kgraph.store.files import write_whole
 
@@ -38,7 +38,4 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         StoreWriteError: it cannot be written.
     """
     lines = [json.dumps(d.to_json(), ensure_ascii=False) + "\n" for d in decisions]
-    try:
-        write_whole(path, "".join(lines).encode())
-    except OSError as e:
-        raise StoreWriteError(f"{path} cannot be written ({e.strerror or e}).") from e
+    write_whole(path, "".join(lines).encode())
