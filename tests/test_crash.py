@@ -1,50 +1,127 @@
 """Killed at any moment, a command has happened wholly or in whole articles; run again, it gives what it would have given."""
 
 import random
+import re
 import shutil
+import signal
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from faults import MOMENTS, articles, exported, run, start, steps, whole
+from faults import MOMENTS, RULES, articles, descendants, exported, run, start, steps, waited, whole
+from kgraph.store import ArticleRecord
+
+
+@dataclass(frozen=True)
+class Once:
+    """A folder of articles, the store that an uninterrupted run makes of them, and how long that took."""
+
+    news: Path
+    store: Path
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    folder = tmp_path_factory.mktemp("once")
+    news = articles(folder / "news", 200)
+    seconds, _ = run(folder / "out", *RULES, "ingest", news, "--store", folder / "store")
+    return Once(news, folder / "store", seconds)
 
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with articles and the store of them."""
+    """Return a folder with few articles and the store of them."""
     folder = tmp_path_factory.mktemp("read")
     articles(folder / "news", 16)
-    run(folder / "out", "--extractor", "rules", "ingest", folder / "news", "--store", folder / "store")
+    run(folder / "out", *RULES, "ingest", folder / "news", "--store", folder / "store")
     return folder
 
 
-def test_an_ingest_that_is_killed_again_and_again(tmp_path: Path) -> None:
-    news = articles(tmp_path / "news", 200)
-    command = ("--extractor", "rules", "ingest", news)
-    seconds, _ = run(tmp_path / "out", *command, "--store", tmp_path / "once")
-    wanted, all_ = exported(tmp_path / "once"), whole(tmp_path / "once")
+def test_an_ingest_that_is_killed_again_and_again(once: Once, tmp_path: Path) -> None:
+    wanted, all_ = exported(once.store), whole(once.store)
     assert len(all_) == 200
     moments, killed, stores = random.Random(11), 0, 0
     while killed < MOMENTS:
         stores += 1
         store, known = tmp_path / f"store{stores}", set[str]()
         while True:
-            process = start(tmp_path / "out", *command, "--store", store)
+            process = start(tmp_path / "out", *RULES, "ingest", once.news, "--store", store)
             if killed < MOMENTS:
-                time.sleep(moments.uniform(0, seconds / 4))
+                time.sleep(moments.uniform(0, once.seconds / 3))
                 if process.killed():
                     killed += 1
-                    if (store / "format").exists():
-                        records = whole(store)
-                        assert known <= set(records), "an article was lost"
-                        assert {(a, r.digest) for a, r in records.items()} <= {(a, r.digest) for a, r in all_.items()}
-                        known = set(records)
+                    known = _checked(store, known, all_)
                     continue
             assert process.ended() == 0, process.said
             break
         assert exported(store) == wanted
         assert whole(store).keys() == all_.keys()
+
+
+def _checked(store: Path, known: set[str], all_: dict[str, ArticleRecord]) -> set[str]:
+    """Check a store whose ingest was killed; return the articles that it has, `known` among them."""
+    if not (store / "format").exists():
+        return known
+    records = whole(store)
+    assert known <= records.keys(), "an article was lost"
+    assert {(a, r.digest) for a, r in records.items()} <= {(a, r.digest) for a, r in all_.items()}
+    return set(records)
+
+
+SIGNALS = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+
+
+@SIGNALS
+def test_an_ingest_that_is_interrupted_tells_what_it_did(number: int, once: Once, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    process = start(tmp_path / "out", *RULES, "ingest", once.news, "--store", store)
+    waited((store / "manifest.jsonl").exists)
+    assert process.interrupted(number) == 128 + number
+    assert " articles read in " in process.said
+    assert "kgraph: interrupted; articles that were already read stay" in process.said
+    assert 20 <= len(whole(store)) < 200
+
+
+EVERYTHING = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@SIGNALS
+@pytest.mark.parametrize(
+    "command", [("query", "sparql", EVERYTHING, "--timeout", 90), ("validate",)], ids=lambda c: c[0]
+)
+def test_what_is_interrupted_leaves_no_process(
+    command: tuple[object, ...], number: int, once: Once, tmp_path: Path
+) -> None:
+    process = start(tmp_path / "out", *command, "--store", once.store)
+    waited(lambda: descendants(process))
+    time.sleep(0.5)
+    assert process.interrupted(number) == 128 + number, process.said
+
+
+def test_a_query_ends_in_time_when_who_asked_was_killed(once: Once, tmp_path: Path) -> None:
+    process = start(tmp_path / "out", "query", "sparql", EVERYTHING, "--timeout", 1, "--store", once.store)
+    waited(lambda: descendants(process))
+    assert process.interrupted(signal.SIGKILL) == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("command", [("export",), ("view", "-o")], ids=lambda c: c[0])
+def test_what_is_written_when_interrupted_is_whole_or_absent(
+    command: tuple[str, ...], once: Once, tmp_path: Path
+) -> None:
+    out = tmp_path / "pages" / ("graph.html" if command[0] == "view" else "graph.ttl")
+    seconds, _ = run(tmp_path / "out", *command, out, "--store", once.store)
+    wanted = out.read_bytes()
+    moments = random.Random(11)
+    for _ in range(max(4, MOMENTS // 5)):
+        out.unlink(missing_ok=True)
+        process = start(tmp_path / "out", *command, out, "--store", once.store)
+        time.sleep(moments.uniform(0, seconds))
+        code = process.interrupted(signal.SIGTERM)
+        assert code in (0, 143, -signal.SIGTERM), process.said  # the last where it had not begun
+        assert [p.read_bytes() for p in out.parent.iterdir()] == ([wanted] if out.exists() else [])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +141,7 @@ def test_a_change_that_is_killed_at_each_step(
     before = _prepared(command[0], read, tmp_path)
     monkeypatch.chdir(tmp_path)
     shutil.copytree(before, tmp_path / "once")
-    _, number = run(tmp_path / "out", "--extractor", "rules", *command, "--store", tmp_path / "once")
+    _, number = run(tmp_path / "out", *RULES, *command, "--store", tmp_path / "once")
     wanted, after = exported(tmp_path / "once"), whole(tmp_path / "once")
     start_from = whole(before)
     possible = {(a, r.digest) for some in (start_from, after) for a, r in some.items()}
@@ -73,12 +150,12 @@ def test_a_change_that_is_killed_at_each_step(
         store = tmp_path / "store"
         shutil.rmtree(store, ignore_errors=True)
         shutil.copytree(before, store)
-        process = start(tmp_path / "out", "--extractor", "rules", *command, "--store", store, step=step)
+        process = start(tmp_path / "out", *RULES, *command, "--store", store, step=step)
         killed += process.ended() == -9
         records = whole(store)
         assert {(a, r.digest) for a, r in records.items()} <= possible
         assert start_from.keys() & after.keys() <= records.keys(), "an article was lost"
-        again = start(tmp_path / "out", "--extractor", "rules", *command, "--store", store)
+        again = start(tmp_path / "out", *RULES, *command, "--store", store)
         assert again.ended() == 0 or _is_done(again.said), again.said
         assert exported(store) == wanted, step
         assert whole(store).keys() == after.keys()
@@ -94,7 +171,7 @@ def _prepared(command: str, read: Path, folder: Path) -> Path:
     if command == "import":
         run(folder / "out", "export", folder / "facts.jsonl", "--format", "facts", "--store", store)
         shutil.rmtree(store)
-        run(folder / "out", "--extractor", "rules", "ingest", *sorted((read / "news").iterdir())[:4], "--store", store)
+        run(folder / "out", *RULES, "ingest", *sorted((read / "news").iterdir())[:4], "--store", store)
     elif command == "forget":
         run(folder / "out", "query", "search", "well", "--store", store)  # an index of the texts is made
     elif command == "refresh":
@@ -105,8 +182,6 @@ def _prepared(command: str, read: Path, folder: Path) -> Path:
 
 
 def _without_checksums(lines: str) -> str:
-    import re
-
     return re.sub(r', "crc": "\w+"', "", lines)
 
 

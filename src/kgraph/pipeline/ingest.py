@@ -62,6 +62,7 @@ def ingest(
     since: str | None = None,
     limit: int | None = None,
     retry_skipped: bool = False,
+    summary: Summary | None = None,
     on_article: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Read the articles that `arguments` name into the store of `settings`.
@@ -75,6 +76,7 @@ def ingest(
         since: ISO date; articles published before it are left out.
         limit: articles to store at most.
         retry_skipped: read again what was skipped before and has not changed since.
+        summary: is filled while the run goes, for whoever interrupts it.
         on_article: called with the source of each document when it is done.
 
     Returns:
@@ -86,7 +88,7 @@ def ingest(
     """
     named = list(arguments)
     sources.check(named, options)  # wrong arguments are told before a store is made
-    summary = Summary()
+    summary = summary or Summary()
     with writing(settings, make=True, base=base) as store:
         changes = Writing(store, recipe_of(extraction.version(settings)))
         run = _Run(changes, settings, summary, since=since, retry=retry_skipped)

@@ -1,7 +1,8 @@
 """The store folder: quads, SPARQL, manifest, journals and lock."""
 
 from kgraph.store.backup import read_backup, write_backup
-from kgraph.store.decisions import read_decisions, write_decisions
+from kgraph.store.checking import read_all
+from kgraph.store.decisions import altered_decisions, read_decisions, write_decisions
 from kgraph.store.files import write_whole
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
 from kgraph.store.graphs import GraphStore, open_store
@@ -15,7 +16,9 @@ __all__ = [
     "History",
     "Journal",
     "Manifest",
+    "altered_decisions",
     "open_store",
+    "read_all",
     "read_backup",
     "read_decisions",
     "read_forgotten",

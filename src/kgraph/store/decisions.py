@@ -31,6 +31,19 @@ def read_decisions(path: Path) -> list[Decision]:
     return found
 
 
+def altered_decisions(path: Path) -> list[tuple[str, str]]:
+    """Return the ids that lines of a file carry and the others that follow from what they say; a line may do without.
+
+    Raises:
+        KgraphError: the file cannot be read.
+    """
+    decisions = read_decisions(path)
+    if not decisions:
+        return []
+    said = [json.loads(x).get("id", "") for x in path.read_text(encoding="utf8").splitlines() if x.strip()]
+    return [(str(id_), d.id) for id_, d in zip(said, decisions, strict=True) if id_ not in ("", d.id)]
+
+
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
     """Write the whole file, or nothing.
 
