@@ -5,7 +5,7 @@ removes them last, so that an interrupted recompute repairs itself at the next o
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import pyoxigraph as ox
@@ -37,12 +37,24 @@ def change_article(
 
     The mark keeps the article's record until the manifest has it, so that no crash comes between the two.
     """
-    marks = _marks_of(store, article, list(store.graph(article)))
-    dirty = iri(iris.dirty_graph(store.base))
-    before = list(store.quads.quads_for_pattern(iri(article), iri(_DIRTY_RECORD), None, dirty))
+    put_article(store, article, [str(q.triple) for q in quads], record)
+
+
+def put_article(store: GraphStore, article: str, triples: Sequence[str], record: ArticleRecord | None) -> None:
+    """Do the same with lines of N-Triples, without the full stops."""
+    before = list(store.graph(article))
+    known = before or any(store.graph(iris.derived_graph(article)))
+    dropped = [article, iris.derived_graph(article)] if known else []
+    marks, dirty = _marks_of(store, article, before), iri(iris.dirty_graph(store.base))
+    noted = list(store.quads.quads_for_pattern(iri(article), iri(_DIRTY_RECORD), None, dirty))
     if record:
         marks.append(ox.Quad(iri(article), iri(_DIRTY_RECORD), ox.Literal(json.dumps(asdict(record))), dirty))
-    store.replace([article, iris.derived_graph(article)], [*quads, *marks], delete=before)
+    store.put(article, triples, marks, drop=dropped, delete=noted)
+
+
+def mark_of_new(store: GraphStore, article: str) -> ox.Quad:
+    """Return the mark of an article of which the store knows nothing yet."""
+    return ox.Quad(iri(article), iri(_DIRTY_ARTICLE), ox.Literal(True), iri(iris.dirty_graph(store.base)))
 
 
 def records_of_marked(store: GraphStore) -> dict[str, ArticleRecord | None]:
@@ -141,7 +153,7 @@ def _marks_of(store: GraphStore, article: str, graph: list[ox.Quad]) -> list[ox.
     dirty, subject = iri(iris.dirty_graph(store.base)), iri(article)
     own = list(store.graph(iris.derived_graph(article)))
     kinds = {vocab.KG_BLOCKING_KEY: _DIRTY_KEY, vocab.KG_CANONICAL: _DIRTY_NODE, vocab.DCTERMS_SUBJECT: _DIRTY_NODE}
-    marks = {ox.Quad(subject, iri(_DIRTY_ARTICLE), ox.Literal(True), dirty)}
+    marks = {mark_of_new(store, article)}
     for q in (*own, *graph):
         if q.predicate.value in kinds:
             marks.add(ox.Quad(subject, iri(kinds[q.predicate.value]), q.object, dirty))

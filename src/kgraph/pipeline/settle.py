@@ -9,7 +9,7 @@ from kgraph.store import GraphStore
 
 def is_settled(store: GraphStore) -> bool:
     """Tell whether nothing is left to do that an interrupted run or an older kgraph left."""
-    return not (store.outdated or is_dirty(store) or unfinished(store))
+    return not (store.outdated or store.stage.exists or is_dirty(store) or unfinished(store))
 
 
 def settle(store: GraphStore, report: Report | None = None) -> Touched:

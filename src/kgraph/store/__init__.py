@@ -5,8 +5,8 @@ from kgraph.store.checking import read_all
 from kgraph.store.decisions import altered_decisions, read_decisions, write_decisions
 from kgraph.store.files import write_whole
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
-from kgraph.store.graphs import GraphStore, open_store
-from kgraph.store.journal import History, Journal
+from kgraph.store.graphs import GraphStore, n_quads, open_store
+from kgraph.store.journal import History, Journal, Json
 from kgraph.store.manifest import ArticleRecord, Manifest
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "GraphStore",
     "History",
     "Journal",
+    "Json",
     "Manifest",
     "altered_decisions",
+    "n_quads",
     "open_store",
     "read_all",
     "read_backup",
