@@ -19,7 +19,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from kgraph.cli import main
+from kgraph.pipeline.articles import refresh
 from kgraph.pipeline.export import export
+from kgraph.pipeline.ingest import ingest
 from kgraph.pipeline.opening import reading
 from kgraph.pipeline.verify import verify
 from kgraph.settings import Settings
@@ -83,6 +85,16 @@ class Run:
         return self.output.read_text(encoding="utf8")
 
 
+def ingest_here(news: Path, store: Path) -> None:
+    """Ingest in this process alone, without others that would each load the models."""
+    ingest([str(news)], Settings(store=store, extractor="rules"))
+
+
+def refresh_here(store: Path) -> None:
+    """Read anew in this process alone."""
+    refresh(Settings(store=store, extractor="rules"))
+
+
 def descendants(run: Run) -> list[int]:
     """Return the processes that a run has started, and theirs."""
     return _children(run.process.pid or 0)
@@ -113,11 +125,11 @@ def start(output: Path, *arguments: object, step: int | None = None, limits: dic
 
     Args:
         output: file for what it prints.
-        arguments: of the command line.
+        arguments: of the command line; or a function of this module and its arguments.
         step: after how many steps on the store it kills itself; a step is a change of a file, or of the quads.
         limits: of the `resource` module, which the process has.
     """
-    process = _forks.Process(target=_run, args=(str(output), [str(a) for a in arguments], step, limits or {}))
+    process = _forks.Process(target=_run, args=(output, arguments, step, limits or {}))
     process.start()
     return Run(process, output)
 
@@ -147,21 +159,24 @@ def steps(number: int, seed: int) -> list[int]:
     return sorted(random.Random(seed).sample(others, min(len(others), MOMENTS - len(last)))) + last
 
 
-def _run(output: str, arguments: list[str], step: int | None, limits: dict[int, int]) -> None:
-    with Path(output).open("wb") as out:
+def _run(output: Path, arguments: tuple[Any, ...], step: int | None, limits: dict[int, int]) -> None:
+    with output.open("wb") as out:
         for descriptor in (1, 2):
             os.dup2(out.fileno(), descriptor)
     for limit, most in limits.items():
         resource.setrlimit(limit, (most, most))
-    sys.argv = ["kgraph", *arguments]
+    sys.argv = ["kgraph", *map(str, arguments)]
     counter = None if step is None else _Steps(step)
     try:
-        main()
+        if callable(arguments[0]):
+            arguments[0](*arguments[1:])
+        else:
+            main()
     finally:
         sys.setprofile(None)
         if counter:
-            Path(output).with_suffix(".steps").write_text(str(counter.done))
-        Path(output).with_suffix(".seconds").write_text(str(time.process_time()))
+            output.with_suffix(".steps").write_text(str(counter.done))
+        output.with_suffix(".seconds").write_text(str(time.process_time()))
 
 
 class _Steps:

@@ -6,11 +6,26 @@ import shutil
 import signal
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from faults import MOMENTS, RULES, articles, descendants, exported, run, start, steps, waited, whole
+from faults import (
+    MOMENTS,
+    RULES,
+    articles,
+    descendants,
+    exported,
+    ingest_here,
+    refresh_here,
+    run,
+    start,
+    steps,
+    waited,
+    whole,
+)
 from kgraph.store import ArticleRecord
 
 
@@ -27,7 +42,7 @@ class Once:
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     folder = tmp_path_factory.mktemp("once")
     news = articles(folder / "news", 200)
-    seconds, _ = run(folder / "out", *RULES, "ingest", news, "--store", folder / "store")
+    seconds, _ = run(folder / "out", ingest_here, news, folder / "store")
     return Once(news, folder / "store", seconds)
 
 
@@ -36,7 +51,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with few articles and the store of them."""
     folder = tmp_path_factory.mktemp("read")
     articles(folder / "news", 16)
-    run(folder / "out", *RULES, "ingest", folder / "news", "--store", folder / "store")
+    run(folder / "out", ingest_here, folder / "news", folder / "store")
     return folder
 
 
@@ -48,7 +63,7 @@ def test_an_ingest_that_is_killed_again_and_again(once: Once, tmp_path: Path) ->
         stores += 1
         store, known = tmp_path / f"store{stores}", set[str]()
         while True:
-            process = start(tmp_path / "out", *RULES, "ingest", once.news, "--store", store)
+            process = start(tmp_path / "out", ingest_here, once.news, store)
             if killed < MOMENTS:
                 time.sleep(moments.uniform(0, once.seconds / 3))
                 if process.killed():
@@ -71,13 +86,29 @@ def _checked(store: Path, known: set[str], all_: dict[str, ArticleRecord]) -> se
     return set(records)
 
 
+def test_an_ingest_with_processes_of_its_own_that_is_killed(once: Once, tmp_path: Path) -> None:
+    store, known = tmp_path / "store", set[str]()
+    for _ in range(2):
+        process = start(tmp_path / "out", *RULES, "ingest", "--jobs", 2, once.news, "--store", store)
+        waited(partial(_lists_more, store, len(known)))
+        assert process.interrupted(signal.SIGKILL) == -signal.SIGKILL
+        known = _checked(store, known, whole(once.store))
+    run(tmp_path / "out", ingest_here, once.news, store)
+    assert exported(store) == exported(once.store)
+
+
+def _lists_more(store: Path, number: int) -> bool:
+    manifest = store / "manifest.jsonl"
+    return manifest.exists() and len(manifest.read_bytes().splitlines()) > number
+
+
 SIGNALS = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 
 
 @SIGNALS
 def test_an_ingest_that_is_interrupted_tells_what_it_did(number: int, once: Once, tmp_path: Path) -> None:
     store = tmp_path / "store"
-    process = start(tmp_path / "out", *RULES, "ingest", once.news, "--store", store)
+    process = start(tmp_path / "out", *RULES, "ingest", "--jobs", 2, once.news, "--store", store)
     waited((store / "manifest.jsonl").exists)
     assert process.interrupted(number) == 128 + number
     assert " articles read in " in process.said
@@ -131,17 +162,17 @@ def test_what_is_written_when_interrupted_is_whole_or_absent(
         ("remove", "003.txt", "007.txt"),
         ("forget", "Ada Vell", "--yes"),
         ("import", "facts.jsonl"),
-        ("refresh",),
+        (refresh_here,),
     ],
-    ids=lambda c: c[0] if c[0] != "entities" else "merge",
+    ids=["merge", "remove", "forget", "import", "refresh"],
 )
 def test_a_change_that_is_killed_at_each_step(
-    command: tuple[str, ...], read: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: tuple[Any, ...], read: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _prepared(command[0], read, tmp_path)
     monkeypatch.chdir(tmp_path)
     shutil.copytree(before, tmp_path / "once")
-    _, number = run(tmp_path / "out", *RULES, *command, "--store", tmp_path / "once")
+    _, number = run(tmp_path / "out", *_full(command, tmp_path / "once"))
     wanted, after = exported(tmp_path / "once"), whole(tmp_path / "once")
     start_from = whole(before)
     possible = {(a, r.digest) for some in (start_from, after) for a, r in some.items()}
@@ -150,12 +181,12 @@ def test_a_change_that_is_killed_at_each_step(
         store = tmp_path / "store"
         shutil.rmtree(store, ignore_errors=True)
         shutil.copytree(before, store)
-        process = start(tmp_path / "out", *RULES, *command, "--store", store, step=step)
+        process = start(tmp_path / "out", *_full(command, store), step=step)
         killed += process.ended() == -9
         records = whole(store)
         assert {(a, r.digest) for a, r in records.items()} <= possible
         assert start_from.keys() & after.keys() <= records.keys(), "an article was lost"
-        again = start(tmp_path / "out", *RULES, *command, "--store", store)
+        again = start(tmp_path / "out", *_full(command, store))
         assert again.ended() == 0 or _is_done(again.said), again.said
         assert exported(store) == wanted, step
         assert whole(store).keys() == after.keys()
@@ -164,17 +195,23 @@ def test_a_change_that_is_killed_at_each_step(
     assert killed >= min(number, MOMENTS) - 1
 
 
-def _prepared(command: str, read: Path, folder: Path) -> Path:
+def _full(command: tuple[Any, ...], store: Path) -> tuple[Any, ...]:
+    return (*command, store) if callable(command[0]) else (*command, "--store", store)
+
+
+def _prepared(command: object, read: Path, folder: Path) -> Path:
     """Return a store on which a command has something to do."""
     store = folder / "before"
     shutil.copytree(read / "store", store)
     if command == "import":
         run(folder / "out", "export", folder / "facts.jsonl", "--format", "facts", "--store", store)
         shutil.rmtree(store)
-        run(folder / "out", *RULES, "ingest", *sorted((read / "news").iterdir())[:4], "--store", store)
+        some = folder / "some"
+        shutil.copytree(read / "news", some, ignore=shutil.ignore_patterns("01*", "00[4-9]*"))
+        run(folder / "out", ingest_here, some, store)
     elif command == "forget":
         run(folder / "out", "query", "search", "well", "--store", store)  # an index of the texts is made
-    elif command == "refresh":
+    elif command == refresh_here:
         manifest = store / "manifest.jsonl"
         lines = manifest.read_text(encoding="utf8").replace('"recipe": "', '"recipe": "older ')
         manifest.write_text(_without_checksums(lines), encoding="utf8")
@@ -188,4 +225,6 @@ def _without_checksums(lines: str) -> str:
 def _is_done(said: str) -> bool:
     """Tell whether a command says that what it was to do has been done: it was killed after its last step, or it is the next
     opening that finished it."""
-    return any(words in said for words in ("mean one entity already", "No article is called", "is in the graph"))
+    return any(
+        words in said for words in ("mean one entity already", "No article is called", "Nothing in the graph is called")
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from faults import MOMENTS, RULES, articles, exported, run, start, told, waited, whole
+from faults import MOMENTS, RULES, articles, exported, ingest_here, run, start, told, waited, whole
 from kgraph.errors import KgraphError
 from kgraph.pipeline import entities
 from kgraph.pipeline.verify import verify
@@ -23,7 +23,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with articles and the store of them, which has decisions too."""
     folder = tmp_path_factory.mktemp("disk")
     articles(folder / "news", 60)
-    run(folder / "out", *RULES, "ingest", folder / "news", "--store", folder / "store")
+    run(folder / "out", ingest_here, folder / "news", folder / "store")
     entities.rename(Settings(store=folder / "store"), "Ada Vell", "Senator Vell")
     return folder
 
@@ -32,15 +32,17 @@ def ingested_after(made: Path, store: Path, out: Path) -> None:
     """Check that a store whose ingest failed is whole, and that a run without the fault gives what it would have given."""
     if (store / "format").exists():
         whole(store)
-    run(out, *RULES, "ingest", made / "news", "--store", store)
+    run(out, ingest_here, made / "news", store)
     entities.rename(Settings(store=store), "Ada Vell", "Senator Vell")
     assert exported(store) == exported(made / "store")
 
 
-@pytest.mark.parametrize("most", [100, 4_000, 40_000, 150_000, 300_000])
+@pytest.mark.parametrize("most", [100, 40_000, 300_000])
 def test_a_disk_that_is_full_for_files_of_a_size(most: int, made: Path, tmp_path: Path) -> None:
     limits = {resource.RLIMIT_FSIZE: most}
-    code, said = told(tmp_path / "out", *RULES, "ingest", made / "news", "--store", tmp_path / "store", limits=limits)
+    code, said = told(
+        tmp_path / "out", *RULES, "ingest", "--jobs", 1, made / "news", "--store", tmp_path / "store", limits=limits
+    )
     assert code == 5, said
     assert "cannot be written (file too large); allow larger files (ulimit -f)" in said
     ingested_after(made, tmp_path / "store", tmp_path / "out")
@@ -62,7 +64,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_full_disk(small: Path, made: Path, tmp_path: Path) -> None:
     store = small / "store"
-    code, said = told(tmp_path / "out", *RULES, "ingest", made / "news", "--store", store)
+    code, said = told(tmp_path / "out", *RULES, "ingest", "--jobs", 1, made / "news", "--store", store)
     assert (code, "no space left on device); free some disk space" in said) == (5, True)
     subprocess.run(["mount", "-o", "remount,size=100m", small], check=True)
     ingested_after(made, store, tmp_path / "out")
@@ -111,14 +113,16 @@ def test_a_store_that_can_only_be_read(fixed: Path, made: Path, tmp_path: Path) 
     (tmp_path / "new.txt").write_text("Senator Jon Orne resigned on Monday.\n", encoding="utf8")
     for command in (("query", "search", "well"), ("stats",), ("export", tmp_path / "a.ttl"), ("verify",)):
         assert told(tmp_path / "out", *command, "--store", fixed)[0] == 0
-    writers = (("ingest", tmp_path / "new.txt"), ("remove", "001.txt"), ("forget", "Ada Vell", "--yes"))
+    writers = (("ingest", "--jobs", 1, tmp_path / "new.txt"), ("remove", "001.txt"), ("forget", "Ada Vell", "--yes"))
     for command in (*writers, ("entities", "merge", "Ada Vell", "Jon Orne")):
         code, said = told(tmp_path / "out", *RULES, *command, "--store", fixed)
         assert (code, "cannot be written" in said, "choose another --store" in said) == (5, True, True), said
 
 
 def test_a_folder_in_which_no_store_can_be_made(fixed: Path, made: Path, tmp_path: Path) -> None:
-    code, said = told(tmp_path / "out", *RULES, "ingest", made / "news", "--store", fixed / "inner" / "store")
+    code, said = told(
+        tmp_path / "out", *RULES, "ingest", "--jobs", 1, made / "news", "--store", fixed / "inner" / "store"
+    )
     assert (code, "choose another --store" in said) == (5, True), said
     code, said = told(tmp_path / "out", "export", fixed / "graph.ttl", "--store", made / "store")
     assert (code, "choose another place" in said) == (1, True), said
@@ -126,7 +130,7 @@ def test_a_folder_in_which_no_store_can_be_made(fixed: Path, made: Path, tmp_pat
 
 def test_a_store_that_is_deleted_while_it_is_written(made: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
-    ingest = start(tmp_path / "out", *RULES, "ingest", made / "news", "--store", store)
+    ingest = start(tmp_path / "out", *RULES, "ingest", "--jobs", 1, made / "news", "--store", store)
     waited((store / "manifest.jsonl").exists)
     shutil.rmtree(store, ignore_errors=True)
     shutil.rmtree(store, ignore_errors=True)
@@ -179,6 +183,6 @@ def test_a_store_whose_quads_have_gone_is_not_begun_anew(made: Path, tmp_path: P
     store = tmp_path / "store"
     shutil.copytree(made / "store", store)
     shutil.rmtree(store / "oxigraph")
-    for command in (("ingest", made / "news"), ("stats",), ("verify",)):
+    for command in (("ingest", "--jobs", 1, made / "news"), ("stats",), ("verify",)):
         code, said = told(tmp_path / "out", *RULES, *command, "--store", store)
         assert (code, "lacks its quads" in said, "kgraph restore" in said) == (1, True, True)

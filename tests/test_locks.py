@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from faults import RULES, articles, run, start, told, whole
+from faults import RULES, articles, ingest_here, run, start, told, whole
 
 HOLD = """
 import sys
@@ -35,7 +35,7 @@ READERS = (
     ("ingest", "news", "--dry-run"),
 )
 WRITERS = (
-    ("ingest", "news"),
+    ("ingest", "news", "--jobs", 1),
     ("remove", "000.txt"),
     ("refresh",),
     ("forget", "Ada Vell", "--yes"),
@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with articles, the store of them, and their facts."""
     folder = tmp_path_factory.mktemp("locks")
     articles(folder / "news", 4)
-    run(folder / "out", *RULES, "ingest", folder / "news", "--store", folder / "store")
+    run(folder / "out", ingest_here, folder / "news", folder / "store")
     run(folder / "out", "export", folder / "facts.jsonl", "--format", "facts", "--store", folder / "store")
     return folder
 
@@ -107,13 +107,13 @@ def test_a_store_whose_writer_was_killed_is_free(folder: Path) -> None:
 
 def test_an_ingest_that_is_being_done_is_not_disturbed(folder: Path, tmp_path: Path) -> None:
     news, store = articles(tmp_path / "news", 60), tmp_path / "store"
-    ingest = start(tmp_path / "first", *RULES, "ingest", news, "--store", store)
+    ingest = start(tmp_path / "first", ingest_here, news, store)
     while not (store / "manifest.jsonl").exists():
         assert ingest.process.is_alive()
         time.sleep(0.02)
     tries = 0
     while ingest.process.is_alive():
-        code, _ = told(tmp_path / "out", *RULES, "ingest", news, "--store", store)
+        code, _ = told(tmp_path / "out", *RULES, "ingest", news, "--jobs", 1, "--store", store)
         if ingest.process.is_alive():
             assert code == 4
             tries += 1
