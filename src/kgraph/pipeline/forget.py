@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kgraph import query, vocab
 from kgraph.errors import UsageError
 from kgraph.model import ArticleFacts, LocalEntity
@@ -16,6 +18,7 @@ from kgraph.pipeline.opening import reading
 from kgraph.pipeline.recipe import counts_of, digest_of, record_of
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import article_graph, derived, iris, read_facts
+from kgraph.rdf.terms import value
 from kgraph.resolution import is_whole_name
 from kgraph.settings import Settings
 from kgraph.store import (
@@ -27,6 +30,9 @@ from kgraph.store import (
     write_decisions,
     write_forgotten,
 )
+
+_KEYS = {vocab.KG_BLOCKING_KEY, vocab.KG_LINKING_KEY}
+"""Properties made of the names beside them, which people are told of anyway."""
 
 
 @dataclass(slots=True)
@@ -55,25 +61,42 @@ def forget(settings: Settings, name: str) -> Report:
     Raises:
         UsageError: `name` means nobody, or several people.
     """
-    with reading(settings) as store:
-        try:
-            people = query.find(store, name, (vocab.FOAF_PERSON,))
-        except UsageError:
-            if not (_unfinished(store).exists() or _in_words(store, name)):
-                raise
-            people = []  # gone already but for the last step, or no entity of the present versions
-    if len(people) > 1:
-        raise UsageError(
-            f"{name!r} may mean {len(people)} people; say which by the column entity of: kgraph entities list --like {name!r}"
-        )
+    person = _meant(settings, name)
     report = Report()
     with open_store(settings.store, write=True) as store:
-        names = _forget(store, people[0], report) if people else _forget_words(store, name, report)
+        names = _forget(store, person, report) if person else _forget_words(store, name, report)
         settle(store)
         store.rebuild()
         _unfinished(store).unlink(missing_ok=True)
         report.left = _holding(store, names)
     return report
+
+
+def meant(settings: Settings, name: str) -> str:
+    """Return the name of the person whom `forget` would remove, before anything is done.
+
+    Raises:
+        UsageError: `name` means nobody, or several people.
+    """
+    person = _meant(settings, name)
+    with reading(settings) as store:
+        return query.Lookup(store.quads).one(person, vocab.SKOS_PREF_LABEL) or name if person else name
+
+
+def _meant(settings: Settings, name: str) -> str | None:
+    """Return the IRI of the person, or None where only texts hold the name."""
+    with reading(settings) as store:
+        try:
+            people = query.find(store, name, (vocab.FOAF_PERSON,))
+        except UsageError:
+            if _is_other(store, name) or not (_unfinished(store).exists() or _in_words(store, name)):
+                raise
+            return None  # gone already but for the last step, or no entity of the present versions
+    if len(people) > 1:
+        raise UsageError(
+            f"{name!r} may mean {len(people)} people; say which by the column entity of: kgraph entities list --like {name!r}"
+        )
+    return people[0]
 
 
 def _forget(store: GraphStore, person: str, report: Report) -> set[str]:
@@ -101,6 +124,17 @@ def _forget(store: GraphStore, person: str, report: Report) -> set[str]:
     old = [q for q in store.graph(iris.runs_graph(store.base)) if person in str(q) or gone.clean(str(q)) != str(q)]
     store.replace([], [], delete=old)
     return full | handles
+
+
+def _is_other(store: GraphStore, name: str) -> bool:
+    """Tell whether it is a body, a measure or the like that has this very name."""
+    try:
+        found = query.find(store, name)
+    except UsageError:
+        return False
+    look = query.Lookup(store.quads)
+    labels = (n for i in found for p in (vocab.SKOS_PREF_LABEL, vocab.SKOS_ALT_LABEL) for n in look.all(i, p))
+    return phrase(name) in map(phrase, labels)
 
 
 def _in_words(store: GraphStore, name: str) -> bool:
@@ -212,8 +246,13 @@ def _unfinished(store: GraphStore) -> Path:
 def _holding(store: GraphStore, names: set[str]) -> list[str]:
     """Return the terms of the graph and the files beside it that still hold one of `names` (phrases and handles)."""
     gone = Eraser(names.__contains__, lambda _: False)
-    found = [str(q.object)[:200] for q in store.quads if names and gone.clean(str(q)) != str(q)]
+    found = [_told(q) for q in store.quads if names and q.predicate.value not in _KEYS and gone.clean(str(q)) != str(q)]
     for path in sorted(p for p in store.folder.iterdir() if p.is_file()):
         text = path.read_text(encoding="utf8", errors="replace")
         found += [str(path)] if gone.clean(text) != text else []
-    return found
+    return list(dict.fromkeys(found))
+
+
+def _told(quad: ox.Quad) -> str:
+    """Return the text or IRI of a quad that still holds a name."""
+    return value(quad.object)[:200]

@@ -157,7 +157,9 @@ def _unpacked(answer: httpx.Response, url: str) -> Iterator[bytes]:
         return answer.iter_raw(65536)
     if packing in ("gzip", "x-gzip", "deflate"):
         return inflated(answer.iter_raw(65536))
-    raise SkippedSourceError(url, "http-error", f"the server packs the page in a way that was not asked for ({packing[:40]}).")
+    raise SkippedSourceError(
+        url, "http-error", f"the server packs the page in a way that was not asked for ({packing[:40]})."
+    )
 
 
 def _validators(answer: httpx.Response) -> Validators:
