@@ -11,6 +11,7 @@ from typing import Any, Literal, NoReturn
 import click
 
 from kgraph import __version__
+from kgraph.cli import interrupts
 from kgraph.cli.terminal import SafeFormatter, safe
 from kgraph.errors import KgraphError
 from kgraph.settings import Settings
@@ -137,15 +138,16 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal without UTF-8 still gets an answer
             stream.reconfigure(errors="replace")
+    interrupts.listen()
     try:
         code = root.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as e:
         e.show()
         sys.exit(2 if isinstance(e, click.UsageError) else 1)
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, click.exceptions.Abort) as e:
         click.echo("kgraph: interrupted; articles that were already read stay in the store.", err=True)
-        sys.exit(130)
+        sys.exit(interrupts.exit_code(e))
     except BrokenPipeError:  # the reader of a pipe had enough
         sys.stderr.close()
         sys.exit(0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli import settings_of, store_option
+from kgraph.cli.engine_options import engine_of, engine_options
 from kgraph.cli.source_options import addresses, options_of, source_options
 from kgraph.errors import KgraphError
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     help="Also take over decisions about who is who (decisions.jsonl of another graph).",
 )
 @source_options
+@engine_options
 @click.option("--summary", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 @click.pass_context
 def command(
@@ -51,6 +53,8 @@ def command(
     retry_skipped: bool,
     decisions: Path | None,
     summary: str,
+    jobs: int | None,
+    article_timeout: float,
     **reading: Any,
 ) -> int:
     """Read articles into the graph: files, folders, archives, mailboxes, feeds, web addresses, - for standard input.
@@ -68,7 +72,7 @@ def command(
     """
     from kgraph import sources as source_stage
     from kgraph.cli.progress import counting_up
-    from kgraph.pipeline.ingest import ingest, skipped_before
+    from kgraph.pipeline.ingest import Summary, ingest, skipped_before
     from kgraph.pipeline.plan import plan
 
     settings = settings_of(ctx, store)
@@ -89,7 +93,15 @@ def command(
         if dry_run:
             _tell_plan(plan(named, settings, on_article=on_article, **asked), summary)
             return 0
-        done = ingest(named, settings, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked)
+        asked["engine"] = engine_of(jobs, article_timeout)
+        done = Summary()
+        try:
+            ingest(
+                named, settings, summary=done, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked
+            )
+        except KeyboardInterrupt:
+            _tell_all(done, settings, [], time.monotonic() - began, summary)
+            raise
     if decisions:
         from kgraph.pipeline.entities import imported
 
@@ -109,11 +121,7 @@ def command(
 
         export(settings, str(turtle), form="turtle")
         written.append(f"Turtle  {turtle}")
-    seconds = time.monotonic() - began
-    if summary == "json":
-        click.echo(json.dumps(_as_json(done, seconds), ensure_ascii=False))
-    else:
-        _tell(done, settings, written, seconds)
+    _tell_all(done, settings, written, time.monotonic() - began, summary)
     if no_page:
         raise no_page
     return 3 if done.skipped else 0
@@ -135,6 +143,13 @@ def _tell_plan(found: "Plan", form: str) -> None:
             *(f"  would skip {s.source}: {s.detail} ({s.reason})" for s in found.skipped),
         ]
     )
+
+
+def _tell_all(done: "Summary", settings: "Settings", written: list[str], seconds: float, form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps(_as_json(done, seconds), ensure_ascii=False))
+    else:
+        _tell(done, settings, written, seconds)
 
 
 def _as_json(done: "Summary", seconds: float) -> dict[str, object]:
