@@ -7,12 +7,16 @@ from kgraph.model.erasure import Eraser, handle, phrase
 from kgraph.model.facts_json import from_json
 from kgraph.pipeline import who
 from kgraph.pipeline.erase import Report, Task, begin, unfinished
-from kgraph.pipeline.opening import writing
+from kgraph.pipeline.opening import reading, writing
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import derived, read_facts
+from kgraph.rdf.terms import value
 from kgraph.resolution import is_whole_name
 from kgraph.settings import Settings
 from kgraph.store import GraphStore
+
+_KEYS = {vocab.KG_BLOCKING_KEY, vocab.KG_LINKING_KEY}
+"""Properties made of the names beside them, which people are told of anyway."""
 
 
 def forget(settings: Settings, name: str) -> Report:
@@ -34,11 +38,23 @@ def forget(settings: Settings, name: str) -> Report:
     return report
 
 
+def meant(settings: Settings, name: str) -> str:
+    """Return the name of the person whom `forget` would remove; nothing is done yet.
+
+    Raises:
+        UsageError: `name` means nobody, or several people.
+    """
+    with reading(settings) as store:
+        task = _task(store, name)
+        labels = query.Lookup(store.quads).all(task.person, vocab.SKOS_PREF_LABEL) if task.person else []
+        return next(iter(labels), name)
+
+
 def _task(store: GraphStore, name: str) -> Task:
     try:
         people = query.find(store, name, (vocab.FOAF_PERSON,))
     except UsageError:
-        if not _in_words(store, name):
+        if _is_other(store, name) or not _in_words(store, name):
             raise
         return Task(name, (phrase(name), handle(phrase(name))), (phrase(name).split()[-1],))
     if len(people) > 1:
@@ -73,6 +89,17 @@ def _person(store: GraphStore, asked: str, person: str) -> Task:
     )
 
 
+def _is_other(store: GraphStore, name: str) -> bool:
+    """Tell whether it is a body, a measure or the like that has this very name."""
+    try:
+        found = query.find(store, name)
+    except UsageError:
+        return False
+    look = query.Lookup(store.quads)
+    labels = (n for i in found for p in (vocab.SKOS_PREF_LABEL, vocab.SKOS_ALT_LABEL) for n in look.all(i, p))
+    return phrase(name) in map(phrase, labels)
+
+
 def _in_words(store: GraphStore, name: str) -> bool:
     """Tell whether a whole name stands in the text of an article or of a former version, though no entity has it."""
     if not is_whole_name(name):
@@ -93,8 +120,9 @@ def _names(look: query.Lookup, entity: LocalEntity) -> set[str]:
 def _holding(store: GraphStore, names: set[str]) -> list[str]:
     """Return the terms of the graph and the files beside it that still hold one of `names` (phrases and handles)."""
     gone = Eraser(names.__contains__, lambda _: False)
-    found = [str(q.object)[:200] for q in store.quads if names and gone.clean(str(q)) != str(q)]
+    left = (q for q in store.quads if names and q.predicate.value not in _KEYS)
+    found = [value(q.object)[:200] for q in left if gone.clean(str(q)) != str(q)]
     for path in sorted(p for p in store.folder.iterdir() if p.is_file()):
         text = path.read_text(encoding="utf8", errors="replace")
         found += [str(path)] if gone.clean(text) != text else []
-    return found
+    return list(dict.fromkeys(found))

@@ -19,8 +19,10 @@ def read_decisions(path: Path) -> list[Decision]:
         return []
     try:
         lines = path.read_text(encoding="utf8").splitlines()
-    except (OSError, UnicodeDecodeError) as e:
-        raise KgraphError(f"{path} cannot be read ({e}).") from e
+    except UnicodeDecodeError as e:
+        raise KgraphError(f"{path} is no file of decisions, which is text in UTF-8; name another one.") from e
+    except OSError as e:
+        raise KgraphError(f"{path} cannot be read ({e.strerror or e}).") from e
     found = []
     for number, line in enumerate(lines, 1):
         if line.strip():

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import tempfile
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -179,7 +180,9 @@ class GraphStore:
                 custom_functions=FUNCTIONS,
             )
         except SyntaxError as e:
-            raise UsageError(f"The SPARQL query does not parse: {' '.join(str(e).split())}") from e
+            raise UsageError(
+                f"The SPARQL query does not parse: {textwrap.shorten(str(e), 200, placeholder=' ...')}"
+            ) from e
 
     def select(self, sparql: str) -> ox.QuerySolutions:
         """Run a SELECT query over the union of all graphs."""
