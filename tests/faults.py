@@ -90,6 +90,11 @@ def ingest_here(news: Path, store: Path) -> None:
     ingest([str(news)], Settings(store=store, extractor="rules"))
 
 
+def load_here(store: Path) -> None:
+    """Ingest the folder ``news`` in this process alone, in bulk."""
+    ingest(["news"], Settings(store=store, extractor="rules"), bulk_from=0)
+
+
 def refresh_here(store: Path) -> None:
     """Read anew in this process alone."""
     refresh(Settings(store=store, extractor="rules"))
@@ -134,12 +139,18 @@ def start(output: Path, *arguments: object, step: int | None = None, limits: dic
     return Run(process, output)
 
 
-def run(output: Path, *arguments: object) -> tuple[float, int]:
-    """Run a command to its end, which must be good; return how many seconds and steps it took."""
+def run(output: Path, *arguments: object, step: int | None = None) -> float:
+    """Run a command to its end, which must be good; return how many seconds it took."""
     began = time.monotonic()
-    done = start(output, *arguments, step=sys.maxsize)
+    done = start(output, *arguments, step=step)
     assert done.ended() == 0, done.said
-    return time.monotonic() - began, int(output.with_suffix(".steps").read_text())
+    return time.monotonic() - began
+
+
+def counted(output: Path, *arguments: object) -> int:
+    """Run a command to its end, which must be good; return how many steps it took."""
+    run(output, *arguments, step=sys.maxsize)
+    return int(output.with_suffix(".steps").read_text())
 
 
 def told(output: Path, *arguments: object, **how: Any) -> tuple[int, str]:

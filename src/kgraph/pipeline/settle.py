@@ -39,6 +39,8 @@ def settle(store: GraphStore, report: Report | None = None) -> Touched:
 def _list_stored(store: GraphStore) -> None:
     """Let the manifest follow what changed after it was last written, as a crash leaves it."""
     marked = records_of_marked(store)
+    if not marked:
+        return
     known = store.manifest.records
     store.flush()
     store.manifest.append(

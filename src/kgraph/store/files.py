@@ -48,6 +48,8 @@ def append_lines(path: Path, lines: list[bytes]) -> None:
     Raises:
         StoreWriteError: it cannot be written; what was there stays.
     """
+    if not lines:
+        return
     with storing(path), path.open("a+b", buffering=0) as out:
         end = _end_of_lines(path)
         try:
