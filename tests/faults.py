@@ -58,7 +58,7 @@ class Run:
     process: BaseProcess
     output: Path
 
-    def ended(self, timeout: float = 120) -> int:
+    def ended(self, timeout: float = 600) -> int:
         """Wait for the end; return the exit code, negative after a signal."""
         self.process.join(timeout)
         assert self.process.exitcode is not None, "it did not end"
@@ -117,7 +117,7 @@ def _lives(process: int) -> bool:
         return False
 
 
-def waited(until: Callable[[], object], timeout: float = 60) -> None:
+def waited(until: Callable[[], object], timeout: float = 300) -> None:
     """Wait until something is so."""
     deadline = time.monotonic() + timeout
     while not until():
