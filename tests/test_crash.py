@@ -190,7 +190,7 @@ def test_a_change_that_is_killed_at_each_step(
         assert {(a, r.digest) for a, r in records.items()} <= possible
         assert start_from.keys() & after.keys() <= records.keys(), "an article was lost"
         again = start(tmp_path / "out", *_full(command, store))
-        assert again.ended() == 0 or _is_done(again.said), again.said
+        assert again.ended() == 0 or _is_done(again.said), again.said  # that the export is what is wanted shows it
         assert exported(store) == wanted, step
         assert whole(store).keys() == after.keys()
         if command[0] == "forget":

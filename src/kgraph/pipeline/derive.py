@@ -46,10 +46,23 @@ def put_article(store: GraphStore, article: str, triples: Sequence[str], record:
     known = before or any(store.graph(iris.derived_graph(article)))
     dropped = [article, iris.derived_graph(article)] if known else []
     marks, dirty = _marks_of(store, article, before), iri(iris.dirty_graph(store.base))
-    noted = list(store.quads.quads_for_pattern(iri(article), iri(_DIRTY_RECORD), None, dirty))
     if record:
         marks.append(ox.Quad(iri(article), iri(_DIRTY_RECORD), ox.Literal(json.dumps(asdict(record))), dirty))
-    store.put(article, triples, marks, drop=dropped, delete=noted)
+    store.put(article, triples, marks, drop=dropped, delete=_noted(store, article))
+
+
+def drop_articles(store: GraphStore, articles: Iterable[str]) -> None:
+    """Remove articles and mark what was derived from them, all in one transaction."""
+    gone = sorted(set(articles))
+    marks = [m for a in gone for m in _marks_of(store, a, list(store.graph(a)))]
+    graphs = [g for a in gone for g in (a, iris.derived_graph(a))]
+    store.replace(graphs, marks, delete=[q for a in gone for q in _noted(store, a)])
+
+
+def _noted(store: GraphStore, article: str) -> list[ox.Quad]:
+    """Return the mark that keeps an article's record, if there is one."""
+    dirty = iri(iris.dirty_graph(store.base))
+    return list(store.quads.quads_for_pattern(iri(article), iri(_DIRTY_RECORD), None, dirty))
 
 
 def mark_of_new(store: GraphStore, article: str) -> ox.Quad:

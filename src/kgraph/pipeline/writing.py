@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from kgraph.model import Article, ArticleFacts
 from kgraph.model.facts_json import to_json
-from kgraph.pipeline.derive import Touched, change_article, mark_of_new, put_article
+from kgraph.pipeline.derive import Touched, drop_articles, mark_of_new, put_article
 from kgraph.pipeline.making import Made, made
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import iris, read_facts
@@ -125,9 +125,8 @@ class Writing:
         for location in (place for r in records for place in r.locations):
             self.store.visited.entries.pop(location, None)
         self.store.visited.save()  # first: a server that says "unchanged" must not be believed once an article has gone
-        for r in records:
-            change_article(self.store, r.article, ())
         gone = {r.article for r in records}
+        drop_articles(self.store, gone)
         self.store.flush()
         self.store.manifest.remove(gone)
         self.store.history.rewrite([e for e in self.store.history if e["article"] not in gone])
