@@ -1,6 +1,6 @@
 UV := .uv/bin/uv
 
-.PHONY: all demo test lint bench coverage screenshots
+.PHONY: all demo test lint bench coverage faults screenshots
 all: lint test
 
 $(UV):
@@ -23,6 +23,9 @@ lint: $(UV)
 
 coverage: $(UV)
 	$(UV) run pytest --cov --cov-report=term:skip-covered
+
+faults: $(UV)
+	KGRAPH_FAULTS=$${KGRAPH_FAULTS:-200} $(UV) run pytest tests/test_crash.py tests/test_disk.py tests/test_locks.py
 
 bench: $(UV)
 	$(UV) run python benchmarks/run.py

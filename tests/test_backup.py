@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kgraph.errors import KgraphError, StoreBusyError
 from kgraph.pipeline.backup import backup, restore
 from kgraph.pipeline.export import export
 from kgraph.settings import Settings
+from kgraph.store import Manifest
 from made_store import again, article, stored
 
 HOLD = """
@@ -68,11 +70,9 @@ def test_a_backup_cut_off_leaves_nothing_behind(store: Settings, tmp_path: Path)
 
 
 def test_a_backup_that_lacks_articles_is_refused(store: Settings, tmp_path: Path) -> None:
-    with (store.store / "manifest.jsonl").open("a", encoding="utf8") as out:
-        line = (store.store / "manifest.jsonl").read_text(encoding="utf8").splitlines()[0]
-        out.write(
-            line.replace("water-1", "water-9").replace("/water/1", "/water/9").replace("water-1-", "water-9-") + "\n"
-        )
+    manifest = Manifest(store.store / "manifest.jsonl")
+    record = next(iter(manifest.records.values()))
+    manifest.append([replace(record, article=record.article + "9")])
     backup(store, str(tmp_path / "graph.tar.gz"))
     with pytest.raises(KgraphError, match="lacks something"):
         restore(Settings(store=tmp_path / "back"), tmp_path / "graph.tar.gz")

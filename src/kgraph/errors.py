@@ -24,7 +24,7 @@ class StoreBusyError(KgraphError):
 
 
 class StoreWriteError(KgraphError):
-    """The store cannot be written: read-only, disk full, damaged."""
+    """The store cannot be written: read-only, disk full, deleted meanwhile."""
 
     exit_code = 5
 

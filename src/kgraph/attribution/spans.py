@@ -11,7 +11,7 @@ from kgraph.attribution.linking import Linked
 from kgraph.attribution.quotes import Quotation
 from kgraph.model import Attribution, Span
 
-_DATELINE = re.compile(r"[A-Z][A-Z.,’' ]+(?:\([^()\n]{1,40}\))?\s*[—–-]{1,2}\s+")
+_DATELINE = re.compile(r"[A-Z][A-Z.,’' ]{1,80}(?:\([^()\n]{1,40}\))?\s{0,5}[—–-]{1,2}\s+")
 
 
 def attribution_of(

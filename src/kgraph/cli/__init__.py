@@ -4,12 +4,15 @@ import importlib
 import io
 import logging
 import sys
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import click
 
 from kgraph import __version__
+from kgraph.cli import interrupts
+from kgraph.cli.terminal import SafeFormatter, safe
 from kgraph.errors import KgraphError
 from kgraph.settings import Settings
 
@@ -22,6 +25,16 @@ COMMANDS = (
 
 class LazyGroup(click.Group):
     """Imports a command's file only when that command is asked for, so that help comes at once."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what is empty, such as an unset variable of a script, before it is taken for "all"."""
+        for before, argument in pairwise(("", *args)):
+            name, sign, value = argument.partition("=")
+            if not argument.strip():
+                _refuse_empty(before)
+            elif name.startswith("--") and sign and not value.strip():
+                _refuse_empty(name)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of a first session."""
@@ -51,6 +64,11 @@ class LazyGroup(click.Group):
         rows = [(name, cmd.get_short_help_str(80)) for name in COMMANDS if (cmd := self.get_command(ctx, name))]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+
+def _refuse_empty(option: str) -> NoReturn:
+    named = option if option.startswith("-") and option != "-" else "One of the arguments"
+    raise click.UsageError(f"{named} is empty; say what is meant, or leave it out.")
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -89,9 +107,9 @@ def root(ctx: click.Context, debug: bool, spacy_model: str, extractor: Literal["
     """
     for noisy in ("trafilatura", "htmldate", "pypdf", "httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
-    logging.basicConfig(
-        level=logging.DEBUG if debug else logging.ERROR, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(SafeFormatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.DEBUG if debug else logging.ERROR, handlers=[handler])
     ctx.obj = {"debug": debug, "settings": Settings(spacy_model=spacy_model, extractor=extractor)}
 
 
@@ -121,38 +139,36 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal without UTF-8 still gets an answer
             stream.reconfigure(errors="replace")
+    interrupts.listen()
     try:
         code = root.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as e:
         e.show()
         sys.exit(2 if isinstance(e, click.UsageError) else 1)
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, click.exceptions.Abort) as e:
         click.echo("kgraph: interrupted; articles that were already read stay in the store.", err=True)
-        sys.exit(130)
+        sys.exit(interrupts.exit_code(e))
     except BrokenPipeError:  # the reader of a pipe had enough
         sys.stderr.close()
         sys.exit(0)
     except KgraphError as e:
-        if debug:
-            raise
-        from kgraph.cli.output import safe
-
-        click.echo(f"kgraph: {safe(str(e))}", err=True)
-        sys.exit(e.exit_code)
+        _fail(str(e), e.exit_code, debug=debug)
     except OSError as e:
-        if debug:
-            raise
-        click.echo(f"kgraph: {e.filename or 'the output'} cannot be read or written ({e.strerror}).", err=True)
-        sys.exit(1)
+        _fail(f"{e.filename or 'the output'} cannot be read or written ({e.strerror or e}).", 1, debug=debug)
     except Exception as e:
-        if debug:
-            raise
-        from kgraph.cli.output import safe
-
-        click.echo(
-            f"kgraph: something unforeseen went wrong ({type(e).__name__}: {safe(str(e))[:300]}); "
-            "please report it with what kgraph --debug prints.",
-            err=True,
+        said = f"{type(e).__name__}: {str(e)[:300]}"
+        _fail(
+            f"something unforeseen went wrong ({said}); please report it with what kgraph --debug prints.",
+            1,
+            debug=debug,
         )
-        sys.exit(1)
+
+
+def _fail(said: str, code: int, *, debug: bool) -> NoReturn:
+    if debug:
+        import traceback
+
+        click.echo(safe(traceback.format_exc()), err=True)
+    click.echo(f"kgraph: {safe(said)}", err=True)
+    sys.exit(code)

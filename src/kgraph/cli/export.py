@@ -1,12 +1,12 @@
 """kgraph export."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 
 from kgraph.cli import settings_of, store_option
+from kgraph.cli.day import DAY
 
 FORMATS = (
     "turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv", "neo4j", "cypher",
@@ -15,14 +15,13 @@ FORMATS = (
 
 
 def _selection(function: Any) -> Any:
-    day = click.DateTime(["%Y-%m-%d"])
     for option in (
         click.option("--independent-sources", "sources", type=click.IntRange(1), default=1, metavar="N",
                      help="Only what at least N independent sources state; copies of one story count once."),
         click.option("--min-confidence", "confidence", type=click.FloatRange(0, 1), default=0.0, metavar="SCORE",
                      help="Only facts that are at least so sure, 0 to 1."),
-        click.option("--until", type=day, help="Only articles up to this day (YYYY-MM-DD)."),
-        click.option("--since", type=day, help="Only articles from this day on (YYYY-MM-DD)."),
+        click.option("--until", type=DAY, help="Only articles up to this day (YYYY-MM-DD)."),
+        click.option("--since", type=DAY, help="Only articles from this day on (YYYY-MM-DD)."),
         click.option("--topic", help="Only what is said on this topic."),
         click.option("--about", help="Only facts with this person, body, measure or topic in any part."),
         click.option("--person", help="Only facts in which this person takes part."),
@@ -55,8 +54,6 @@ def command(
     mode: Literal["full", "simple"],
     with_text: bool,
     with_runs: bool,
-    since: datetime | None,
-    until: datetime | None,
     **chosen: Any,
 ) -> int:
     """Write the graph, or a part of it, to OUTPUT (- for standard output) in a format of other tools.
@@ -76,13 +73,12 @@ def command(
     """
     from kgraph.pipeline.export import Wanted, export
 
-    days: dict[str, Any] = {k: d.date().isoformat() if d else None for k, d in (("since", since), ("until", until))}
     settings = settings_of(ctx, store)
     replaced = export(
         settings,
         output,
         form=form,
-        wanted=Wanted(**chosen, **days),
+        wanted=Wanted(**chosen),
         mode=mode,
         with_text=with_text,
         with_runs=with_runs,

@@ -22,13 +22,14 @@ def command(ctx: click.Context, person: str, store: Path, yes: bool) -> int:
     Example:
       kgraph forget "Ruth Pembrey"
     """
-    from kgraph.cli.output import print_lines
-    from kgraph.pipeline.forget import forget
+    from kgraph.cli.output import print_lines, safe
+    from kgraph.pipeline.forget import forget, meant
 
-    if not (yes or _agreed(f"Remove {person} from {store}? This cannot be undone")):
+    settings = settings_of(ctx, store)
+    if not (yes or _agreed(safe(f"Remove {meant(settings, person)} from {store}? This cannot be undone"))):
         print_lines(["Nothing was removed."])
         return 1
-    done = forget(settings_of(ctx, store), person)
+    done = forget(settings, person)
     lines = [
         f"{done.facts} facts and {done.mentions} mentions removed from {done.articles} articles",
         f"{done.decisions} decisions removed",

@@ -74,7 +74,7 @@ def command(
     from kgraph import sources as source_stage
     from kgraph.cli.progress import counting_up
     from kgraph.engine import cores
-    from kgraph.pipeline.ingest import ingest, skipped_before
+    from kgraph.pipeline.ingest import Summary, ingest, skipped_before
     from kgraph.pipeline.plan import plan
 
     settings = settings_of(ctx, store)
@@ -96,7 +96,14 @@ def command(
             _tell_plan(plan(named, settings, jobs=jobs or cores(), on_article=on_article, **asked), summary)
             return 0
         asked["engine"] = engine_of(engine, jobs, article_timeout)
-        done = ingest(named, settings, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked)
+        done = Summary()
+        try:
+            ingest(
+                named, settings, summary=done, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked
+            )
+        except KeyboardInterrupt:
+            _tell_all(done, settings, [], time.monotonic() - began, summary)
+            raise
     if decisions:
         from kgraph.pipeline.entities import imported
 
@@ -116,11 +123,7 @@ def command(
 
         export(settings, str(turtle), form="turtle")
         written.append(f"Turtle  {turtle}")
-    seconds = time.monotonic() - began
-    if summary == "json":
-        click.echo(json.dumps(_as_json(done, seconds), ensure_ascii=False))
-    else:
-        _tell(done, settings, written, seconds)
+    _tell_all(done, settings, written, time.monotonic() - began, summary)
     if no_page:
         raise no_page
     return 3 if done.skipped else 0
@@ -142,6 +145,13 @@ def _tell_plan(found: "Plan", form: str) -> None:
             *(f"  would skip {s.source}: {s.detail} ({s.reason})" for s in found.skipped),
         ]
     )
+
+
+def _tell_all(done: "Summary", settings: "Settings", written: list[str], seconds: float, form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps(_as_json(done, seconds), ensure_ascii=False))
+    else:
+        _tell(done, settings, written, seconds)
 
 
 def _as_json(done: "Summary", seconds: float) -> dict[str, object]:

@@ -13,16 +13,14 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from kgraph.cli.terminal import escaped, safe
+from kgraph.model.spreadsheet import inert
 from kgraph.query import Cell, Table
 
+__all__ = ["FORMATS", "csv_text", "default_format", "markdown", "print_lines", "print_table", "safe"]
+
 FORMATS = ("table", "json", "jsonl", "csv")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NARROW = {"fact", "url", "files"}
-
-
-def safe(text: str) -> str:
-    """Return `text` without characters that steer a terminal or turn the direction of writing."""
-    return _UNSAFE.sub("\ufffd", text)
 
 
 def default_format() -> str:
@@ -46,14 +44,15 @@ def print_table(table: Table, form: str | None, *, more: bool = False) -> None:
     elif form == "md":
         click.echo(markdown(table), nl=False)
     elif form == "csv":
-        click.echo(csv_text(table), nl=False)
+        text = csv_text(table)
+        click.echo(safe(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text, nl=False)
     else:
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
         if form == "json":
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+            click.echo(escaped(json.dumps(rows, ensure_ascii=False, indent=1)))
         else:
             for row in rows:
-                click.echo(json.dumps(row, ensure_ascii=False))
+                click.echo(escaped(json.dumps(row, ensure_ascii=False)))
 
 
 def csv_text(table: Table) -> str:
@@ -61,7 +60,7 @@ def csv_text(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows([_inert(c) for c in row] for row in table.rows)
+    writer.writerows([inert(c) if isinstance(c, str) else c for c in row] for row in table.rows)
     return out.getvalue()
 
 
@@ -74,10 +73,6 @@ def markdown(table: Table) -> str:
 
 
 _MARKDOWN = re.compile(r"[\\|*_`<>\[\]]")
-
-
-def _inert(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _for_people(table: Table) -> None:

@@ -1,7 +1,6 @@
 """kgraph view."""
 
 import webbrowser
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +8,12 @@ import click
 from click.core import ParameterSource
 
 from kgraph.cli import settings_of, store_option
+from kgraph.cli.day import DAY
 
 if TYPE_CHECKING:
     from kgraph.pipeline import show
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("view", short_help="Write the graph as one offline HTML page.")
@@ -30,8 +29,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--about", help="Only facts about this topic, measure, person or body, and the roles of who speaks there."
 )
-@click.option("--since", type=_DAY, help="Only articles from this day on (YYYY-MM-DD).")
-@click.option("--until", type=_DAY, help="Only articles up to this day (YYYY-MM-DD).")
+@click.option("--since", type=DAY, help="Only articles from this day on (YYYY-MM-DD).")
+@click.option("--until", type=DAY, help="Only articles up to this day (YYYY-MM-DD).")
 @click.option(
     "--relation",
     "relations",
@@ -49,8 +48,8 @@ def command(
     depth: int,
     dossier: str | None,
     about: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: str | None,
+    until: str | None,
     relations: tuple[str, ...],
     title: str,
     open_: bool,
@@ -67,6 +66,8 @@ def command(
     """
     if dossier and focus:
         raise click.UsageError("--dossier is about one item already; leave --focus out.")
+    if dossier and ctx.get_parameter_source("title") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--title is the heading of the graph's page; a dossier is headed by its item's name.")
     if focus is None and ctx.get_parameter_source("depth") is ParameterSource.COMMANDLINE:
         raise click.UsageError("--depth says how far around an item to look; name it with --focus.")
     if since and until and since > until:
@@ -74,7 +75,7 @@ def command(
     from kgraph.cli.progress import working
     from kgraph.pipeline import show
 
-    limits = show.Limits(about=about, since=_iso(since), until=_iso(until), relations=relations)
+    limits = show.Limits(about=about, since=since, until=until, relations=relations)
     settings = settings_of(ctx, store)
     path = output or Path("output/graph.html")
     with working("Reading the graph and drawing it"):
@@ -88,10 +89,6 @@ def command(
     if open_:
         webbrowser.open(shown.file.absolute().as_uri())
     return 0
-
-
-def _iso(day: datetime | None) -> str | None:
-    return day.date().isoformat() if day else None
 
 
 def _notes(shown: "show.Shown", name: str) -> list[str]:

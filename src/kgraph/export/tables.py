@@ -9,8 +9,8 @@ from typing import BinaryIO
 from kgraph.errors import KgraphError
 from kgraph.export.links import COLUMNS, Value, summary
 from kgraph.model import Subgraph
+from kgraph.model.spreadsheet import inert
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NODE_COLUMNS = ("id", "label", "type", "aliases")
 _EDGE_COLUMNS = ("source", "source_label", "relation", "target", "target_label", *COLUMNS[1:])
 _NEO4J_TYPES = {"weight": "int", "facts": "int", "articles": "int", "confidence": "float", "reported": "boolean"}
@@ -108,5 +108,4 @@ def _plain(cell: Value) -> Value:
 
 
 def _inert(cell: Value) -> Value:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else _plain(cell)
+    return inert(cell) if isinstance(cell, str) else _plain(cell)

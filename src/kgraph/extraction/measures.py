@@ -19,7 +19,8 @@ _NUMBERED = re.compile(
     r"(\d{1,5}(?:[/-]\d{2,4})?[A-Z]?|[A-Z]-\d{1,4}|[IVX]{1,5})\b"
 )
 _CASE = re.compile(
-    r"\b(?:[A-Z][\w.&’'-]*(?: (?:of|the|and|for)){0,2} ){1,6}(?:v|vs)\.? [A-Z][\w&’-]*(?:(?: of| the)* [A-Z][\w&’-]*){0,6}"
+    r"\b(?:[A-Z][\w.&’'-]{0,40}(?: (?:of|the|and|for)){0,2} ){1,6}(?:v|vs)\.? "
+    r"[A-Z][\w&’-]*(?:(?: of| the){0,2} [A-Z][\w&’-]*){0,6}"
 )
 """A case named after its parties: "Bell v. Board of Harbors"."""
 _NUMBERED_KINDS = (

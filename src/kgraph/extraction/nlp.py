@@ -17,6 +17,9 @@ from kgraph.model import Span
 CHUNK = 100_000
 """Characters that the pipeline reads at once; longer texts are cut at a paragraph's end, so memory stays bounded."""
 
+_LONGEST = 300
+"""Tokens of the longest sentence; a run of words without an end is cut, since rules follow the tree down and across it."""
+
 _ABBREVIATED = frozenset(
     "Sen. Sens. Rep. Reps. Gov. Govs. Gen. Lt. Col. Sgt. Capt. Adm. Maj. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. St. Sr. "
     "Jr. No. Amb. Pres. Dem. Del. Supt. vs. v. Res. Art. Sec.".split()
@@ -58,11 +61,25 @@ def parse(nlp: Language, text: str, *, apart: tuple[Span, ...] = ()) -> Doc:
     breaks = _breaks(text) | {x for s in apart for x in (s.start, s.end)}
     docs, shift = [], 0
     for chunk in _chunks(text):
-        doc = _tokenized(nlp, chunk)
-        _mark(doc, {b - shift for b in breaks if shift <= b < shift + len(chunk)})
-        docs.append(nlp(doc))
+        docs.append(_parsed(nlp, chunk, {b - shift for b in breaks if shift <= b < shift + len(chunk)}))
         shift += len(chunk)
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _parsed(nlp: Language, chunk: str, breaks: set[int]) -> Doc:
+    """Return `chunk` parsed; once more, with more breaks, where a sentence is longer than any that people write."""
+    doc = _tokenized(nlp, chunk)
+    _mark(doc, breaks)
+    doc = nlp(doc)
+    cuts = [i for s in doc.sents for i in range(s.start, s.end, _LONGEST)]
+    if len(cuts) == sum(1 for _ in doc.sents):
+        return doc
+    again = _tokenized(nlp, chunk)
+    _mark(again, breaks)
+    starts: Any = again.to_array([SENT_START]).astype("int64")
+    starts[cuts] = 1
+    again.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
+    return nlp(again)
 
 
 def _chunks(text: str) -> list[str]:
@@ -105,7 +122,7 @@ def _breaks(text: str) -> set[int]:
     lines = [n for line in text.split("\n") if (n := len(line.strip()))]
     wrapped = len(lines) > 4 and 50 <= median(lines) <= 90 and max(lines) <= 110
     found = set()
-    for m in re.finditer(r"[ \t\r\f\v\xa0]*\n\s*", text):
+    for m in re.finditer(r"(?<![ \t\r\f\v\xa0])[ \t\r\f\v\xa0]*\n\s*", text):
         before = text[m.start() - 1 : m.start()]
         if m.group().count("\n") > 1 or not wrapped or before in '.!?:”"':
             found.add(m.end())

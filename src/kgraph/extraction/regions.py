@@ -73,8 +73,8 @@ _BOILERPLATE = re.compile(
     re.I,
 )
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ]{2,}[A-ZÀ-Þ.'’-]*(?: [A-ZÀ-Þ.'’-]{2,}){0,3}"  # KUALA LUMPUR
-    r"(?:,[^()\r\n—–―]{1,40}?)?(?:\s\([^()\r\n]{1,40}\))?\s*(?:—|–|―|--|-)\s+(?=\S)"  # , Malaysia, May 4 (Agency) —
+    r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’-]{0,40}(?: [A-ZÀ-Þ.'’-]{2,40}){0,3}"  # KUALA LUMPUR
+    r"(?:,[^()\r\n—–―]{1,40}?)?(?:\s\([^()\r\n]{1,40}\))?\s{0,5}(?:—|–|―|--|-)\s+(?=\S)"  # , Malaysia, May 4 (Agency) —
 )
 _SENTENCE_END = (".", "?", "!", ",", ";", ":", "”", '"')
 _HEAD_LINES = 5

@@ -30,7 +30,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, TopicLabel]]:
     rows = json.loads((files("kgraph.extraction") / "data" / "topics.json").read_text(encoding="utf8"))
     by_cue = {cue: TopicLabel(row["id"], row["label"]) for row in rows for cue in row["cues"]}
     ordered = sorted(by_cue, key=lambda c: (-len(c), c))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)"), by_cue
+    return re.compile(rf"(?<!\w)(?=[\w#])(?:{'|'.join(map(re.escape, ordered))})(?!\w)"), by_cue
 
 
 def concepts(text: str) -> list[TopicLabel]:

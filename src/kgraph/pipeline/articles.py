@@ -10,13 +10,13 @@ from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import Action, ArticleFacts, Role, Statement
 from kgraph.model.facts_json import from_json
 from kgraph.pipeline.making import Made, Making
-from kgraph.pipeline.opening import reading
+from kgraph.pipeline.opening import reading, writing
 from kgraph.pipeline.recipe import is_stale, recipe_of
 from kgraph.pipeline.writing import CHECKPOINT, Writing
 from kgraph.query import Cell, Table
 from kgraph.rdf import read_facts
 from kgraph.settings import Settings
-from kgraph.store import ArticleRecord, Manifest, open_store
+from kgraph.store import ArticleRecord, Manifest
 
 
 @dataclass(slots=True)
@@ -40,29 +40,27 @@ def refresh(
     Raises:
         KgraphError: there is no store.
     """
-    with reading(settings):  # told first where there is no store
-        pass
     done = Refreshed()
-    with open_store(settings.store, write=True) as store:
-        writing = Writing(store, recipe_of(extraction.version(settings)))
-        stale = [r for r in store.manifest.records.values() if is_stale(r, writing.recipe)]
+    with writing(settings) as store:
+        run = Writing(store, recipe_of(extraction.version(settings)))
+        stale = [r for r in store.manifest.records.values() if is_stale(r, run.recipe)]
         if not stale:
             return done
-        articles = ((r, writing.article(r)) for r in stale)
+        articles = ((r, run.article(r)) for r in stale)
         try:
-            with closing((engine or Here()).run(Making(settings, store.base, writing.recipe), articles)) as results:
+            with closing((engine or Here()).run(Making(settings, store.base, run.recipe), articles)) as results:
                 for number, (record, outcome) in enumerate(results, 1):
                     if isinstance(outcome, Made):
-                        writing.store_made(outcome)
+                        run.store_made(outcome)
                         done.articles += 1
                     elif outcome:
                         done.failed.append(SkippedSourceError(record.source, outcome.reason, outcome.detail))
                     if number % CHECKPOINT == 0:
-                        writing.checkpoint()
+                        run.checkpoint()
                     on_article(len(stale) - number)
         finally:
-            writing.checkpoint()
-        writing.finish()
+            run.checkpoint()
+        run.finish()
     return done
 
 
@@ -77,12 +75,11 @@ def remove(settings: Settings, names: list[str]) -> list[ArticleRecord]:
         KgraphError: there is no store.
         UsageError: a name fits no article, or several; nothing is removed then.
     """
-    with reading(settings) as store:
+    with writing(settings) as store:
         chosen = [pick(store.manifest, n) for n in names]
-    with open_store(settings.store, write=True) as store:
-        writing = Writing(store, "")
-        writing.remove(chosen)
-        writing.finish()
+        run = Writing(store, "")
+        run.remove(chosen)
+        run.finish()
     return chosen
 
 
@@ -95,7 +92,7 @@ def diff(settings: Settings, name: str) -> Table:
     """
     with reading(settings) as store:
         record = pick(store.manifest, name)
-        before = [e for e in store.history if e["article"] == record.article]
+        before = [e for e in store.history if e["article"] == record.article and e["was"] != record.version]
         if not before:
             raise UsageError(f"{record.id} has had one version only, so there is nothing to compare it with.")
         now = read_facts(store.graph(record.article), source=record.source)

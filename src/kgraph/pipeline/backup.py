@@ -1,10 +1,11 @@
 """Backs a store up, and brings a backup back."""
 
-import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kgraph.errors import KgraphError
+from kgraph.pipeline.opening import reading
 from kgraph.pipeline.output import written
 from kgraph.pipeline.verify import verify
 from kgraph.settings import Settings
@@ -18,7 +19,7 @@ def backup(settings: Settings, output: str, *, on_file: Callable[[str], None] = 
         KgraphError: there is no store, or the file cannot be written.
         StoreBusyError: another process writes to the store.
     """
-    with written(output) as out:
+    with reading(settings), written(output) as out:  # what an interrupted run left is finished first
         return write_backup(settings.store, out, on_file=on_file)
 
 
@@ -28,14 +29,15 @@ def restore(settings: Settings, archive: Path) -> int:
     Raises:
         KgraphError: the backup is damaged, or a store is there already; nothing is left behind then.
     """
-    read_backup(archive, settings.store)
+    read_backup(archive, settings.store, lambda folder: _check(replace(settings, store=folder), archive))
+    with open_store(settings.store) as store:
+        return len(store.manifest.records)
+
+
+def _check(settings: Settings, archive: Path) -> None:
     try:
         wrong = verify(settings).rows
     except KgraphError as e:
-        shutil.rmtree(settings.store)
         raise KgraphError(f"{archive} is damaged: no store can be opened from it; take another backup.") from e
     if wrong:
-        shutil.rmtree(settings.store)
         raise KgraphError(f"{archive} lacks something ({wrong[0][1]} of {wrong[0][0]}); take another backup.")
-    with open_store(settings.store) as store:
-        return len(store.manifest.records)

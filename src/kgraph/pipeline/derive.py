@@ -4,8 +4,9 @@ A change of articles leaves marks in the dirty graph, in the same transaction; `
 removes them last, so that an interrupted recompute repairs itself at the next opening.
 """
 
+import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import pyoxigraph as ox
 
@@ -16,11 +17,12 @@ from kgraph.pipeline.linkable import Linkable
 from kgraph.rdf import derived, iris, read_facts
 from kgraph.rdf.terms import iri, value
 from kgraph.resolution import link, profiles
-from kgraph.store import GraphStore
+from kgraph.store import ArticleRecord, GraphStore
 
 _DIRTY_ARTICLE = vocab.KG + "dirtyArticle"
 _DIRTY_KEY = vocab.KG + "dirtyKey"
 _DIRTY_NODE = vocab.KG + "dirtyNode"
+_DIRTY_RECORD = vocab.KG + "dirtyRecord"
 _OF_ARTICLES = frozenset({_DIRTY_ARTICLE, _DIRTY_KEY, _DIRTY_NODE})
 
 BATCH = 1_000
@@ -32,22 +34,52 @@ def is_dirty(store: GraphStore) -> bool:
     return next(store.graph(iris.dirty_graph(store.base)), None) is not None
 
 
-def change_article(store: GraphStore, article: str, quads: Iterable[ox.Quad]) -> None:
-    """Replace the graph of `article` by `quads` (none to remove it) and mark what is derived from it, in one transaction."""
-    put_article(store, article, [str(q.triple) for q in quads])
+def change_article(
+    store: GraphStore, article: str, quads: Iterable[ox.Quad], record: ArticleRecord | None = None
+) -> None:
+    """Replace the graph of `article` by `quads` (none to remove it) and mark what is derived from it, in one transaction.
+
+    The mark keeps the article's record until the manifest has it, so that no crash comes between the two.
+    """
+    put_article(store, article, [str(q.triple) for q in quads], record)
 
 
-def put_article(store: GraphStore, article: str, triples: Sequence[str]) -> None:
+def put_article(store: GraphStore, article: str, triples: Sequence[str], record: ArticleRecord | None) -> None:
     """Do the same with lines of N-Triples, without the full stops."""
     before = list(store.graph(article))
     known = before or any(store.graph(iris.derived_graph(article)))
     dropped = [article, iris.derived_graph(article)] if known else []
-    store.put(article, triples, _marks_of(store, article, before), drop=dropped)
+    marks, dirty = _marks_of(store, article, before), iri(iris.dirty_graph(store.base))
+    if record:
+        marks.append(ox.Quad(iri(article), iri(_DIRTY_RECORD), ox.Literal(json.dumps(asdict(record))), dirty))
+    store.put(article, triples, marks, drop=dropped, delete=_noted(store, article))
+
+
+def drop_articles(store: GraphStore, articles: Iterable[str]) -> None:
+    """Remove articles and mark what was derived from them, all in one transaction."""
+    gone = sorted(set(articles))
+    marks = [m for a in gone for m in _marks_of(store, a, list(store.graph(a)))]
+    graphs = [g for a in gone for g in (a, iris.derived_graph(a))]
+    store.replace(graphs, marks, delete=[q for a in gone for q in _noted(store, a)])
+
+
+def _noted(store: GraphStore, article: str) -> list[ox.Quad]:
+    """Return the mark that keeps an article's record, if there is one."""
+    dirty = iri(iris.dirty_graph(store.base))
+    return list(store.quads.quads_for_pattern(iri(article), iri(_DIRTY_RECORD), None, dirty))
 
 
 def mark_of_new(store: GraphStore, article: str) -> ox.Quad:
     """Return the mark of an article of which the store knows nothing yet."""
     return ox.Quad(iri(article), iri(_DIRTY_ARTICLE), ox.Literal(True), iri(iris.dirty_graph(store.base)))
+
+
+def records_of_marked(store: GraphStore) -> dict[str, ArticleRecord | None]:
+    """Return the articles whose marks stand, each with the record that it was stored with, if it was."""
+    found: dict[str, ArticleRecord | None] = dict.fromkeys(sorted(_marks(store).articles))
+    for q in store.quads.quads_for_pattern(None, iri(_DIRTY_RECORD), None, iri(iris.dirty_graph(store.base))):
+        found[value(q.subject)] = ArticleRecord(**json.loads(value(q.object)))
+    return found
 
 
 def mark_articles(store: GraphStore, articles: Iterable[str]) -> None:
@@ -149,7 +181,7 @@ def _marks(store: GraphStore, articles: Collection[str] | None = None) -> _Marks
             marks.nodes.add(value(q.object))
         elif q.predicate.value == _DIRTY_ARTICLE:
             marks.articles.add(value(q.subject))
-        else:
+        elif q.predicate.value != _DIRTY_RECORD:
             marks.direct.add(ox.Quad(q.subject, q.predicate, q.object, entities))
     return marks
 

@@ -1,8 +1,7 @@
 """Makes decisions about who is who, takes them back, and brings them from another store."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -12,12 +11,12 @@ from kgraph.model import Decision, NamedIn
 from kgraph.pipeline import who
 from kgraph.pipeline.decisions import Decisions
 from kgraph.pipeline.derive import derive, mark_articles
-from kgraph.pipeline.opening import reading
+from kgraph.pipeline.opening import reading, writing
 from kgraph.pipeline.who import Side
 from kgraph.query import Table
 from kgraph.resolution import Doubt
 from kgraph.settings import Settings
-from kgraph.store import GraphStore, open_store, read_decisions, write_decisions
+from kgraph.store import GraphStore, read_decisions, write_decisions
 
 Answer = Literal["same", "different", "later", "stop"]
 
@@ -28,7 +27,7 @@ def merge(settings: Settings, names: Iterable[str]) -> Decision:
     Raises:
         UsageError: a name means nothing, or several entities, or all mean one already.
     """
-    with _writing(settings) as store:
+    with writing(settings) as store:
         nodes = sorted({_one(store, n) for n in names})
         if len(nodes) < 2:
             raise UsageError("These names mean one entity already.")
@@ -44,7 +43,7 @@ def split(settings: Settings, name: str, articles: Iterable[str]) -> Decision:
     Raises:
         UsageError: an article does not name it, or no other article does.
     """
-    with _writing(settings) as store:
+    with writing(settings) as store:
         node = _one(store, name)
         wanted = set(articles)
         here = {
@@ -69,7 +68,7 @@ def rename(settings: Settings, name: str, label: str) -> Decision:
     """
     if not label.strip():
         raise UsageError("The new name is empty.")
-    with _writing(settings) as store:
+    with writing(settings) as store:
         return _decided(store, Decision("rename", (who.mention(store, _one(store, name)),), label.strip()))
 
 
@@ -81,7 +80,7 @@ def same_as(settings: Settings, name: str, iri: str) -> Decision:
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", iri):
         raise UsageError(f"{iri} is not an http(s) IRI, such as http://www.wikidata.org/entity/Q42.")
-    with _writing(settings) as store:
+    with writing(settings) as store:
         return _decided(store, Decision("same-as", (who.mention(store, _one(store, name)),), iri))
 
 
@@ -91,7 +90,7 @@ def undone(settings: Settings, id_: str | None) -> Decision:
     Raises:
         UsageError: there is none.
     """
-    with _writing(settings) as store:
+    with writing(settings) as store:
         return undo(store, id_)
 
 
@@ -101,7 +100,7 @@ def imported(settings: Settings, path: Path) -> int:
     Raises:
         KgraphError: the file cannot be read or holds something else.
     """
-    with _writing(settings) as store:
+    with writing(settings) as store:
         return import_decisions(store, path)
 
 
@@ -121,7 +120,7 @@ def review(settings: Settings, ask: Callable[[Doubt, Side, Side], Answer]) -> li
         ask: shows a pair and returns the answer.
     """
     made: list[Decision] = []
-    with _writing(settings) as store:
+    with writing(settings) as store:
         for doubt, one, other in who.doubtful(store):
             answer = ask(doubt, one, other)
             if answer == "stop":
@@ -144,14 +143,6 @@ def _one(store: GraphStore, name: str) -> str:
             f"{name!r} may mean {len(found)} entities; say which by the column entity of: kgraph entities list --like {name!r}"
         )
     return found[0]
-
-
-@contextmanager
-def _writing(settings: Settings) -> Iterator[GraphStore]:
-    with reading(settings):  # told first where there is no store
-        pass
-    with open_store(settings.store, write=True) as store:
-        yield store
 
 
 def decide(store: GraphStore, new: Iterable[Decision]) -> list[Decision]:

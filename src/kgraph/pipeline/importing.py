@@ -9,11 +9,12 @@ from kgraph import export, imports
 from kgraph.errors import UsageError
 from kgraph.imports.graphs import GraphForm
 from kgraph.model import ArticleFacts
+from kgraph.pipeline.opening import writing
 from kgraph.pipeline.recipe import digest_of, recipe_of
 from kgraph.pipeline.writing import CHECKPOINT, Writing
 from kgraph.rdf import article_graph, iris
 from kgraph.settings import Settings
-from kgraph.store import open_store, read_forgotten
+from kgraph.store import read_forgotten
 
 FORMATS = ("facts", *get_args(GraphForm), "popolo", "csv")
 _LISTS = ("popolo", "csv")
@@ -61,7 +62,7 @@ def import_files(
     """
     files = [(p, form or _form(p)) for p in paths]
     done = Imported()
-    with open_store(settings.store, write=True, base=base or _base(settings, files)) as store:
+    with writing(settings, make=True, base=base or _base(settings, files)) as store:
         run = _Run(Writing(store, ""), done, on_article)
         try:
             for path, kind in files:

@@ -14,6 +14,7 @@ from kgraph.engine import Engine, Here, Lost
 from kgraph.errors import SkippedSourceError
 from kgraph.model import RawDocument
 from kgraph.pipeline.making import Known, Made, Making, Read, Reading
+from kgraph.pipeline.opening import writing
 from kgraph.pipeline.recipe import data_hash, recipe_of
 from kgraph.pipeline.writing import BULK_FROM, CHECKPOINT, Writing
 from kgraph.settings import Settings
@@ -66,6 +67,7 @@ def ingest(
     retry_skipped: bool = False,
     engine: Engine | None = None,
     bulk_from: int = BULK_FROM,
+    summary: Summary | None = None,
     on_article: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Read the articles that `arguments` name into the store of `settings`.
@@ -81,6 +83,7 @@ def ingest(
         retry_skipped: read again what was skipped before and has not changed since.
         engine: what runs the reading; None for this process.
         bulk_from: articles that are stored one by one before new ones go in by bulk loads.
+        summary: is filled while the run goes, for whoever interrupts it.
         on_article: called with the source of each document when it is done.
 
     Returns:
@@ -92,10 +95,10 @@ def ingest(
     """
     named = list(arguments)
     sources.check(named, options)  # wrong arguments are told before a store is made
-    summary = Summary()
-    with open_store(settings.store, write=True, base=base) as store:
-        writing = Writing(store, recipe_of(extraction.version(settings)), bulk_from=bulk_from)
-        run = _Run(writing, settings, summary, since=since, retry=retry_skipped)
+    summary = summary or Summary()
+    with writing(settings, make=True, base=base) as store:
+        changes = Writing(store, recipe_of(extraction.version(settings)), bulk_from=bulk_from)
+        run = _Run(changes, settings, summary, since=since, retry=retry_skipped)
         found = run.cases(named, stdin, options)
         try:
             with closing((engine or Here()).run(run.reading, found)) as results:

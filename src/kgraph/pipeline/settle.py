@@ -1,21 +1,54 @@
-"""Brings all that is derived from the articles up to date: stories first, then entities and what stands on them."""
+"""Brings all that follows from the articles up to date: the manifest, stories, then entities and what stands on them."""
 
 from kgraph import text
-from kgraph.pipeline.derive import Touched, derive, is_dirty, mark_articles
+from kgraph.pipeline.derive import Touched, derive, is_dirty, mark_articles, records_of_marked
+from kgraph.pipeline.erase import Report, end, erase, unfinished
 from kgraph.rdf import derived, iris
 from kgraph.store import GraphStore
 
 
-def settle(store: GraphStore) -> Touched:
-    """Recompute what the changes since the last time touch; interrupted, it is repaired at the next opening."""
+def is_settled(store: GraphStore) -> bool:
+    """Tell whether nothing is left to do that an interrupted run or an older kgraph left."""
+    return not (store.outdated or store.stage.exists or is_dirty(store) or unfinished(store))
+
+
+def settle(store: GraphStore, report: Report | None = None) -> Touched:
+    """Recompute what the changes since the last time touch; interrupted, it is repaired at the next opening.
+
+    Args:
+        store: open to write.
+        report: told what goes of a person whose forgetting had begun.
+    """
     if store.outdated:
         mark_articles(store, store.manifest.records)
         store.flush()
         store.upgraded()
-    if not is_dirty(store):
-        return Touched()
-    _link_copies(store)
-    return derive(store)  # removes the marks of what is to be done, so it comes last
+    _list_stored(store)
+    forgetting = unfinished(store)
+    if forgetting:
+        erase(store, forgetting, report or Report())
+    touched = Touched()
+    if is_dirty(store):
+        _link_copies(store)
+        touched = derive(store)  # removes the marks of what is to be done, so it comes last
+    if forgetting:
+        end(store)
+    return touched
+
+
+def _list_stored(store: GraphStore) -> None:
+    """Let the manifest follow what changed after it was last written, as a crash leaves it."""
+    marked = records_of_marked(store)
+    if not marked:
+        return
+    known = store.manifest.records
+    store.flush()
+    store.manifest.append(
+        r
+        for a, r in marked.items()
+        if r and (a not in known or (known[a].version, known[a].digest) != (r.version, r.digest))
+    )
+    store.manifest.remove(a for a in marked if not any(store.graph(a)))
 
 
 def _link_copies(store: GraphStore) -> None:

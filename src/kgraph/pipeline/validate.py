@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -37,15 +39,15 @@ def validate(settings: Settings, *, on_article: Callable[[int], None] = lambda _
     with reading(settings) as store:
         articles = [r.article for r in records(store)]
         nodes = sorted({value(q.subject) for q in store.graph(iris.entities_graph(store.base))})
-    parts = [("articles", part) for part in _parts(articles, _AT_ONCE)]
-    parts += [("entities", part) for part in _parts(nodes, _SPEAKERS_AT_ONCE)]
-    found: set[Finding] = set()
-    left = len(articles)
-    for (kind, part), some in zip(parts, _all(settings.store, parts), strict=True):
-        found.update(some)
-        for _ in part if kind == "articles" else ():
-            left -= 1
-            on_article(left)
+        parts = [("articles", part) for part in _parts(articles, _AT_ONCE)]
+        parts += [("entities", part) for part in _parts(nodes, _SPEAKERS_AT_ONCE)]
+        found: set[Finding] = set()
+        left = len(articles)
+        for (kind, part), some in zip(parts, _all(settings.store, parts), strict=True):
+            found.update(some)
+            for _ in part if kind == "articles" else ():
+                left -= 1
+                on_article(left)
     return sorted(found)
 
 
@@ -70,8 +72,11 @@ def _all(folder: Path, parts: list[_Part]) -> Iterator[list[Finding]]:
             yield from map(checker.part, parts)
         return
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=_Worker.start, initargs=(folder,)) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_Worker.start, initargs=(folder,))
+    try:
         yield from pool.map(_Worker.part, parts)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 class _Worker:
@@ -82,11 +87,20 @@ class _Worker:
 
     @classmethod
     def start(cls, folder: Path) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the parent decides
+        threading.Thread(target=_end_with_parent, daemon=True).start()
         cls.checker = _Checker(cls.opened.enter_context(open_store(folder)))
 
     @classmethod
     def part(cls, part: _Part) -> list[Finding]:
         return cls.checker.part(part)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+    os._exit(1)
 
 
 class _Checker:

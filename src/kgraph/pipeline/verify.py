@@ -1,19 +1,20 @@
 """Compares the manifest of articles with what the store really holds, so that silent loss is seen."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
 from kgraph import vocab
 from kgraph.errors import KgraphError
-from kgraph.pipeline.derive import is_dirty
 from kgraph.pipeline.linked import records
+from kgraph.pipeline.opening import reading
 from kgraph.pipeline.recipe import counts_of, digest_of, fingerprint_of
 from kgraph.query import Cell, Table
 from kgraph.rdf import iris, read_facts
 from kgraph.rdf.terms import iri
 from kgraph.settings import Settings
-from kgraph.store import ArticleRecord, GraphStore, open_store
+from kgraph.store import ArticleRecord, GraphStore, altered_decisions, read_all, read_forgotten
 
 COLUMNS = ("article", "what", "manifest", "store")
 
@@ -29,14 +30,16 @@ def verify(settings: Settings, *, on_article: Callable[[int], None] = lambda _: 
         KgraphError: there is no store.
     """
     rows: list[tuple[Cell, ...]] = []
-    with open_store(settings.store) as store:
+    with reading(settings) as store:
+        read_all(store.quads)
+        read_forgotten(store.forgotten)
+        deque(store.history, maxlen=0)
         known = records(store)
         for left, record in zip(range(len(known) - 1, -1, -1), known, strict=True):
             rows += ((record.article, *difference) for difference in _differences(store, record))
             on_article(left)
         rows += ((article, "article", None, "a graph") for article in sorted(_unlisted(store)))
-        if is_dirty(store):
-            rows.append((None, "work", "finished", "unfinished; any command finishes it"))
+        rows += ((None, "decision", said, found) for said, found in altered_decisions(store.decisions))
     return Table(COLUMNS, tuple(rows))
 
 

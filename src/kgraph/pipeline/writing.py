@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from kgraph.model import Article, ArticleFacts
 from kgraph.model.facts_json import to_json
-from kgraph.pipeline.derive import Touched, change_article, mark_of_new, put_article
+from kgraph.pipeline.derive import Touched, drop_articles, mark_of_new, put_article
 from kgraph.pipeline.making import Made, made
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import iris, read_facts
@@ -72,9 +72,11 @@ class Writing:
                 new = replace(new, stored=known.stored)  # read anew, but nothing new
             else:
                 self._remember(known, new.article)
-        put_article(self.store, new.article, article.lines)
+        if location is not None:
+            new = replace(new, origin=location).found_at(location, data)
+        put_article(self.store, new.article, article.lines, new)
         self._keep(new)
-        return self.found(replace(new, origin=location), location, data) if location is not None else new
+        return self.found(new, location, data) if location is not None else new
 
     def found(self, record: ArticleRecord, location: str, data: str) -> ArticleRecord:
         """Note that an article of the store is at a location; what was there before is there no longer."""
@@ -118,16 +120,16 @@ class Writing:
 
     def remove(self, records: list[ArticleRecord]) -> None:
         """Remove articles with their facts."""
-        for r in records:
-            change_article(self.store, r.article, ())
-            for location in r.locations:
-                self.store.visited.entries.pop(location, None)
-        if records:
-            gone = {r.article for r in records}
-            self.store.flush()
-            self.store.manifest.remove(gone)
-            self.store.history.rewrite([e for e in self.store.history if e["article"] not in gone])
-            self.store.visited.save()
+        if not records:
+            return
+        for location in (place for r in records for place in r.locations):
+            self.store.visited.entries.pop(location, None)
+        self.store.visited.save()  # first: a server that says "unchanged" must not be believed once an article has gone
+        gone = {r.article for r in records}
+        drop_articles(self.store, gone)
+        self.store.flush()
+        self.store.manifest.remove(gone)
+        self.store.history.rewrite([e for e in self.store.history if e["article"] not in gone])
 
     def facts(self, record: ArticleRecord) -> ArticleFacts:
         """Return the facts that the store has of an article."""

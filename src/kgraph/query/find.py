@@ -20,6 +20,14 @@ BODY = (vocab.ORG_ORGANIZATION, vocab.KG_POLITY, vocab.FOAF_PERSON)
 ORGANIZATION = (vocab.ORG_ORGANIZATION, vocab.KG_POLITY, vocab.SCHEMA_PLACE)
 ACTOR = (*BODY, vocab.SCHEMA_PLACE)
 MEASURE = (vocab.KG_MEASURE,)
+_KINDS = {
+    vocab.FOAF_PERSON: "a person",
+    vocab.ORG_ORGANIZATION: "an organization",
+    vocab.KG_POLITY: "a country, state or city",
+    vocab.SCHEMA_PLACE: "a place",
+    vocab.KG_MEASURE: "a measure",
+    vocab.SKOS_CONCEPT: "a topic",
+}
 ANYTHING = (*ACTOR, vocab.KG_MEASURE, vocab.SKOS_CONCEPT)
 
 _NAMES = """SELECT ?node ?name ?preferred ?class WHERE {
@@ -90,8 +98,13 @@ class Names:
         return [n for n, forms in self._of(classes) if wanted and any(set(wanted) <= set(f) for f in forms)]
 
     def _unknown(self, name: str, classes: set[str]) -> UsageError:
+        wanted = tuple(name_words(name))
+        others = {_KINDS[self.classes[n]] for n, forms in self._of(set(_KINDS) - classes) if wanted and wanted in forms}
+        if others:
+            asked = " or ".join(sorted({_KINDS[c] for c in classes}))
+            return UsageError(f"{name!r} is {' and '.join(sorted(others))}, but what is asked for here is {asked}.")
         labels = sorted({f for n, forms in self._forms.items() if self.classes[n] in classes for f in forms})
-        near = process.extract(name, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=60)
+        near = process.extract(name, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=75)
         hint = (
             f"; did you mean {' or '.join(n for n, *_ in near)}?"
             if near

@@ -13,7 +13,6 @@ from kgraph.query.answer import Answer, answered
 from kgraph.query.session import Session, values, written
 from kgraph.query.where import days_of
 
-FILE = "search.sqlite"
 _TABLE = """CREATE VIRTUAL TABLE sentences USING fts5(text, article UNINDEXED, headline UNINDEXED, publisher UNINDEXED,
   published UNINDEXED, url UNINDEXED, begin UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2')"""
 _FOUND = """SELECT text, headline, publisher, published, url, begin, article FROM sentences
@@ -103,7 +102,7 @@ def _match(words: str) -> str:
 
 def _index(session: Session) -> sqlite3.Connection:
     """Return the index, made anew where it is of other quads; in memory where the folder cannot be written."""
-    path, state = session.store.folder / FILE, session.store.state
+    path, state = session.store.search, session.store.state
     if path.exists():
         index = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
@@ -114,9 +113,9 @@ def _index(session: Session) -> sqlite3.Connection:
         index.close()
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".search.") as folder:
-            made = _filled(session, str(Path(folder) / FILE), state)
+            made = _filled(session, str(Path(folder) / path.name), state)
             made.close()
-            (Path(folder) / FILE).replace(path)
+            (Path(folder) / path.name).replace(path)
         return sqlite3.connect(path)
     except (OSError, sqlite3.OperationalError):
         return _filled(session, ":memory:", state)

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from pathspec import GitIgnoreSpec
 
@@ -49,7 +50,7 @@ def check(arguments: Sequence[str]) -> None:
         if not argument:
             raise UsageError("One of the sources is an empty name; name a file, a folder or - for standard input.")
         if not os.path.lexists(argument) and not _matches(argument):
-            raise UsageError(f"{argument}: no such file or folder{_near(argument)}.")
+            raise UsageError(f"{printable(argument)}: {_missing(argument)}")
 
 
 def walk(arguments: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Found | Address | SkippedSourceError]:
@@ -171,6 +172,17 @@ def _beneath(path: str, folder: str | Path) -> bool:
 
 def _leaves(path: str) -> SkippedSourceError:
     return SkippedSourceError(label(path), "symlink", "a link that leaves its folder; name the file itself.")
+
+
+def _missing(argument: str) -> str:
+    """Return why nothing is found, and what to do."""
+    scheme, _, rest = argument.partition(":")
+    if scheme.lower() == "file":
+        path = printable(unquote(urlsplit(argument).path))
+        return f"addresses are read with http and https only; name the file itself: {path}."
+    if rest.startswith("//"):
+        return "addresses are read with http and https only; download it, and name the file."
+    return f"no such file or folder{_near(argument) or '.'}"
 
 
 def _near(argument: str) -> str:

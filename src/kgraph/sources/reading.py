@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import sys
 import zlib
 from collections.abc import Generator, Iterable, Iterator, MutableMapping, Sequence
@@ -15,11 +16,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from kgraph.errors import KgraphError, SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.sources import plain, table
-from kgraph.sources.format import HEAD, Address, Document, Format, Item, Part, Unchanged
+from kgraph.sources.format import HEAD, MAX_DOCUMENT, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
 from kgraph.sources.paths import STDIN, Found, is_address, printable, walk
 from kgraph.sources.paths import check as check_paths
+from kgraph.sources.unpacking import Counted, Tally
 
 if TYPE_CHECKING:
     from kgraph.sources.web import Fetcher, Validators
@@ -139,6 +141,7 @@ class _Reader:
         self._seen = seen
         self._place = 0
         """Bytes of the present file that were read so far."""
+        self._tally = Tally(lambda: 0)
 
     @cached_property
     def _fetcher(self) -> "Fetcher":
@@ -172,6 +175,7 @@ class _Reader:
                     yield chosen
                 elif chosen:
                     stream.seek(0)
+                    self._tally = Tally(lambda: os.fstat(stream.fileno()).st_size)
                     for document in self._items(chosen, stream, found.label, 0):
                         self._place = stream.tell()
                         yield document
@@ -186,13 +190,19 @@ class _Reader:
         if chosen is None and binary(head):
             yield _binary(label)
         else:
-            for d in self._items(chosen or plain, io.BufferedReader(_Rejoined(head, stdin)), label, 0):
+            stream = io.BufferedReader(_Rejoined(head, stdin))
+            self._tally = Tally(stream.tell)
+            for d in self._items(chosen or plain, stream, label, 0):
                 yield _named_by_content(d, label) if isinstance(d, RawDocument) else d
 
     def _items(self, chosen: Format, stream: BinaryIO, label: str, depth: int) -> Iterator[Document]:
         try:
             for item in chosen.documents(stream, label, self._options):
                 yield from self._read(item, depth)
+                if self._tally.spent:
+                    return
+        except SkippedSourceError as e:  # of the tally
+            yield e
         except KgraphError:
             raise
         except Exception as e:  # unpackers stumble over hostile files in ways that nobody foresees; that stops no run
@@ -217,6 +227,7 @@ class _Reader:
         if isinstance(fetched, Unchanged):
             yield fetched
         else:
+            self._tally = Tally(lambda: MAX_DOCUMENT)
             for d in self._part(fetched, 0, named=True):
                 yield replace(d, location=d.source) if isinstance(d, RawDocument) else d
             self._fetcher.done(url)
@@ -227,12 +238,13 @@ class _Reader:
                 part.source, "too-deep", "an archive in an archive in an archive; unpack it first."
             )
             return
-        head = _head(part.stream)
+        counted = io.BufferedReader(Counted(part.stream, self._tally, printable(part.source)))
+        head = _head(counted)
         chosen = _choose(part.name, part.source, head, named=named, declared=part.declared)
         if isinstance(chosen, SkippedSourceError):
             yield chosen
         elif chosen:
-            stream = io.BufferedReader(_Rejoined(head, part.stream))
+            stream = io.BufferedReader(_Rejoined(head, counted))
             for d in self._items(chosen, stream, printable(part.source), depth):
                 yield _from_the_web(d, part) if isinstance(d, RawDocument) and part.url and not d.url else d
 

@@ -1,6 +1,7 @@
 """Fetches web pages: politely, within limits, and never from where the user did not mean."""
 
 import time
+import zlib
 from collections.abc import Iterator, MutableMapping
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
@@ -13,6 +14,7 @@ from kgraph.errors import SkippedSourceError
 from kgraph.sources.address import resolve
 from kgraph.sources.format import MAX_DOCUMENT, Part, Unchanged, too_large
 from kgraph.sources.options import Options
+from kgraph.sources.unpacking import inflated
 
 AGENT = "kgraph"
 _MAX_REDIRECTS = 5
@@ -41,7 +43,8 @@ class Fetcher:
         self._asked: dict[str, float] = {}
         self._robots: dict[str, Protego] = {}
         # No proxy and no password file of the environment: what is connected to is what was checked.
-        self._client = httpx.Client(timeout=options.timeout, trust_env=False, headers={"User-Agent": AGENT})
+        fields = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"}
+        self._client = httpx.Client(timeout=options.timeout, trust_env=False, headers=fields)
 
     def fetch(self, url: str) -> Part | Unchanged:
         """Return what stands at `url`, or that it has not changed since it was read.
@@ -135,13 +138,28 @@ class Fetcher:
         """Return the bytes of an answer, unpacked; a server that trickles or floods is cut off."""
         ends = time.monotonic() + self._options.timeout
         data = bytearray()
-        for chunk in answer.iter_bytes(65536):
-            data += chunk
-            if len(data) > most:
-                raise too_large(url)
-            if time.monotonic() > ends:
-                raise SkippedSourceError(url, "timeout", f"takes more than {self._options.timeout:g} seconds.")
+        try:
+            for chunk in _unpacked(answer, url):
+                data += chunk
+                if len(data) > most:
+                    raise too_large(url)
+                if time.monotonic() > ends:
+                    raise SkippedSourceError(url, "timeout", f"takes more than {self._options.timeout:g} seconds.")
+        except zlib.error as e:
+            raise SkippedSourceError(url, "malformed", f"the answer cannot be unpacked ({e}).") from None
         return bytes(data)
+
+
+def _unpacked(answer: httpx.Response, url: str) -> Iterator[bytes]:
+    """Yield the body in small pieces; httpx would unpack as much as a server likes, and packed twice is a bomb."""
+    packing = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if packing in ("identity", ""):
+        return answer.iter_raw(65536)
+    if packing in ("gzip", "x-gzip", "deflate"):
+        return inflated(answer.iter_raw(65536))
+    raise SkippedSourceError(
+        url, "http-error", f"the server packs the page in a way that was not asked for ({packing[:40]})."
+    )
 
 
 def _validators(answer: httpx.Response) -> Validators:

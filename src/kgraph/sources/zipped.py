@@ -14,9 +14,9 @@ __all__ = ["SUFFIXES", "count", "documents", "recognises"]
 
 SUFFIXES = frozenset({".zip"})
 
-_MAX_NESTED = 200_000_000
+_MAX_NESTED = 100_000_000
 _MAX_MEMBERS = 100_000
-_MAX_RATIO = 200
+_MAX_RATIO = 100
 """Times that a member may grow; text shrinks to a quarter, and only bombs to a hundredth."""
 
 

@@ -1,7 +1,9 @@
 """The store folder: quads, SPARQL, manifest, journals and lock."""
 
 from kgraph.store.backup import read_backup, write_backup
-from kgraph.store.decisions import read_decisions, write_decisions
+from kgraph.store.checking import read_all
+from kgraph.store.decisions import altered_decisions, read_decisions, write_decisions
+from kgraph.store.files import write_whole
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
 from kgraph.store.graphs import GraphStore, n_quads, open_store
 from kgraph.store.journal import History, Journal, Json
@@ -15,12 +17,15 @@ __all__ = [
     "Journal",
     "Json",
     "Manifest",
+    "altered_decisions",
     "n_quads",
     "open_store",
+    "read_all",
     "read_backup",
     "read_decisions",
     "read_forgotten",
     "write_backup",
     "write_decisions",
     "write_forgotten",
+    "write_whole",
 ]

@@ -1,12 +1,15 @@
 """The whole store folder in one file, taken while others read, and back."""
 
+import shutil
 import tarfile
-import tempfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from kgraph.errors import KgraphError, StoreWriteError
+from kgraph.errors import KgraphError
+from kgraph.store.faults import storing
+from kgraph.store.files import PART, sync_folder
 from kgraph.store.lock import locked
 
 _LEFT_OUT = frozenset({"lock"})
@@ -37,12 +40,13 @@ def write_backup(folder: Path, out: BinaryIO, *, on_file: Callable[[str], None] 
     return len(files)
 
 
-def read_backup(archive: Path, folder: Path) -> int:
+def read_backup(archive: Path, folder: Path, check: Callable[[Path], None]) -> int:
     """Make a store folder of what `write_backup` wrote; return how many files it has. All appears, or nothing.
 
     Args:
         archive: the backup.
         folder: where the store is to lie; there must be nothing yet.
+        check: called with a folder that holds the store before it takes its place; an error of it leaves nothing behind.
 
     Raises:
         KgraphError: the archive is damaged or none of kgraph's, or something is at `folder`.
@@ -50,24 +54,27 @@ def read_backup(archive: Path, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise KgraphError(f"{folder} is not empty; name another --store, or move it away first.")
+    part = folder.absolute().with_name(f".{folder.name}{PART}")
+    shutil.rmtree(part, ignore_errors=True)  # what was interrupted
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as part:
-            count = _unpack(archive, Path(part) / "store")
-            (Path(part) / "store").replace(folder)
-    except OSError as e:
-        raise StoreWriteError(
-            f"The store {folder} cannot be written ({e.strerror or e}); choose another --store."
-        ) from e
+        with storing(folder):
+            count = _unpack(archive, part)
+        check(part)
+        with storing(folder):
+            part.replace(folder)
+            sync_folder(folder.absolute().parent)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     return count
 
 
 def _unpack(archive: Path, folder: Path) -> int:
     try:
+        folder.mkdir(parents=True)
         with tarfile.open(archive, "r:gz") as tar:
             files = tar.getmembers()
             tar.extractall(folder, members=files, filter="data")
-    except (tarfile.TarError, EOFError, FileNotFoundError, IsADirectoryError) as e:
+    except (tarfile.TarError, zlib.error, EOFError, IsADirectoryError) as e:
         raise KgraphError(f"{archive} is no whole backup ({e}); take another one.") from e
     except OSError as e:
         if e.errno is None:  # gzip's own errors have no number

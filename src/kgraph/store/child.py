@@ -4,6 +4,7 @@ Its own process, because pyoxigraph cannot stop a query that runs.
 """
 
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,7 @@ def answer(folder: Path, query: str, most: int) -> Iterator[object]:
 def main() -> None:
     """Write the head of the answer, then a line for each row."""
     asked = json.load(sys.stdin)
+    signal.setitimer(signal.ITIMER_REAL, asked["seconds"])  # ends the process even when nobody is left to do it
     try:
         for line in answer(Path(asked["folder"]), asked["query"], asked["max_rows"]):
             sys.stdout.write(json.dumps(line) + "\n")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from kgraph.errors import KgraphError, StoreWriteError
+from kgraph.errors import KgraphError
 from kgraph.model import Decision
 from kgraph.store.files import write_whole
 
@@ -19,8 +19,10 @@ def read_decisions(path: Path) -> list[Decision]:
         return []
     try:
         lines = path.read_text(encoding="utf8").splitlines()
-    except (OSError, UnicodeDecodeError) as e:
-        raise KgraphError(f"{path} cannot be read ({e}).") from e
+    except UnicodeDecodeError as e:
+        raise KgraphError(f"{path} is no file of decisions, which is text in UTF-8; name another one.") from e
+    except OSError as e:
+        raise KgraphError(f"{path} cannot be read ({e.strerror or e}).") from e
     found = []
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -31,6 +33,19 @@ def read_decisions(path: Path) -> list[Decision]:
     return found
 
 
+def altered_decisions(path: Path) -> list[tuple[str, str]]:
+    """Return the ids that lines of a file carry and the others that follow from what they say; a line may do without.
+
+    Raises:
+        KgraphError: the file cannot be read.
+    """
+    decisions = read_decisions(path)
+    if not decisions:
+        return []
+    said = [json.loads(x).get("id", "") for x in path.read_text(encoding="utf8").splitlines() if x.strip()]
+    return [(str(id_), d.id) for id_, d in zip(said, decisions, strict=True) if id_ not in ("", d.id)]
+
+
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
     """Write the whole file, or nothing.
 
@@ -38,7 +53,4 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         StoreWriteError: it cannot be written.
     """
     lines = [json.dumps(d.to_json(), ensure_ascii=False) + "\n" for d in decisions]
-    try:
-        write_whole(path, "".join(lines).encode())
-    except OSError as e:
-        raise StoreWriteError(f"{path} cannot be written ({e.strerror or e}).") from e
+    write_whole(path, "".join(lines).encode())

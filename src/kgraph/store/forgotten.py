@@ -73,6 +73,10 @@ def read_forgotten(path: Path) -> Forgotten:
 
 
 def write_forgotten(path: Path, forgotten: Forgotten) -> None:
-    """Write the list, readable for its owner only."""
+    """Write the list, readable for its owner only.
+
+    Raises:
+        StoreWriteError: it cannot be written.
+    """
     data = {"key": forgotten.key, "full": sorted(forgotten.full), "short": sorted(forgotten.short)}
     write_whole(path, (json.dumps(data, indent=1) + "\n").encode(), mode=0o600)

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import tempfile
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +13,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph import vocab
-from kgraph.errors import KgraphError, StoreWriteError, UsageError
+from kgraph.errors import KgraphError, UsageError
 from kgraph.settings import DEFAULT_BASE
-from kgraph.store.files import write_whole
+from kgraph.store.faults import storing, using
+from kgraph.store.files import PART, write_whole
 from kgraph.store.functions import FUNCTIONS
 from kgraph.store.journal import History, Journal
 from kgraph.store.lock import locked
@@ -34,6 +36,8 @@ class GraphStore:
         base: IRI that its own IRIs begin with.
         decisions: file of what people have decided about who is who.
         forgotten: file of who was forgotten.
+        forgetting: file that says who is being forgotten, while that lasts.
+        search: index of the texts, which is made anew where it lacks.
         manifest: the articles that it holds.
         skipped: the sources that could not become articles, by location.
         stage: articles that are to be loaded in bulk.
@@ -50,6 +54,8 @@ class GraphStore:
         self.outdated = outdated
         self.decisions = folder / "decisions.jsonl"
         self.forgotten = folder / "forgotten.json"
+        self.forgetting = folder / "forgetting"
+        self.search = folder / "search.sqlite"
         self.manifest = Manifest(folder / "manifest.jsonl")
         self.stage = Stage(folder / "staged")
         self.skipped = Journal(folder / "skipped.jsonl")
@@ -68,34 +74,39 @@ class GraphStore:
             for verb, some in (("DELETE", delete), ("INSERT", quads))
             if (block := _block(some))
         ]
-        try:
+        with using(self.folder, write=True):
             self.quads.update(" ;\n".join(parts))
-        except OSError as e:
-            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
 
-    def put(self, graph: str, triples: Sequence[str], marks: Iterable[ox.Quad], *, drop: Iterable[str]) -> None:
-        """Drop graphs, then insert `triples` as `graph`, and `marks`: all of it, or nothing.
+    def put(
+        self,
+        graph: str,
+        triples: Sequence[str],
+        marks: Iterable[ox.Quad],
+        *,
+        drop: Iterable[str],
+        delete: Iterable[ox.Quad] = (),
+    ) -> None:
+        """Drop graphs and single quads, then insert `triples` as `graph`, and `marks`: all of it, or nothing.
 
         Args:
             graph: name of the graph.
             triples: lines of N-Triples without the full stops.
             marks: quads of other graphs.
             drop: names of graphs.
+            delete: quads.
 
         Raises:
             StoreWriteError: the disk is full or the folder cannot be written.
         """
-        dropped = list(drop)
-        try:
-            if dropped:
-                parts = [f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in dropped]
+        parts = [f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in drop]
+        parts += [f"DELETE DATA {{ {block} }}"] if (block := _block(delete)) else []
+        with using(self.folder, write=True):
+            if parts:
                 block = " .\n".join(triples)
                 parts.append(f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{ {block} }} {_block(marks)} }}")
                 self.quads.update(" ;\n".join(parts))
             else:
                 self.quads.load("".join(n_quads(graph, triples, marks)), ox.RdfFormat.N_QUADS)
-        except OSError as e:
-            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
 
     def load(self, files: Iterable[Path], records: Iterable[ArticleRecord]) -> None:
         """Load files of N-Quads in bulk, then say in the manifest which articles they hold.
@@ -106,11 +117,9 @@ class GraphStore:
         Raises:
             StoreWriteError: the disk is full or the folder cannot be written.
         """
-        try:
+        with using(self.folder, write=True):
             for path in files:
                 self.quads.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
-        except OSError as e:
-            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
         self.flush()
         self.manifest.append(records)
 
@@ -131,11 +140,14 @@ class GraphStore:
         self.outdated = False
 
     def flush(self) -> None:
-        """Make everything stored so far safe against a crash of the machine."""
-        try:
+        """Make everything stored so far safe against a crash of the machine.
+
+        Raises:
+            StoreWriteError: the disk is full, or the folder cannot be written or was deleted meanwhile.
+        """
+        with using(self.folder, write=True):
             self.quads.flush()
-        except OSError as e:
-            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
+            (self.folder / "format").stat()  # a folder that was deleted takes what is written, and keeps nothing
 
     def rebuild(self) -> None:
         """Load all quads into new files: a quad that was deleted stays readable in the old ones.
@@ -143,19 +155,16 @@ class GraphStore:
         Raises:
             StoreWriteError: the disk is full or the folder cannot be written.
         """
-        path, new, old = (self.folder / name for name in ("oxigraph", "oxigraph.new", "oxigraph.old"))
-        try:
+        path, new, old = _paths(self.folder)
+        with using(self.folder, write=True):
             fresh = ox.Store(new)
             fresh.bulk_extend(self.quads)
             fresh.flush()
             del fresh
             self.quads = ox.Store()  # lets go of the old files
             path.rename(old)
-            new.rename(path)
-            shutil.rmtree(old)
+            _tidy(self.folder)
             self.quads = ox.Store(path)
-        except OSError as e:
-            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT or DESCRIBE) over the union of all graphs, kgraph's prefixes declared.
@@ -171,7 +180,9 @@ class GraphStore:
                 custom_functions=FUNCTIONS,
             )
         except SyntaxError as e:
-            raise UsageError(f"The SPARQL query does not parse: {' '.join(str(e).split())}") from e
+            raise UsageError(
+                f"The SPARQL query does not parse: {textwrap.shorten(str(e), 200, placeholder=' ...')}"
+            ) from e
 
     def select(self, sparql: str) -> ox.QuerySolutions:
         """Run a SELECT query over the union of all graphs."""
@@ -200,12 +211,15 @@ class GraphStore:
 
 
 @contextmanager
-def open_store(folder: Path, *, write: bool = False, base: str | None = None) -> Iterator[GraphStore]:
-    """Open the store in `folder`, to read or to write; to write, it is made where there is none.
+def open_store(
+    folder: Path, *, write: bool = False, make: bool = True, base: str | None = None
+) -> Iterator[GraphStore]:
+    """Open the store in `folder`, to read or to write.
 
     Args:
         folder: the store folder.
         write: take the store for this process alone.
+        make: whether a store to write is made where there is none.
         base: IRI that a new store's own IRIs begin with; an existing store keeps its own.
 
     Raises:
@@ -214,18 +228,16 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
         StoreBusyError: another process holds it.
         StoreWriteError: it cannot be written.
     """
-    if (folder / "format").exists():
-        _read_format(folder, write=False, base=base)  # a folder that is not ours stays untouched
+    _format_of(folder, base, make=write and make)  # a folder that is not ours stays untouched
     if write:
-        try:
+        with storing(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        except OSError as e:
-            raise StoreWriteError(f"The store {folder} cannot be made ({e.strerror}); choose another --store.") from e
-    elif not (folder / "format").exists():
-        raise KgraphError(f"There is no graph in {folder} yet; make one with: kgraph ingest FOLDER --store {folder}")
-    with locked(folder, write=write):
-        own_base, number = _read_format(folder, write=write, base=base)
-        store = GraphStore(folder, own_base, _open_quads(folder / "oxigraph", write=write), outdated=number < FORMAT)
+    elif not _paths(folder)[0].exists():  # an interrupted `GraphStore.rebuild`
+        with locked(folder, write=True):
+            _tidy(folder)
+    with locked(folder, write=write), using(folder, write=write):
+        own_base, number = _format_of(folder, base, make=write and make)
+        store = GraphStore(folder, own_base, _open_quads(folder, own_base, write=write), outdated=number < FORMAT)
         try:
             if write:
                 store.load_staged()  # of a run that was interrupted
@@ -235,33 +247,47 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
             del store.quads
 
 
-def _open_quads(path: Path, *, write: bool) -> ox.Store:
+def _open_quads(folder: Path, base: str, *, write: bool) -> ox.Store:
+    path, is_new = _paths(folder)[0], not (folder / "format").exists()
     if write:
-        _tidy(path)
-    try:
-        return ox.Store(path) if write else ox.Store.read_only(str(path))
-    except (OSError, ValueError, RuntimeError) as e:
-        raise StoreWriteError(f"The store {path.parent} cannot be opened ({e}); restore it from a backup.") from e
+        _tidy(folder)
+    if not is_new and not (path / "CURRENT").exists():  # Oxigraph would begin anew, empty
+        raise KgraphError(f"The store {folder} lacks its quads ({path}); bring a backup back with kgraph restore.")
+    if not write:
+        return ox.Store.read_only(str(path))
+    quads = ox.Store(path)
+    if is_new:  # last, so that who finds a format finds a store
+        _write_format(folder, base)
+    return quads
 
 
-def _tidy(path: Path) -> None:
-    """Put away what an interrupted `GraphStore.rebuild` left."""
-    old = path.with_name("oxigraph.old")
+def _paths(folder: Path) -> tuple[Path, Path, Path]:
+    """Return where the quads are, and where the new and the old ones are while they are rebuilt."""
+    return folder / "oxigraph", folder / "oxigraph.new", folder / "oxigraph.old"
+
+
+def _tidy(folder: Path) -> None:
+    """Finish or put away what an interrupted run left: whoever moved the old quads away had made the new ones whole."""
+    path, new, old = _paths(folder)
     if old.exists() and not path.exists():
-        old.rename(path)
-    for rest in (old, path.with_name("oxigraph.new")):
+        (new if new.exists() else old).rename(path)
+    for rest in (old, new, *folder.glob(".search.*")):
         shutil.rmtree(rest, ignore_errors=True)
-    path.mkdir(exist_ok=True)
+    for part in folder.glob(f".*{PART}"):
+        part.unlink()
 
 
-def _read_format(folder: Path, *, write: bool, base: str | None) -> tuple[str, int]:
-    """Return the base and the number of the format; with `write`, make them where there are none."""
+def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]:
+    """Return the base and the number of the format; with `make`, those that a store gets where there is none yet."""
     path = folder / "format"
-    if not path.exists() and write:
+    if not path.exists():
+        if not make:
+            raise KgraphError(
+                f"There is no graph in {folder} yet; make one with: kgraph ingest FOLDER --store {folder}"
+            )
         new = base or DEFAULT_BASE
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
             raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
-        _write_format(folder, new)
         return new, FORMAT
     try:
         said = json.loads(path.read_text(encoding="utf8"))
@@ -278,10 +304,7 @@ def _read_format(folder: Path, *, write: bool, base: str | None) -> tuple[str, i
 
 
 def _write_format(folder: Path, base: str) -> None:
-    try:
-        write_whole(folder / "format", (json.dumps({"format": FORMAT, "base": base}) + "\n").encode())
-    except OSError as e:
-        raise StoreWriteError(f"The store {folder} cannot be written ({e.strerror}); choose another --store.") from e
+    write_whole(folder / "format", (json.dumps({"format": FORMAT, "base": base}) + "\n").encode())
 
 
 def _block(quads: Iterable[ox.Quad]) -> str:

@@ -1,13 +1,12 @@
 """Small files of JSON lines beside the quads: a mapping that is replaced whole, and a list that only grows."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kgraph.errors import KgraphError, StoreWriteError
-from kgraph.store.files import write_whole
+from kgraph.errors import KgraphError
+from kgraph.store.files import append_lines, data_of, line_of, write_whole
 
 Json = dict[str, Any]
 
@@ -38,15 +37,8 @@ class Journal:
         """
         if self.entries == self._written:
             return
-        part = self._path.with_suffix(".part")
-        try:
-            with part.open("w", encoding="utf8") as f:
-                f.writelines(json.dumps(pair, ensure_ascii=False) + "\n" for pair in sorted(self.entries.items()))
-                f.flush()
-                os.fsync(f.fileno())
-            part.replace(self._path)
-        except OSError as e:
-            raise StoreWriteError(f"{self._path} cannot be written ({e.strerror}); free some disk space.") from e
+        lines = (json.dumps(pair, ensure_ascii=False) + "\n" for pair in sorted(self.entries.items()))
+        write_whole(self._path, "".join(lines).encode())
         self._written = dict(self.entries)
 
 
@@ -57,17 +49,36 @@ class History:
         self._path = path
 
     def append(self, entry: Json) -> None:
-        """Add one former version."""
-        with self._path.open("a", encoding="utf8") as f:
-            f.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        """Add one former version, on disk before this returns.
+
+        Raises:
+            StoreWriteError: the disk is full or the folder cannot be written.
+        """
+        append_lines(self._path, [line_of(entry)])
 
     def rewrite(self, entries: list[Json]) -> None:
-        """Let `entries` be all there are, on disk before this returns."""
+        """Let `entries` be all there are, on disk before this returns.
+
+        Raises:
+            StoreWriteError: the disk is full or the folder cannot be written.
+        """
         if self._path.exists():
-            write_whole(self._path, "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in entries).encode())
+            write_whole(self._path, b"".join(map(line_of, entries)))
 
     def __iter__(self) -> Iterator[Json]:
-        """Yield all former versions, the oldest first; a line that a crash cut off is left out."""
+        """Yield all former versions, the oldest first; a line that a crash cut off is left out.
+
+        Raises:
+            KgraphError: the file is damaged.
+        """
         if self._path.exists():
-            with self._path.open(encoding="utf8") as f:
-                yield from (json.loads(line) for line in f if line.endswith("}\n"))
+            with self._path.open("rb") as f:
+                for number, line in enumerate(f, 1):
+                    if line.endswith(b"\n"):
+                        yield self._entry(line, number)
+
+    def _entry(self, line: bytes, number: int) -> Json:
+        try:
+            return data_of(line.decode())
+        except ValueError as e:
+            raise KgraphError(f"{self._path}, line {number}: no former version; restore the file from a backup.") from e

@@ -1,13 +1,11 @@
 """The list of the articles that a store holds: JSON lines, the last line of an article counts."""
 
-import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from kgraph.errors import KgraphError
-from kgraph.store.files import write_whole
+from kgraph.store.files import append_lines, data_of, line_of, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,11 @@ class Manifest:
         self._path = path
         self.records: dict[str, ArticleRecord] = {}
         self._at: dict[str, str] = {}
-        self._is_whole = False
         if path.exists():
-            lines = path.read_text(encoding="utf8").split("\n")
+            try:
+                lines = path.read_text(encoding="utf8").split("\n")
+            except (OSError, UnicodeDecodeError) as e:
+                raise KgraphError(f"{path} cannot be read ({e}); restore it from a backup.") from e
             for number, line in enumerate(lines, 1):
                 # A line without its end was cut off by a crash: its article is simply read again.
                 if line and number < len(lines):
@@ -78,20 +78,20 @@ class Manifest:
     def append(self, records: Iterable[ArticleRecord]) -> None:
         """Add `records`, or new states of them, and write them to disk before returning."""
         new = list(records)
-        self._write([asdict(r) for r in new])
+        append_lines(self._path, [line_of(asdict(r)) for r in new])
         for r in new:
             self._keep(r)
 
     def remove(self, articles: Iterable[str]) -> None:
         """Forget articles, by their IRIs, and write that to disk before returning."""
         gone = [a for a in articles if a in self.records]
-        self._write([{"article": a, "removed": True} for a in gone])
+        append_lines(self._path, [line_of({"article": a, "removed": True}) for a in gone])
         for a in gone:
             self._drop(a)
 
     def _read(self, line: str, number: int) -> None:
         try:
-            data = json.loads(line)
+            data = data_of(line)
             if data.pop("removed", False):
                 self._drop(data["article"])
             else:
@@ -116,15 +116,4 @@ class Manifest:
         self.records, self._at = {}, {}
         for r in records:
             self._keep(r)
-        lines = (json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in self.records.values())
-        write_whole(self._path, "".join(lines).encode())
-
-    def _write(self, lines: Iterable[object]) -> None:
-        with self._path.open("a+b") as f:
-            if not self._is_whole:
-                f.truncate(self._path.read_bytes().rfind(b"\n") + 1)  # what a crash cut off
-                self._is_whole = True
-            for line in lines:
-                f.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-            f.flush()
-            os.fsync(f.fileno())
+        write_whole(self._path, b"".join(line_of(asdict(r)) for r in self.records.values()))

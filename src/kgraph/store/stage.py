@@ -4,13 +4,15 @@ Records are written after the quads that they tell of are on disk, so after a cr
 and are loaded at the next opening; what was cut off behind them is dropped. Quads are a set: loading them twice changes nothing.
 """
 
-import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from kgraph.errors import StoreWriteError
+from kgraph.errors import KgraphError
+from kgraph.store.faults import storing
+from kgraph.store.files import append_lines, data_of, line_of
 from kgraph.store.manifest import ArticleRecord
 
 
@@ -27,7 +29,7 @@ class Stage:
         self.articles: set[str] = set()
         self.size = 0
         self._folder = folder
-        self._new: list[tuple[bytes, str]] = []
+        self._new: list[tuple[bytes, bytes]] = []
 
     @property
     def exists(self) -> bool:
@@ -39,7 +41,7 @@ class Stage:
         data = "".join(quads).encode()
         self.size += len(data)
         self.articles.add(record.article)
-        self._new.append((data, json.dumps({"end": self.size, "record": asdict(record)}, ensure_ascii=False) + "\n"))
+        self._new.append((data, line_of({"end": self.size, "record": asdict(record)})))
 
     def save(self) -> None:
         """Write what was added to the disk, the quads first.
@@ -49,12 +51,10 @@ class Stage:
         """
         if not self._new:
             return
-        try:
+        with storing(self._folder):
             self._folder.mkdir(exist_ok=True)
-            _append(self.quads, b"".join(quads for quads, _ in self._new))
-            _append(self.records, "".join(line for _, line in self._new).encode())
-        except OSError as e:
-            raise StoreWriteError(f"{self._folder} cannot be written ({e.strerror}); free some disk space.") from e
+        append_lines(self.quads, [quads for quads, _ in self._new])
+        append_lines(self.records, [line for _, line in self._new])
         self._new.clear()
 
     def whole(self) -> list[ArticleRecord]:
@@ -63,13 +63,21 @@ class Stage:
         end, size = 0, self.quads.stat().st_size
         lines = self.records.read_text(encoding="utf8").split("\n")[:-1] if self.records.exists() else []
         for line in lines:
-            entry = json.loads(line)
+            entry = self._entry(line)
             if entry["end"] > size:
                 break
             end = entry["end"]
             found.append(ArticleRecord(**entry["record"]))
         os.truncate(self.quads, end)
         return found
+
+    def _entry(self, line: str) -> dict[str, Any]:
+        try:
+            return data_of(line)
+        except ValueError as e:
+            raise KgraphError(
+                f"{self.records} is damaged; remove {self._folder}, and its articles are read again by kgraph ingest."
+            ) from e
 
     def clear(self) -> None:
         """Remove the files, the records first: quads without a record are never loaded."""
@@ -78,10 +86,3 @@ class Stage:
         self.articles.clear()
         self.size = 0
         self._new.clear()
-
-
-def _append(path: Path, data: bytes) -> None:
-    with path.open("ab") as f:
-        f.write(data)
-        f.flush()
-        os.fsync(f.fileno())

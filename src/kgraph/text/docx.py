@@ -13,7 +13,7 @@ from kgraph.text.lead import people, read_lead
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-_LARGEST = 50_000_000
+_LARGEST = 20_000_000
 """Bytes that one part of the archive may unpack to."""
 
 _STYLE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"

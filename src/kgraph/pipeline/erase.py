@@ -1,0 +1,182 @@
+"""Takes a person out of a store, step by step: what a crash interrupts, the next opening finishes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+from kgraph.errors import KgraphError
+from kgraph.model import ArticleFacts
+from kgraph.model.erasure import Eraser
+from kgraph.model.facts_json import from_json
+from kgraph.pipeline.decisions import Decisions
+from kgraph.pipeline.derive import change_article
+from kgraph.pipeline.recipe import counts_of, digest_of, record_of
+from kgraph.rdf import article_graph, iris, read_facts
+from kgraph.store import (
+    ArticleRecord,
+    Forgotten,
+    GraphStore,
+    read_forgotten,
+    write_decisions,
+    write_forgotten,
+    write_whole,
+)
+
+
+@dataclass(slots=True)
+class Report:
+    """What went.
+
+    Attributes:
+        articles: how many articles were changed.
+        mentions, facts: how many of the person's were in them.
+        decisions: how many decisions named the person.
+        namesakes: whether others of the name stay, so that only these articles forget it.
+        left: terms of the graph and files of its folder that still hold a whole name: of namesakes, or there is a fault.
+    """
+
+    articles: int = 0
+    mentions: int = 0
+    facts: int = 0
+    decisions: int = 0
+    namesakes: bool = False
+    left: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Whom to forget. It stands in a file of the store until all is done, and only so long.
+
+    Attributes:
+        asked: what the person was called by.
+        full, short: phrases and handles, see `kgraph.model.erasure.Eraser`.
+        scopes: ids of the articles that forget them; an empty one stands for all.
+        partly: ids of articles that have no whole name, each with the phrases that it forgets.
+        person: IRI of the person; empty where there are words only.
+        entities: the person's local entities.
+    """
+
+    asked: str
+    full: tuple[str, ...]
+    short: tuple[str, ...]
+    scopes: tuple[str, ...] = ("",)
+    partly: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    person: str = ""
+    entities: tuple[str, ...] = ()
+
+
+def begin(store: GraphStore, task: Task) -> None:
+    """Note that somebody is to be forgotten: from here on it happens, now or at the next opening."""
+    write_whole(store.forgetting, json.dumps(asdict(task)).encode(), mode=0o600)
+
+
+def unfinished(store: GraphStore) -> Task | None:
+    """Return who is being forgotten.
+
+    Raises:
+        KgraphError: the note of it is damaged.
+    """
+    try:
+        return Task(**json.loads(store.forgetting.read_text(encoding="utf8")))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError) as e:
+        raise KgraphError(f"{store.forgetting} is damaged; remove it, and forget the person again.") from e
+
+
+def erase(store: GraphStore, task: Task, report: Report) -> None:
+    """Take a person out of all that is not derived; done twice, it changes nothing."""
+    forgotten = read_forgotten(store.forgotten)
+    forgotten.add(task.full, task.short, task.scopes)
+    for article, phrases in task.partly:
+        forgotten.add(phrases, (), [article])
+    write_forgotten(store.forgotten, forgotten)
+    store.search.unlink(missing_ok=True)
+    _clean_decisions(store, set(task.entities), forgotten, report)
+    _clean_journals(store, forgotten, _clean_articles(store, forgotten, report))
+    gone = Eraser({*task.full, *task.short}.__contains__, lambda _: False)
+    runs = store.graph(iris.runs_graph(store.base))
+    old = [q for q in runs if (task.person and task.person in str(q)) or gone.clean(str(q)) != str(q)]
+    store.replace([], [], delete=old)
+
+
+def end(store: GraphStore) -> None:
+    """Put the quads into new files, and strike the note."""
+    store.rebuild()
+    store.forgetting.unlink()
+
+
+def _clean_articles(store: GraphStore, forgotten: Forgotten, report: Report) -> dict[str, str]:
+    """Store each article that names the person anew, without the name and the facts; return the old IRIs with the new."""
+    records, became = dict(store.manifest.records), dict[str, str]()
+    for old, record in list(records.items()):
+        facts = read_facts(store.graph(old), source=record.source)
+        eraser = forgotten.eraser(facts.article.id)
+        if eraser.concerns(facts.article):
+            del records[old]
+            new = _stored_anew(store, record, facts, eraser, report)
+            records[new.article] = new
+            became[old] = new.article
+    store.flush()
+    store.manifest.rewrite(records.values())
+    return became
+
+
+def _stored_anew(
+    store: GraphStore, record: ArticleRecord, facts: ArticleFacts, eraser: Eraser, report: Report
+) -> ArticleRecord:
+    cleaned = eraser.facts(facts)
+    article = iris.article(store.base, cleaned.article)
+    quads = article_graph(cleaned, store.base)
+    new = replace(
+        record_of(cleaned, store.base, record.recipe, len(quads)),
+        digest=digest_of(quads),
+        made=record.made,
+        locations={eraser.clean(place): data for place, data in record.locations.items()},
+        origin=eraser.clean(record.origin),
+    )
+    change_article(store, article, quads, new)
+    if article != record.article:
+        change_article(store, record.article, [])
+    before, after = counts_of(facts), counts_of(cleaned)
+    report.articles += 1
+    report.mentions += sum(len(e.mentions) for e in facts.entities) - sum(len(e.mentions) for e in cleaned.entities)
+    report.facts += sum(before[k] - after[k] for k in ("roles", "statements", "actions"))
+    return new
+
+
+def _clean_journals(store: GraphStore, forgotten: Forgotten, became: Mapping[str, str]) -> None:
+    """Drop former versions that name the person, and what is known of skipped and fetched places whose names do.
+
+    Args:
+        store: to be cleaned.
+        forgotten: who is to go.
+        became: the articles whose IRIs changed with their words; a former version stays its article's.
+    """
+    kept = []
+    for entry in store.history:
+        article = from_json(entry["facts"]).article
+        if not forgotten.eraser(article.id).concerns(article):
+            now = became.get(entry["article"], entry["article"])
+            kept.append({**entry, "article": now, "was": iris.version(now, article.text)})
+    store.history.rewrite(kept)
+    for journal in (store.skipped, store.visited):
+        for place, entry in list(journal.entries.items()):
+            said = f"{place} {entry}"
+            if forgotten.eraser("").clean(said) != said:
+                del journal.entries[place]
+        journal.save()
+
+
+def _clean_decisions(store: GraphStore, gone: set[str], forgotten: Forgotten, report: Report) -> None:
+    """Remove the decisions that name the person, and write the others with the ids that the articles have then."""
+    known = Decisions(store)
+    kept = []
+    for d in known.all:
+        if gone & set(known.ids(d)):
+            report.decisions += 1
+        else:
+            mentions = (replace(m, article=forgotten.eraser(m.article).clean(m.article)) for m in d.mentions)
+            kept.append(replace(d, mentions=tuple(sorted(mentions))))
+    if known.all:
+        write_decisions(store.decisions, kept)
