@@ -23,6 +23,7 @@ from click.testing import CliRunner
 import payloads
 from kgraph import vocab
 from kgraph.cli import root
+from kgraph.cli.output import csv_text
 from kgraph.export.xml_text import XmlText
 from kgraph.query import Table
 from made_store import article, stored
@@ -224,8 +225,6 @@ def test_answers_are_read_back(store: Path, form: str) -> None:
 
 
 def test_a_table_of_the_library_is_what_the_command_prints(store: Path) -> None:
-    from kgraph.cli.output import csv_text
-
     assert csv_text(Table(("a",), (("=1",), (None,), (2,)))) == 'a\r\n\'=1\r\n""\r\n2\r\n'
 
 

@@ -104,7 +104,7 @@ def files(site: Site, secret: Path) -> dict[str, str]:
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     return {
         "a.jsonld": context,
-        "b.rdf": f'<?xml version="1.0"?>{entity}<r:RDF xmlns:r="{rdf}"><r:Description r:about="urn:a">&e;&f;</r:Description></r:RDF>',
+        "b.rdf": f'<?xml version="1.0"?>{entity}<r:RDF xmlns:r="{rdf}"><r:D r:about="urn:a">&e;&f;</r:D></r:RDF>',
         "c.ttl": f'@base <{site.url}/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . <a> owl:imports <{site.url}/import> .',
         "d.popolo.json": json.dumps({"persons": [{"name": "Mara Velt", "image": f"{site.url}/image"}], "$ref": f"{site.url}/r"}),
     }  # fmt: skip
