@@ -1,6 +1,6 @@
 UV := .uv/bin/uv
 
-.PHONY: all demo test lint bench coverage faults screenshots
+.PHONY: all demo test faults fuzz lint bench coverage screenshots
 all: lint test
 
 $(UV):
@@ -32,3 +32,7 @@ bench: $(UV)
 
 screenshots: $(UV)
 	$(UV) run python docs/screenshots.py
+
+# Half an hour of hostile input: 40 times the examples of the normal tests.
+fuzz: $(UV)
+	KGRAPH_FUZZ=40 $(UV) run pytest tests/test_fuzz.py

@@ -45,7 +45,7 @@ def print_table(table: Table, form: str | None, *, more: bool = False) -> None:
         click.echo(markdown(table), nl=False)
     elif form == "csv":
         text = csv_text(table)
-        click.echo(safe(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text, nl=False)
+        click.echo(safe(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text, nl=False, color=True)
     else:
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
         if form == "json":
