@@ -1,12 +1,11 @@
 """kgraph export."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Literal
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 FORMATS = (
     "turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv", "neo4j", "cypher",
@@ -50,7 +49,7 @@ def command(
     ctx: click.Context,
     /,
     output: str,
-    store: Path,
+    store: Place,
     form: str | None,
     mode: Literal["full", "simple"],
     with_text: bool,

@@ -1,16 +1,14 @@
 """kgraph refresh."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("refresh", short_help="Read articles anew that an older version of kgraph read.")
 @store_option
 @click.pass_context
-def command(ctx: click.Context, store: Path) -> int:
+def command(ctx: click.Context, store: Place) -> int:
     """Read articles anew, from their texts in the graph, whose facts an older version of kgraph or its models found.
 
     \b

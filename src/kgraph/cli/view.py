@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 if TYPE_CHECKING:
     from kgraph.pipeline import show
@@ -44,7 +44,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 def command(
     ctx: click.Context,
     output: Path | None,
-    store: Path,
+    store: Place,
     focus: str | None,
     depth: int,
     dossier: str | None,

@@ -14,7 +14,7 @@ from kgraph.pipeline.linked import records
 from kgraph.pipeline.opening import reading
 from kgraph.rdf import derived, iris
 from kgraph.rdf.terms import value
-from kgraph.settings import Settings
+from kgraph.settings import Endpoint, Settings
 from kgraph.store import GraphStore, open_store
 from kgraph.validation import Finding, Shapes, check, report
 
@@ -61,16 +61,16 @@ def _parts(names: list[str], length: int) -> list[list[str]]:
     return [names[at : at + length] for at in range(0, len(names), length)]
 
 
-def _all(folder: Path, parts: list[_Part]) -> Iterator[list[Finding]]:
+def _all(place: Path | Endpoint, parts: list[_Part]) -> Iterator[list[Finding]]:
     """Yield what is wrong with each part, in their order."""
     workers = min(os.cpu_count() or 1, len(parts) // 4)
     if workers < 2:  # to start processes takes longer than the work
-        with open_store(folder) as store:
+        with open_store(place) as store:
             checker = _Checker(store)
             yield from map(checker.part, parts)
         return
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=_Worker.start, initargs=(folder,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=_Worker.start, initargs=(place,)) as pool:
         yield from pool.map(_Worker.part, parts)
 
 
@@ -81,8 +81,8 @@ class _Worker:
     opened = ExitStack()
 
     @classmethod
-    def start(cls, folder: Path) -> None:
-        cls.checker = _Checker(cls.opened.enter_context(open_store(folder)))
+    def start(cls, place: Path | Endpoint) -> None:
+        cls.checker = _Checker(cls.opened.enter_context(open_store(place)))
 
     @classmethod
     def part(cls, part: _Part) -> list[Finding]:

@@ -67,7 +67,7 @@ def run(store: GraphStore, query: str, limits: Limits | None = None) -> Result:
     """
     limits = limits or Limits()
     guard.check(query, base=store.base, allow_network=limits.allow_network)
-    asked = json.dumps({"folder": str(store.folder.absolute()), "query": query, "max_rows": limits.max_rows})
+    asked = json.dumps({"store": store.name, "query": query, "max_rows": limits.max_rows})
     try:
         done = subprocess.run(
             [sys.executable, "-m", "kgraph.store.child"],

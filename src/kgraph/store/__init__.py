@@ -1,11 +1,12 @@
-"""The store folder: quads, SPARQL, manifest, journals and lock."""
+"""The store folder, or the endpoint in its place: quads, SPARQL, manifest, journals and lock."""
 
 from kgraph.store.backup import read_backup, write_backup
 from kgraph.store.decisions import read_decisions, write_decisions
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
-from kgraph.store.graphs import GraphStore, open_store
+from kgraph.store.graphs import GraphStore
 from kgraph.store.journal import History, Journal
 from kgraph.store.manifest import ArticleRecord, Manifest
+from kgraph.store.opening import has_store, open_store
 
 __all__ = [
     "ArticleRecord",
@@ -14,6 +15,7 @@ __all__ = [
     "History",
     "Journal",
     "Manifest",
+    "has_store",
     "open_store",
     "read_backup",
     "read_decisions",

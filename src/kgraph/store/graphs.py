@@ -7,13 +7,15 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kgraph import vocab
 from kgraph.errors import KgraphError, StoreWriteError, UsageError
-from kgraph.settings import DEFAULT_BASE
+from kgraph.rdf.quads import Quads
+from kgraph.settings import DEFAULT_BASE, Endpoint
 from kgraph.store.files import write_whole
 from kgraph.store.functions import FUNCTIONS
 from kgraph.store.journal import History, Journal
@@ -33,25 +35,37 @@ class GraphStore:
         base: IRI that its own IRIs begin with.
         decisions: file of what people have decided about who is who.
         forgotten: file of who was forgotten.
-        manifest: the articles that it holds.
         skipped: the sources that could not become articles, by location.
         visited: what servers said of web addresses, so that they can tell whether a page has changed.
         history: former versions of articles.
-        quads: the Oxigraph store, for pattern look-ups (`quads_for_pattern`).
         outdated: whether an older kgraph derived what it holds, so that all of that is to be derived anew.
     """
 
     def __init__(self, folder: Path, base: str, quads: ox.Store, *, outdated: bool = False) -> None:
         self.folder = folder
         self.base = base
-        self.quads = quads
+        self._oxigraph = quads
         self.outdated = outdated
         self.decisions = folder / "decisions.jsonl"
         self.forgotten = folder / "forgotten.json"
-        self.manifest = Manifest(folder / "manifest.jsonl")
         self.skipped = Journal(folder / "skipped.jsonl")
         self.visited = Journal(folder / "visited.jsonl")
         self.history = History(folder / "history.jsonl")
+
+    @property
+    def name(self) -> str:
+        """What names the store to another process on this machine."""
+        return str(self.folder.absolute())
+
+    @property
+    def quads(self) -> Quads:
+        """The quads, to look up by patterns."""
+        return self._oxigraph
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The articles that it holds."""
+        return Manifest(self.folder / "manifest.jsonl")
 
     def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad], *, delete: Iterable[ox.Quad] = ()) -> None:
         """Drop `graphs` and the quads of `delete`, then insert `quads`: all of it, or nothing.
@@ -66,7 +80,7 @@ class GraphStore:
             if (block := _block(some))
         ]
         try:
-            self.quads.update(" ;\n".join(parts))
+            self._oxigraph.update(" ;\n".join(parts))
         except OSError as e:
             raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
 
@@ -82,7 +96,7 @@ class GraphStore:
     def flush(self) -> None:
         """Make everything stored so far safe against a crash of the machine."""
         try:
-            self.quads.flush()
+            self._oxigraph.flush()
         except OSError as e:
             raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
 
@@ -95,14 +109,14 @@ class GraphStore:
         path, new, old = (self.folder / name for name in ("oxigraph", "oxigraph.new", "oxigraph.old"))
         try:
             fresh = ox.Store(new)
-            fresh.bulk_extend(self.quads)
+            fresh.bulk_extend(self._oxigraph)
             fresh.flush()
             del fresh
-            self.quads = ox.Store()  # lets go of the old files
+            self._oxigraph = ox.Store()  # lets go of the old files
             path.rename(old)
             new.rename(path)
             shutil.rmtree(old)
-            self.quads = ox.Store(path)
+            self._oxigraph = ox.Store(path)
         except OSError as e:
             raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
 
@@ -113,7 +127,7 @@ class GraphStore:
             UsageError: the query does not parse; the sentence says where.
         """
         try:
-            return self.quads.query(
+            return self._oxigraph.query(
                 sparql,
                 prefixes=dict(vocab.PREFIXES),
                 use_default_graph_as_union=True,
@@ -143,13 +157,13 @@ class GraphStore:
     def statements(self, name: str) -> Iterator[str]:
         """Yield one named graph as N-Triples without the full stops, in no order: much faster than quad by quad."""
         with tempfile.SpooledTemporaryFile(max_size=1 << 20) as whole:
-            self.quads.dump(whole, ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name))
+            self._oxigraph.dump(whole, ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name))
             whole.seek(0)
             yield from (line[:-3].decode() for line in whole)
 
 
 @contextmanager
-def open_store(folder: Path, *, write: bool = False, base: str | None = None) -> Iterator[GraphStore]:
+def open_folder(folder: Path, *, write: bool = False, base: str | None = None) -> Iterator[GraphStore]:
     """Open the store in `folder`, to read or to write; to write, it is made where there is none.
 
     Args:
@@ -179,7 +193,7 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
             yield store
         finally:
             # Oxigraph lets go of its files when the last reference goes, and the caller keeps `store`.
-            del store.quads
+            del store._oxigraph
 
 
 def _open_quads(path: Path, *, write: bool) -> ox.Store:
@@ -205,9 +219,7 @@ def _read_format(folder: Path, *, write: bool, base: str | None) -> tuple[str, i
     """Return the base and the number of the format; with `write`, make them where there are none."""
     path = folder / "format"
     if not path.exists() and write:
-        new = base or DEFAULT_BASE
-        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
-            raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
+        new = new_base(base)
         _write_format(folder, new)
         return new, FORMAT
     try:
@@ -215,13 +227,35 @@ def _read_format(folder: Path, *, write: bool, base: str | None) -> tuple[str, i
         number, own = said["format"], str(said["base"])
     except (OSError, ValueError, KeyError, TypeError) as e:
         raise KgraphError(f"{path} is damaged; restore it from a backup.") from e
+    check_format(folder, number, own, base)
+    return own, number
+
+
+def new_base(base: str | None) -> str:
+    """Return the IRI that a new store's own IRIs begin with.
+
+    Raises:
+        UsageError: `base` is no IRI that can be.
+    """
+    new = base or DEFAULT_BASE
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
+        raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
+    return new
+
+
+def check_format(store: Path | Endpoint, number: object, own: str, base: str | None) -> None:
+    """Let a store pass that this kgraph can read, and that has the base which is wanted, if one is.
+
+    Raises:
+        KgraphError: it has another format.
+        UsageError: it has another base.
+    """
     if number not in (FORMAT, *_DERIVED_ANEW):
         newer = isinstance(number, int) and number > FORMAT
         remedy = "use the newer kgraph that made it" if newer else "ingest its sources anew into another --store"
-        raise KgraphError(f"The store {folder} has format {number}, this kgraph reads {FORMAT}; {remedy}.")
+        raise KgraphError(f"The store {store} has format {number}, this kgraph reads {FORMAT}; {remedy}.")
     if base is not None and base != own:
-        raise UsageError(f"The store {folder} was made with --base {own}; leave --base out or choose another --store.")
-    return own, number
+        raise UsageError(f"The store {store} was made with --base {own}; leave --base out or choose another --store.")
 
 
 def _write_format(folder: Path, base: str) -> None:
