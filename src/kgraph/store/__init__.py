@@ -1,6 +1,7 @@
 """The store folder, or the endpoint in its place: quads, SPARQL, manifest, journals and lock."""
 
 from kgraph.store.backup import read_backup, write_backup
+from kgraph.store.copying import copy_store, graphs_of
 from kgraph.store.decisions import read_decisions, write_decisions
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
 from kgraph.store.graphs import GraphStore
@@ -15,6 +16,8 @@ __all__ = [
     "History",
     "Journal",
     "Manifest",
+    "copy_store",
+    "graphs_of",
     "has_store",
     "open_store",
     "read_backup",
