@@ -17,6 +17,8 @@ from kgraph.settings import Endpoint
 
 _ATTEMPTS = 4
 _AGAIN = frozenset({429, 502, 503, 504})
+_WAIT = 0.25
+"""Seconds before the second attempt; each later one waits twice as long."""
 _CONNECT = 10.0
 _READ = 300.0
 """Seconds between two pieces of an answer, unless KGRAPH_STORE_TIMEOUT says otherwise."""
@@ -134,7 +136,7 @@ class Wire:
             except httpx.TransportError as e:
                 if not left:
                     raise failure(_failed(url, e)) from e
-            time.sleep(0.25 * 2 ** (_ATTEMPTS - 1 - left))
+            time.sleep(_WAIT * 2 ** (_ATTEMPTS - 1 - left))
         raise AssertionError("the last attempt returns or raises")
 
     def _whole(self, answer: httpx.Response, url: str, failure: type[KgraphError]) -> tuple[IO[bytes], str]:
