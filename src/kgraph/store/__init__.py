@@ -4,8 +4,8 @@ from kgraph.store.backup import read_backup, write_backup
 from kgraph.store.copying import copy_store, graphs_of
 from kgraph.store.decisions import read_decisions, write_decisions
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
-from kgraph.store.graphs import GraphStore
-from kgraph.store.journal import History, Journal
+from kgraph.store.graphs import GraphStore, n_quads
+from kgraph.store.journal import History, Journal, Json
 from kgraph.store.manifest import ArticleRecord, Manifest
 from kgraph.store.opening import has_store, open_store
 
@@ -15,10 +15,12 @@ __all__ = [
     "GraphStore",
     "History",
     "Journal",
+    "Json",
     "Manifest",
     "copy_store",
     "graphs_of",
     "has_store",
+    "n_quads",
     "open_store",
     "read_backup",
     "read_decisions",

@@ -90,31 +90,34 @@ def first(record: StoreRecord) -> str:
     return f"INSERT {{ {_says(record)} }} WHERE {{ FILTER NOT EXISTS {{ GRAPH {ABOUT} {{ ?s ?p ?o }} }} }}"
 
 
-def change(
-    old: StoreRecord, new: StoreRecord, drop: Iterable[str], delete: Iterable[ox.Quad], insert: Iterable[ox.Quad]
-) -> str:
-    """Return the update that drops graphs, deletes and inserts quads, and sets the record; nothing where it is not `old`."""
+def change(old: StoreRecord, new: StoreRecord, *, drop: Iterable[str] = (), delete: str = "", insert: str = "") -> str:
+    """Return the update that drops graphs, deletes and inserts, and sets the record; nothing where it is not `old`.
+
+    Args:
+        old, new: the record before and after.
+        drop: names of graphs.
+        delete, insert: see `block`.
+    """
     guard = _says(old)
-    gone, come = _block(delete), _block(insert)
     parts = [
         *(
             f"DELETE {{ GRAPH {g} {{ ?s ?p ?o }} }} WHERE {{ {guard} GRAPH {g} {{ ?s ?p ?o }} }}"
             for g in map(iri, drop)
         ),
-        f"DELETE {{ {gone} }} WHERE {{ {guard} }}" if gone else "",
-        f"INSERT {{ {come} }} WHERE {{ {guard} }}" if come else "",
+        f"DELETE {{ {delete} }} WHERE {{ {guard} }}" if delete else "",
+        f"INSERT {{ {insert} }} WHERE {{ {guard} }}" if insert else "",
         f"DELETE {{ {guard} }} INSERT {{ {_says(new)} }} WHERE {{ {guard} }}",
     ]
     return " ;\n".join(p for p in parts if p)
 
 
-def _says(record: StoreRecord) -> str:
-    return f"GRAPH {ABOUT} {{ {ABOUT} {RECORD} {record.literal()} }}"
-
-
-def _block(quads: Iterable[ox.Quad]) -> str:
-    """Return quads as a block of SPARQL, those of one graph together."""
+def block(quads: Iterable[ox.Quad]) -> str:
+    """Return quads as SPARQL's updates have them, those of one graph together."""
     graphs: dict[str, list[str]] = {}
     for q in quads:
-        graphs.setdefault(str(q.graph_name), []).append(f"{q.subject} {q.predicate} {q.object} .")
-    return " ".join(f"GRAPH {name} {{ {' '.join(triples)} }}" for name, triples in graphs.items())
+        graphs.setdefault(str(q.graph_name), []).append(f"{q.subject} {q.predicate} {q.object}")
+    return " ".join(f"GRAPH {name} {{ {' . '.join(triples)} }}" for name, triples in graphs.items())
+
+
+def _says(record: StoreRecord) -> str:
+    return f"GRAPH {ABOUT} {{ {ABOUT} {RECORD} {record.literal()} }}"

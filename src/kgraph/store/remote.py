@@ -4,7 +4,7 @@ import json
 import os
 import re
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from kgraph.store.functions import FUNCTIONS
 from kgraph.store.graphs import FORMAT, GraphStore, check_format, new_base
 from kgraph.store.lock import locked
 from kgraph.store.manifest import ArticleRecord, Manifest
-from kgraph.store.record import MANIFEST_GRAPH, RECORD, StoreRecord, change, first, read_record
+from kgraph.store.record import MANIFEST_GRAPH, RECORD, StoreRecord, block, change, first, read_record
 from kgraph.store.remote_quads import RemoteQuads
 from kgraph.store.wire import Wire
 
@@ -73,11 +73,37 @@ class RemoteStore(GraphStore):
         Raises:
             StoreWriteError: the endpoint does not do it.
         """
-        self._change(graphs, delete, quads, holds=True)
+        self._change(drop=graphs, delete=block(delete), insert=block(quads))
+
+    def put(self, graph: str, triples: Sequence[str], marks: Iterable[ox.Quad], *, drop: Iterable[str]) -> None:
+        """Drop graphs, then insert `triples` as `graph`, and `marks`: all of it, or nothing.
+
+        Args:
+            graph: name of the graph.
+            triples: lines of N-Triples without the full stops.
+            marks: quads of other graphs.
+            drop: names of graphs.
+
+        Raises:
+            StoreWriteError: the endpoint does not do it.
+        """
+        new = f"GRAPH {iri(graph)} {{ {' . '.join(triples)} }}" if triples else ""
+        self._change(drop=drop, insert=f"{new} {block(marks)}")
+
+    def load(self, files: Iterable[Path], records: Iterable[ArticleRecord]) -> None:
+        """Send files of N-Quads in bulk, then say in the manifest which articles they hold; see `GraphStore.load`.
+
+        Raises:
+            StoreWriteError: the endpoint does not take them.
+        """
+        self.flush()
+        for path in files:
+            self._remote.bulk_load(path)
+        self.manifest.append(records)
 
     def upgraded(self) -> None:
         """Note that nothing of an older format is left."""
-        self._change((), (), (), holds=True, format_=FORMAT)
+        self._change(format_=FORMAT)
         self.outdated = False
 
     def flush(self) -> None:
@@ -127,12 +153,12 @@ class RemoteStore(GraphStore):
             StoreBusyError: another has it.
         """
         _refuse_others(self._record, self._self, self.endpoint)
-        self._change((), (), (), holds=True, new_state=False)
+        self._change(new_state=False)
         self.flush()
 
     def release(self) -> None:
         """Give the store back."""
-        self._change((), (), (), holds=False, new_state=False)
+        self._change(holds=False, new_state=False)
 
     def check_unchanged(self) -> None:
         """Let pass what was read, if nobody wrote meanwhile.
@@ -146,17 +172,17 @@ class RemoteStore(GraphStore):
 
     def _change(
         self,
-        drop: Iterable[str],
-        delete: Iterable[ox.Quad],
-        insert: Iterable[ox.Quad],
         *,
-        holds: bool,
+        drop: Iterable[str] = (),
+        delete: str = "",
+        insert: str = "",
+        holds: bool = True,
         new_state: bool = True,
         format_: int | None = None,
     ) -> None:
         process = f"{os.getpid()} on {socket.gethostname()}" if holds else None
         new = self._record.changed(process=process, folder=self._self, new_state=new_state, format_=format_)
-        self._wire.update(change(self._record, new, drop, delete, insert))
+        self._wire.update(change(self._record, new, drop=drop, delete=delete, insert=insert))
         self._record = new
         self._remote.forget()
 
@@ -263,6 +289,7 @@ def _reading(store: RemoteStore) -> Iterator[RemoteStore]:
 def _writing(store: RemoteStore) -> Iterator[RemoteStore]:
     store.acquire()
     try:
+        store.load_staged()  # of a run that was interrupted
         yield store
     finally:
         with suppress(KgraphError):  # an endpoint that is gone gives it back in time by itself

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
@@ -11,7 +12,7 @@ from kgraph.errors import KgraphError, UsageError
 from kgraph.rdf import iris
 from kgraph.rdf.quads import Node, Term
 from kgraph.rdf.terms import iri
-from kgraph.store.record import ABOUT, MANIFEST_GRAPH, RECORD
+from kgraph.store.record import ABOUT, MANIFEST_GRAPH, RECORD, block
 from kgraph.store.wire import BadRequestError, Wire
 
 _JSON = ox.QueryResultsFormat.JSON
@@ -25,7 +26,8 @@ _COUNTED = 1000
 """Rows from which an answer is compared with the number that the endpoint counts: many endpoints cut answers off unseen."""
 _KEPT = 300_000
 """Quads in memory at most, about."""
-_AT_ONCE = 50_000
+_AT_ONCE = 16 << 20
+"""Bytes of N-Quads that are sent at once."""
 _PREFIXES = " ".join(f"PREFIX {name}: <{namespace}>" for name, namespace in vocab.PREFIXES.items())
 _PROLOGUE = re.compile(r"(?:\s|#[^\n]*\n|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s+<[^>]*>)*", re.IGNORECASE)
 _FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?(?:<[^>]*>|[\w-]*:[\w-]*)", re.IGNORECASE)
@@ -114,18 +116,29 @@ class RemoteQuads:
         return _number(self._select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {where} }}", {}))
 
     def bulk_extend(self, quads: Iterable[ox.Quad]) -> None:
-        """Add many quads, a part at a time; whoever does it holds the store (see `kgraph.store.remote.RemoteStore.own`).
+        """Add many quads, a part at a time; whoever does it holds the store.
 
         Raises:
             StoreWriteError: the endpoint does not take them.
         """
-        form = ox.RdfFormat.N_QUADS
-        for some in _batches(quads):
+        self._load(f"{q} .\n".encode() for q in quads)
+
+    def bulk_load(self, path: Path) -> None:
+        """Add the quads of a file of N-Quads, a part at a time; whoever does it holds the store.
+
+        Raises:
+            StoreWriteError: the endpoint does not take them.
+        """
+        with path.open("rb") as lines:
+            self._load(lines)
+
+    def _load(self, lines: Iterable[bytes]) -> None:
+        """Send lines of N-Quads; to send them again changes nothing, for quads are a set."""
+        for part in _parts(lines):
             if self._wire.at.data:
-                self._wire.load(ox.serialize(some, format=form) or b"", form.media_type)
+                self._wire.load(part, ox.RdfFormat.N_QUADS.media_type)
             else:
-                blocks = " ".join(f"GRAPH {q.graph_name} {{ {q.triple} }}" for q in some)
-                self._wire.update(f"INSERT DATA {{ {blocks} }}")
+                self._wire.update(f"INSERT DATA {{ {block(ox.parse(part, ox.RdfFormat.N_QUADS))} }}")
         self.forget()
 
     def _read(self, pattern: Pattern) -> None:
@@ -239,12 +252,14 @@ def _triples(body: IO[bytes]) -> ox.QueryTriples:
     return found
 
 
-def _batches(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
-    some: list[ox.Quad] = []
-    for q in quads:
-        some.append(q)
-        if len(some) == _AT_ONCE:
-            yield some
-            some = []
+def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines joined to parts of about `_AT_ONCE` bytes."""
+    some, size = [], 0
+    for line in lines:
+        some.append(line)
+        size += len(line)
+        if size >= _AT_ONCE:
+            yield b"".join(some)
+            some, size = [], 0
     if some:
-        yield some
+        yield b"".join(some)
