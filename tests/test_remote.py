@@ -1,5 +1,6 @@
 """The graph in a SPARQL endpoint: the same answers and exports as from a folder, whatever the network and its server do."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,10 +24,12 @@ from kgraph.pipeline.articles import remove
 from kgraph.pipeline.backup import backup, restore
 from kgraph.pipeline.export import export
 from kgraph.pipeline.forget import forget
+from kgraph.pipeline.graph import Triples
 from kgraph.pipeline.importing import import_files
 from kgraph.pipeline.show import view
 from kgraph.pipeline.validate import validate
 from kgraph.pipeline.verify import verify
+from kgraph.pipeline.writing import Writing
 from kgraph.settings import Endpoint, Settings
 from kgraph.store import open_store, record, wire
 from made_endpoint import Proxy, Server, basic, limited, proxied, served
@@ -129,23 +132,26 @@ def test_every_preset_answers_the_same(
         assert {q.triple for q in there_.store.quads} == {q.triple for q in here.store.quads}
 
 
-def test_a_users_query_runs_in_the_endpoint(examples: tuple[str, Path], kgraph: Kgraph) -> None:
+def test_a_users_query_runs_in_the_endpoint(
+    examples: tuple[str, Path], kgraph: Kgraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url, folder = examples
     query = "SELECT ?name WHERE { ?p a foaf:Person ; skos:prefLabel ?name } ORDER BY ?name"
     done = kgraph("query", query, "--max-rows", 2, "--format", "csv", "--store", url, cwd=folder)
     assert done.stdout.splitlines()[0] == "name" and len(done.stdout.splitlines()) == 3
     assert "There is more than these 2 rows" in done.stderr
-    done = kgraph("query", "CONSTRUCT WHERE { ?a kg:votesFor ?n }", "--store", url, cwd=folder)
-    assert done.returncode == 0 and "kg:votesFor" in done.stdout
-    done = kgraph("query", "ASK { ?p a foaf:Person }", "--store", url, cwd=folder)
-    assert done.stdout == "true\n"
-    for wrong, said in (
-        ("SELECT ?a WHERE { ?a ", "does not parse"),
-        ("SELECT ?a WHERE { SERVICE <http://a.example/> { ?a ?b ?c } }", "SERVICE asks another server"),
-        ("SELECT (kg:days(?a, ?b) AS ?n) WHERE { ?a ?b ?c }", "does not know kgraph's own functions (kg:days)"),
-    ):
-        done = kgraph("query", wrong, "--store", url, cwd=folder)
-        assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
+    monkeypatch.chdir(folder)
+    with open_graph(url) as graph:
+        assert graph.sparql("ASK { ?p a foaf:Person }").value is True
+        found = graph.sparql("CONSTRUCT WHERE { ?a kg:votesFor ?n }").value
+        assert isinstance(found, Triples) and len(found.triples) > 5
+        for wrong, said in (
+            ("SELECT ?a WHERE { ?a ", "does not parse"),
+            ("SELECT ?a WHERE { SERVICE <http://a.example/> { ?a ?b ?c } }", "SERVICE asks another server"),
+            ("SELECT (kg:days(?a, ?b) AS ?n) WHERE { ?a ?b ?c }", r"does not know kgraph's own functions \(kg:days\)"),
+        ):
+            with pytest.raises(UsageError, match=said):
+                graph.sparql(wrong)
 
 
 def test_articles_change_and_go_and_people_are_forgotten_as_in_a_folder(proxy: Proxy) -> None:
@@ -173,6 +179,35 @@ def test_another_machine_sees_the_same_articles(proxy: Proxy, tmp_path: Path, mo
     put(there(proxy), SOME)
     with open_store(there(proxy).store) as store:
         assert len(store.manifest.records) == 3
+
+
+def test_decisions_of_another_machine_are_not_undone(
+    proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(there(proxy), SOME)
+    entities.rename(there(proxy), "Assembly of Norrland", "Assembly")
+    wanted = nquads(there(proxy))
+    first = next((tmp_path / "output").iterdir())
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert nquads(there(proxy)) == wanted
+    with pytest.raises(UsageError, match=rf"lies in {first} on .*copy decisions.jsonl"):
+        put(there(proxy), [OTHER])
+    shutil.copy(first / "decisions.jsonl", next((tmp_path / "elsewhere/output").iterdir()))
+    put(there(proxy), SOME)
+    assert nquads(there(proxy)) == wanted
+
+
+def test_many_articles_go_in_bulk(proxy: Proxy) -> None:
+    for settings in (there(proxy), Settings(store=Path("here"))):
+        with open_store(settings.store, write=True) as store:
+            writing = Writing(store, "made/1", bulk_from=1)
+            for facts in SOME:
+                writing.put(facts, facts.article.id, "1")
+            writing.finish()
+    assert proxy.count("/store") == 1
+    assert nquads(there(proxy)) == nquads(Settings(store=Path("here")))
+    assert verify(there(proxy)).rows == ()
 
 
 def test_a_backup_goes_from_an_endpoint_to_a_folder_and_to_an_endpoint(proxy: Proxy, server: Server) -> None:

@@ -1,5 +1,7 @@
 """kgraph forget."""
 
+from pathlib import Path
+
 import click
 
 from kgraph.cli import Place, settings_of, store_option
@@ -35,6 +37,8 @@ def command(ctx: click.Context, person: str, store: Place, yes: bool) -> int:
     ]
     if done.namesakes:
         lines.append("others of that name stay, so new articles may bring the name again")
+    if not isinstance(store, Path):
+        lines.append("files and backups of the endpoint's own may still hold it: that is for its keeper to clear")
     print_lines([*lines, "pages and exports that you wrote before still hold it: write them anew"])
     return 0
 

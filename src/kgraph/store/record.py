@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -46,6 +47,8 @@ class StoreRecord:
         base: IRI that the graph's own IRIs begin with.
         state: another after each change of the quads.
         writer: who writes now.
+        decided: hash of what the last writer's folder held of decisions and of who was forgotten; empty where nothing.
+        decided_in: that folder.
         nonce: different in all records, so that one literal is never set twice.
     """
 
@@ -53,20 +56,24 @@ class StoreRecord:
     base: str
     state: str
     writer: Writer | None = None
+    decided: str = ""
+    decided_in: str = ""
     nonce: str = ""
 
     def literal(self) -> ox.Literal:
         """Return the record as it is stored."""
         return ox.Literal(json.dumps(asdict(self), separators=(",", ":"), sort_keys=True))
 
-    def changed(
-        self, *, process: str | None, folder: str, new_state: bool, format_: int | None = None
-    ) -> "StoreRecord":
-        """Return the next record: of a writer that is alive now, or of none where `process` is None."""
+    def after(self, process: str | None, folder: str, *, new_state: bool = True, **changes: Any) -> "StoreRecord":
+        """Return the next record: of a writer that is alive now, or of none where `process` is None; with other `changes`."""
         until = (datetime.now(UTC) + HELD).isoformat(timespec="seconds")
-        writer = None if process is None else Writer(folder, process, until)
-        state = secrets.token_hex(8) if new_state else self.state
-        return replace(self, format=format_ or self.format, state=state, writer=writer, nonce=secrets.token_hex(8))
+        return replace(
+            self,
+            state=secrets.token_hex(8) if new_state else self.state,
+            writer=None if process is None else Writer(folder, process, until),
+            nonce=secrets.token_hex(8),
+            **changes,
+        )
 
 
 def read_record(literal: str) -> StoreRecord:
