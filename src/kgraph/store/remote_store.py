@@ -27,6 +27,8 @@ from kgraph.store.wire import Wire
 _OWN = re.compile(
     "|".join(rf"[\w-]*:{n}\s*\(|{re.escape(n)}>\s*\(" for n in (f.value.rsplit("#")[-1] for f in FUNCTIONS))
 )
+_AT_ONCE = 5_000
+"""Records of articles that one update brings: some megabytes."""
 
 
 class RemoteStore(GraphStore):
@@ -230,8 +232,10 @@ class _RemoteManifest(Manifest):
 
     def append(self, records: Iterable[ArticleRecord]) -> None:
         """Add `records`, or new states of them."""
-        new = {r.article: r for r in records}
-        self._replace([self.records[a] for a in new if a in self.records], new.values())
+        new = list({r.article: r for r in records}.values())
+        for at in range(0, len(new), _AT_ONCE):
+            some = new[at : at + _AT_ONCE]
+            self._replace([self.records[r.article] for r in some if r.article in self.records], some)
 
     def remove(self, articles: Iterable[str]) -> None:
         """Forget articles, by their IRIs."""
