@@ -14,7 +14,7 @@ from kgraph import __version__
 from kgraph.cli import interrupts
 from kgraph.cli.terminal import SafeFormatter, safe
 from kgraph.errors import KgraphError
-from kgraph.settings import Settings
+from kgraph.settings import Endpoint, Settings, place_of
 
 COMMANDS = (
     "ingest", "query", "view", "export", "extract", "stats",
@@ -113,7 +113,11 @@ def root(ctx: click.Context, debug: bool, spacy_model: str, extractor: Literal["
     ctx.obj = {"debug": debug, "settings": Settings(spacy_model=spacy_model, extractor=extractor)}
 
 
-def settings_of(ctx: click.Context, store: Path) -> Settings:
+Place = Path | Endpoint
+"""Where a graph is."""
+
+
+def settings_of(ctx: click.Context, store: Place) -> Settings:
     """Return the settings of this run."""
     import dataclasses
 
@@ -121,15 +125,31 @@ def settings_of(ctx: click.Context, store: Path) -> Settings:
     return dataclasses.replace(base, store=store)
 
 
+class StoreType(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on
+    """A folder, or the address of a SPARQL endpoint."""
+
+    name = "FOLDER or URL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+        """Return what a value names; one that is refused is not repeated, for it may have a password in it."""
+        try:
+            place = place_of(value) if isinstance(value, str) else value
+        except ValueError as e:
+            self.fail(str(e), param, ctx)
+        if isinstance(place, Path) and place.is_file():
+            self.fail(f"{place} is a file.", param, ctx)
+        return place
+
+
 def store_option(function: Any) -> Any:
     """Add ``--store`` to a command."""
     return click.option(
         "--store",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Settings().store,
+        type=StoreType(),
+        default=str(Settings().store),
         show_default=True,
         envvar="KGRAPH_STORE",
-        help="Folder of the graph.",
+        help="Folder of the graph, or address of a SPARQL endpoint that holds it.",
     )(function)
 
 

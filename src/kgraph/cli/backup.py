@@ -1,17 +1,15 @@
 """kgraph backup."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("backup", short_help="Write the whole graph to one file, while others read.")
 @click.argument("output")
 @store_option
 @click.pass_context
-def command(ctx: click.Context, output: str, store: Path) -> int:
+def command(ctx: click.Context, output: str, store: Place) -> int:
     """Write the whole graph with all that belongs to it to one file (.tar.gz, or - for standard output).
 
     Others may read the graph meanwhile; where somebody writes, the backup waits for another time. kgraph restore brings it back.

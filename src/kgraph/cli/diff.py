@@ -1,10 +1,8 @@
 """kgraph diff."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("diff", short_help="What facts a new version of an article brought and lost.")
@@ -12,7 +10,7 @@ from kgraph.cli import settings_of, store_option
 @store_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), help="How to print.")
 @click.pass_context
-def command(ctx: click.Context, article: str, store: Path, form: str | None) -> int:
+def command(ctx: click.Context, article: str, store: Place, form: str | None) -> int:
     """Show which facts appeared and which vanished when an article was updated, each with its sentence.
 
     \b

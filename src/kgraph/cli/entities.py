@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 if TYPE_CHECKING:
     from kgraph.model import Decision
@@ -71,7 +71,7 @@ def _table_options(function: Any) -> Any:
 @_table_options
 @click.pass_context
 def list_(
-    ctx: click.Context, like: str | None, type_: str | None, limit: int | None, store: Path, form: str | None
+    ctx: click.Context, like: str | None, type_: str | None, limit: int | None, store: Place, form: str | None
 ) -> int:
     """List the entities, those in most articles first.
 
@@ -91,7 +91,7 @@ def list_(
 @click.option("--why", is_flag=True, help="Also show the sentence of each name.")
 @_table_options
 @click.pass_context
-def show(ctx: click.Context, name: str, why: bool, store: Path, form: str | None) -> int:
+def show(ctx: click.Context, name: str, why: bool, store: Place, form: str | None) -> int:
     """Show which names in which articles are one entity.
 
     \b
@@ -110,7 +110,7 @@ def show(ctx: click.Context, name: str, why: bool, store: Path, form: str | None
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Rows at most.")
 @_table_options
 @click.pass_context
-def similar(ctx: click.Context, name: str, limit: int, store: Path, form: str | None) -> int:
+def similar(ctx: click.Context, name: str, limit: int, store: Place, form: str | None) -> int:
     """List what may be the same as an entity, with what speaks for and against it.
 
     \b
@@ -128,7 +128,7 @@ def similar(ctx: click.Context, name: str, limit: int, store: Path, form: str | 
 @click.argument("names", nargs=-1, required=True)
 @store_option
 @click.pass_context
-def merge(ctx: click.Context, names: tuple[str, ...], store: Path) -> int:
+def merge(ctx: click.Context, names: tuple[str, ...], store: Place) -> int:
     """Decide that the entities of these names are one.
 
     \b
@@ -147,7 +147,7 @@ def merge(ctx: click.Context, names: tuple[str, ...], store: Path) -> int:
 )
 @store_option
 @click.pass_context
-def split(ctx: click.Context, name: str, articles: tuple[str, ...], store: Path) -> int:
+def split(ctx: click.Context, name: str, articles: tuple[str, ...], store: Place) -> int:
     """Decide that what these articles call by this name is another entity.
 
     \b
@@ -164,7 +164,7 @@ def split(ctx: click.Context, name: str, articles: tuple[str, ...], store: Path)
 @click.argument("label")
 @store_option
 @click.pass_context
-def rename(ctx: click.Context, name: str, label: str, store: Path) -> int:
+def rename(ctx: click.Context, name: str, label: str, store: Place) -> int:
     """Decide what an entity is called; its other names still find it.
 
     \b
@@ -181,7 +181,7 @@ def rename(ctx: click.Context, name: str, label: str, store: Path) -> int:
 @click.argument("iri")
 @store_option
 @click.pass_context
-def same_as(ctx: click.Context, name: str, iri: str, store: Path) -> int:
+def same_as(ctx: click.Context, name: str, iri: str, store: Place) -> int:
     """Decide that an entity is what an IRI of another collection names (skos:exactMatch).
 
     \b
@@ -196,7 +196,7 @@ def same_as(ctx: click.Context, name: str, iri: str, store: Path) -> int:
 @command.command("decisions", short_help="The decisions made so far.")
 @_table_options
 @click.pass_context
-def decisions(ctx: click.Context, store: Path, form: str | None) -> int:
+def decisions(ctx: click.Context, store: Place, form: str | None) -> int:
     """List the decisions in the order in which they were made.
 
     \b
@@ -214,7 +214,7 @@ def decisions(ctx: click.Context, store: Path, form: str | None) -> int:
 @click.argument("decision", required=False)
 @store_option
 @click.pass_context
-def undo(ctx: click.Context, decision: str | None, store: Path) -> int:
+def undo(ctx: click.Context, decision: str | None, store: Place) -> int:
     """Take back a decision by its id, or the last one.
 
     \b
@@ -231,7 +231,7 @@ def undo(ctx: click.Context, decision: str | None, store: Path) -> int:
 @click.argument("path", type=click.Path(path_type=Path))
 @store_option
 @click.pass_context
-def import_(ctx: click.Context, path: Path, store: Path) -> int:
+def import_(ctx: click.Context, path: Path, store: Place) -> int:
     """Take over the decisions of a file that another graph's folder holds.
 
     \b
@@ -247,7 +247,7 @@ def import_(ctx: click.Context, path: Path, store: Path) -> int:
 @command.command("review", short_help="Go through doubtful pairs: y, n or later.")
 @store_option
 @click.pass_context
-def review(ctx: click.Context, store: Path) -> int:
+def review(ctx: click.Context, store: Place) -> int:
     """Go through the pairs of people who may be one, with their evidence side by side.
 
     \b

@@ -1,11 +1,10 @@
 """kgraph export."""
 
-from pathlib import Path
 from typing import Any, Literal
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 from kgraph.cli.day import DAY
 
 FORMATS = (
@@ -49,7 +48,7 @@ def command(
     ctx: click.Context,
     /,
     output: str,
-    store: Path,
+    store: Place,
     form: str | None,
     mode: Literal["full", "simple"],
     with_text: bool,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("forget", short_help="Remove a person for good.")
@@ -12,7 +12,7 @@ from kgraph.cli import settings_of, store_option
 @store_option
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @click.pass_context
-def command(ctx: click.Context, person: str, store: Path, yes: bool) -> int:
+def command(ctx: click.Context, person: str, store: Place, yes: bool) -> int:
     """Remove a person from the graph, from the stored texts and from the decisions, for good.
 
     The name is made unreadable in the stored articles, and again whenever they are read; of who was forgotten only keyed
@@ -38,6 +38,8 @@ def command(ctx: click.Context, person: str, store: Path, yes: bool) -> int:
     ]
     if done.namesakes:
         lines.append("others of that name stay, so new articles may bring the name again")
+    if not isinstance(store, Path):
+        lines.append("files and backups of the endpoint's own may still hold it: that is for its keeper to clear")
     print_lines([*lines, "pages and exports that you wrote before still hold it: write them anew"])
     return 0
 

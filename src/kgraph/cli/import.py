@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 FORMATS = ("facts", "turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "popolo", "csv")
 
@@ -24,7 +24,7 @@ FORMATS = ("facts", "turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", 
 def command(
     ctx: click.Context,
     files: tuple[Path, ...],
-    store: Path,
+    store: Place,
     form: str | None,
     columns: tuple[str, ...],
     base: str | None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 from kgraph.cli.engine_options import engine_of, engine_options
 from kgraph.cli.source_options import addresses, options_of, source_options
 from kgraph.errors import KgraphError
@@ -43,7 +43,7 @@ def command(
     ctx: click.Context,
     /,
     sources: tuple[str, ...],
-    store: Path,
+    store: Place,
     html: Path | None,
     turtle: Path | None,
     base: str | None,

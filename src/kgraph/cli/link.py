@@ -1,11 +1,10 @@
 """kgraph link."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 if TYPE_CHECKING:
     from kgraph.pipeline.propose import Proposal
@@ -29,7 +28,7 @@ def command(
     top: int,
     candidates: int,
     review: bool,
-    store: Path,
+    store: Place,
     form: str | None,
 ) -> int:
     """Ask a reconciliation service for the identifiers of entities: those of NAMES, else those that most articles name.

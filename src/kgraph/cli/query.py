@@ -2,12 +2,11 @@
 
 import difflib
 import re
-from pathlib import Path
 from typing import Any
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 from kgraph.cli.query_presets import PRESETS, output_options, show
 
 _SPARQL = re.compile(
@@ -98,7 +97,7 @@ def english(ctx: click.Context, /, question: str, **output: Any) -> int:
 def sparql(
     ctx: click.Context,
     query: str,
-    store: Path,
+    store: Place,
     form: str | None,
     timeout: float,
     max_rows: int,

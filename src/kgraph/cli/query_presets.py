@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 FORMATS = ("table", "json", "jsonl", "csv", "md", "ttl")
 _FOR_PEOPLE = 20
@@ -47,7 +47,7 @@ def show(
     ask: Callable[[Any, int | None], Any],
     title: str,
     *,
-    store: Path,
+    store: Place,
     form: str | None,
     limit: int | None,
     explain: bool,

@@ -1,10 +1,8 @@
 """kgraph refresh."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 from kgraph.cli.engine_options import engine_of, engine_options
 
 
@@ -12,7 +10,7 @@ from kgraph.cli.engine_options import engine_of, engine_options
 @store_option
 @engine_options
 @click.pass_context
-def command(ctx: click.Context, store: Path, engine: str, jobs: int | None, article_timeout: float) -> int:
+def command(ctx: click.Context, store: Place, engine: str, jobs: int | None, article_timeout: float) -> int:
     """Read articles anew, from their texts in the graph, whose facts an older version of kgraph or its models found.
 
     \b

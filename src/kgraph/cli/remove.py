@@ -1,17 +1,15 @@
 """kgraph remove."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("remove", short_help="Remove articles and their facts from the graph.")
 @click.argument("articles", nargs=-1, required=True)
 @store_option
 @click.pass_context
-def command(ctx: click.Context, articles: tuple[str, ...], store: Path) -> int:
+def command(ctx: click.Context, articles: tuple[str, ...], store: Place) -> int:
     """Remove articles, named by id, web address, source or title, with all that rests on them alone.
 
     A later kgraph ingest of the same file or address brings an article back. This is no erasure: its words may stay in

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("restore", short_help="Bring a backup back as a graph.")
 @click.argument("archive", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @store_option
 @click.pass_context
-def command(ctx: click.Context, archive: Path, store: Path) -> int:
+def command(ctx: click.Context, archive: Path, store: Place) -> int:
     """Make a graph from what kgraph backup wrote, where there is none yet, and check that nothing is missing.
 
     \b

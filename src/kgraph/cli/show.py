@@ -1,10 +1,8 @@
 """kgraph show."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("show", short_help="Where a fact comes from: its whole chain.")
@@ -12,7 +10,7 @@ from kgraph.cli import settings_of, store_option
 @store_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), help="How to print.")
 @click.pass_context
-def command(ctx: click.Context, fact: str, store: Path, form: str | None) -> int:
+def command(ctx: click.Context, fact: str, store: Place, form: str | None) -> int:
     """Show where a fact comes from: what it says, its sentence, article and version of it, what made it, and when.
 
     FACT is its IRI, or the end of it, as the column fact of kgraph query has it.

@@ -1,10 +1,8 @@
 """kgraph stats."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("stats", short_help="Count what the graph holds.")
@@ -12,7 +10,7 @@ from kgraph.cli import settings_of, store_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), help="How to print.")
 @click.option("--skipped", is_flag=True, help="List the sources that could not be read, and why.")
 @click.pass_context
-def command(ctx: click.Context, store: Path, form: str | None, skipped: bool) -> int:
+def command(ctx: click.Context, store: Place, form: str | None, skipped: bool) -> int:
     """Count what the graph holds, and name what is best connected.
 
     \b

@@ -1,17 +1,15 @@
 """kgraph validate."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("validate", short_help="Check the graph against the ontology's shapes, and more.")
 @store_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv", "ttl"]), help="How to print.")
 @click.pass_context
-def command(ctx: click.Context, store: Path, form: str | None) -> int:
+def command(ctx: click.Context, store: Place, form: str | None) -> int:
     """Check that the graph is what kgraph writes: the SHACL shapes of the ontology, and what they cannot say.
 
     That is: offsets give back their words, quotes are made of them, roles end after they begin, evidence leads somewhere, names

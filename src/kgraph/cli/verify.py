@@ -1,17 +1,15 @@
 """kgraph verify."""
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 
 
 @click.command("verify", short_help="Check that nothing in the graph got lost.")
 @store_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), help="How to print.")
 @click.pass_context
-def command(ctx: click.Context, store: Path, form: str | None) -> int:
+def command(ctx: click.Context, store: Place, form: str | None) -> int:
     """Compare what the graph holds with the manifest that lies beside it: articles, counts and hashes.
 
     What is lost or changed without kgraph's doing is listed, and the exit code is 1. kgraph ingest reads lost articles again;

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from kgraph.cli import settings_of, store_option
+from kgraph.cli import Place, settings_of, store_option
 from kgraph.cli.day import DAY
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 def command(
     ctx: click.Context,
     output: Path | None,
-    store: Path,
+    store: Place,
     focus: str | None,
     depth: int,
     dossier: str | None,

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from kgraph import export, query
+from kgraph.errors import UsageError
 from kgraph.model import Subgraph
 from kgraph.pipeline.opening import reading
 from kgraph.query import Answer, Constraint, Limits, Network, Result, Session, Triples, days_of
-from kgraph.settings import DEFAULT_STORE, Settings
+from kgraph.settings import DEFAULT_STORE, Endpoint, Settings, place_of
 from kgraph.store import GraphStore
 
 if TYPE_CHECKING:
@@ -114,18 +115,22 @@ def turtle(triples: Triples) -> str:
 
 
 @contextmanager
-def open_graph(store: str | Path | Settings = DEFAULT_STORE) -> Iterator[Graph]:
-    """Open the graph in the folder `store` to ask it.
+def open_graph(store: str | Path | Endpoint | Settings = DEFAULT_STORE) -> Iterator[Graph]:
+    """Open the graph in the folder `store`, or in the SPARQL endpoint of that address, to ask it.
 
     >>> with open_graph("output/kgraph") as graph:  # doctest: +SKIP
     ...     for row in graph.roles(person="Ilse Harrow", as_of="2026-04-01"):
     ...         print(row.role, row.basis, row.evidence.sentence)
 
     Raises:
-        KgraphError: there is no graph in the folder.
+        KgraphError: there is no graph there.
+        UsageError: the address is none, or has a password in it.
         StoreBusyError: another process writes to it.
     """
-    settings = store if isinstance(store, Settings) else Settings(store=Path(store))
+    try:
+        settings = store if isinstance(store, Settings) else Settings(store=place_of(str(store)))
+    except ValueError as e:
+        raise UsageError(str(e)) from e
     with reading(settings) as opened:
         yield Graph(opened)
 

@@ -14,7 +14,7 @@ from kgraph.pipeline.recipe import digest_of, recipe_of
 from kgraph.pipeline.writing import CHECKPOINT, Writing
 from kgraph.rdf import article_graph, iris
 from kgraph.settings import Settings
-from kgraph.store import read_forgotten
+from kgraph.store import has_store, read_forgotten
 
 FORMATS = ("facts", *get_args(GraphForm), "popolo", "csv")
 _LISTS = ("popolo", "csv")
@@ -143,7 +143,7 @@ def _form(path: Path) -> str:
 def _base(settings: Settings, files: list[tuple[Path, str]]) -> str | None:
     """Return the base of the first graph among the files for a store that is not there yet; an existing one keeps its own."""
     for path, form in files:
-        if form in get_args(GraphForm) and not (settings.store / "format").exists():
+        if form in get_args(GraphForm) and not has_store(settings.store):
             with imports.GraphFile(path, cast(GraphForm, form)) as file:
                 return file.base()
     return None

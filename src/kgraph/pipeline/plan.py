@@ -12,7 +12,7 @@ from kgraph.pipeline.ingest import Skipped
 from kgraph.pipeline.recipe import data_hash, fingerprint_of, recipe_of
 from kgraph.rdf import iris
 from kgraph.settings import Settings
-from kgraph.store import Forgotten, Manifest, open_store, read_forgotten
+from kgraph.store import Forgotten, Manifest, has_store, open_store, read_forgotten
 
 SAMPLE = 200
 """Documents that an estimate looks at."""
@@ -131,7 +131,7 @@ class _Known:
         self._recipe = recipe_of(extraction.version(settings))
         self._base, self._forgotten = settings.base, Forgotten()
         self._manifest: Manifest | None = None
-        if (settings.store / "format").exists():
+        if has_store(settings.store):
             with open_store(settings.store) as store:
                 self._base, self._manifest = store.base, store.manifest
                 self._forgotten = read_forgotten(store.forgotten)

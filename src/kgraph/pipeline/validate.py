@@ -16,7 +16,7 @@ from kgraph.pipeline.linked import records
 from kgraph.pipeline.opening import reading
 from kgraph.rdf import derived, iris
 from kgraph.rdf.terms import value
-from kgraph.settings import Settings
+from kgraph.settings import Endpoint, Settings
 from kgraph.store import GraphStore, open_store
 from kgraph.validation import Finding, Shapes, check, report
 
@@ -63,16 +63,16 @@ def _parts(names: list[str], length: int) -> list[list[str]]:
     return [names[at : at + length] for at in range(0, len(names), length)]
 
 
-def _all(folder: Path, parts: list[_Part]) -> Iterator[list[Finding]]:
+def _all(place: Path | Endpoint, parts: list[_Part]) -> Iterator[list[Finding]]:
     """Yield what is wrong with each part, in their order."""
     workers = min(os.cpu_count() or 1, len(parts) // 4)
     if workers < 2:  # to start processes takes longer than the work
-        with open_store(folder) as store:
+        with open_store(place) as store:
             checker = _Checker(store)
             yield from map(checker.part, parts)
         return
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_Worker.start, initargs=(folder,))
+    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_Worker.start, initargs=(place,))
     try:
         yield from pool.map(_Worker.part, parts)
     finally:
@@ -86,10 +86,10 @@ class _Worker:
     opened = ExitStack()
 
     @classmethod
-    def start(cls, folder: Path) -> None:
+    def start(cls, place: Path | Endpoint) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the parent decides
         threading.Thread(target=_end_with_parent, daemon=True).start()
-        cls.checker = _Checker(cls.opened.enter_context(open_store(folder)))
+        cls.checker = _Checker(cls.opened.enter_context(open_store(place)))
 
     @classmethod
     def part(cls, part: _Part) -> list[Finding]:

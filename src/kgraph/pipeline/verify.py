@@ -14,7 +14,7 @@ from kgraph.query import Cell, Table
 from kgraph.rdf import iris, read_facts
 from kgraph.rdf.terms import iri
 from kgraph.settings import Settings
-from kgraph.store import ArticleRecord, GraphStore, altered_decisions, read_all, read_forgotten
+from kgraph.store import ArticleRecord, GraphStore, altered_decisions, read_forgotten
 
 COLUMNS = ("article", "what", "manifest", "store")
 
@@ -31,7 +31,7 @@ def verify(settings: Settings, *, on_article: Callable[[int], None] = lambda _: 
     """
     rows: list[tuple[Cell, ...]] = []
     with reading(settings) as store:
-        read_all(store.quads)
+        store.read_all()
         read_forgotten(store.forgotten)
         deque(store.history, maxlen=0)
         known = records(store)

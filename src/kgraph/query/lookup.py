@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-import pyoxigraph as ox
-
 from kgraph import vocab
 from kgraph.model import Span
+from kgraph.rdf.quads import Quads
 from kgraph.rdf.terms import iri, value
 
 
 class Lookup:
     """Looks values up in the union of all graphs."""
 
-    def __init__(self, quads: ox.Store) -> None:
+    def __init__(self, quads: Quads) -> None:
         self._quads = quads
 
     def instances(self, class_: str) -> Iterator[str]:

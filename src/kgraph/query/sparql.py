@@ -68,12 +68,7 @@ def run(store: GraphStore, query: str, limits: Limits | None = None) -> Result:
     limits = limits or Limits()
     guard.check(query, base=store.base, allow_network=limits.allow_network)
     asked = json.dumps(
-        {
-            "folder": str(store.folder.absolute()),
-            "query": query,
-            "max_rows": limits.max_rows,
-            "seconds": limits.timeout + 1,
-        }
+        {"store": store.name, "query": query, "max_rows": limits.max_rows, "seconds": limits.timeout + 1}
     )
     try:
         done = subprocess.run(

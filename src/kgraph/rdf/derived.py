@@ -8,6 +8,7 @@ from kgraph import vocab
 from kgraph.model import CanonicalEntity, LocalEntity
 from kgraph.rdf import iris
 from kgraph.rdf.article_graph import entity_type
+from kgraph.rdf.quads import Quads
 from kgraph.rdf.terms import NamedGraph, iri, value
 
 PARTICIPANTS = {
@@ -79,7 +80,7 @@ def article_quads(
     return graph.quads()
 
 
-def read_entity(store: ox.Store, node: str) -> LocalEntity:
+def read_entity(store: Quads, node: str) -> LocalEntity:
     """Return a local entity as the linker compares it.
 
     Raises:
@@ -90,7 +91,7 @@ def read_entity(store: ox.Store, node: str) -> LocalEntity:
     raise LookupError(f"{node} is not linked")
 
 
-def read_entities(store: ox.Store, article: str) -> list[LocalEntity]:
+def read_entities(store: Quads, article: str) -> list[LocalEntity]:
     """Return all local entities of an article as the linker compares them; none where it has not been linked yet."""
     found = store.quads_for_pattern(None, iri(vocab.KG_LINKING_KEY), None, iri(iris.derived_graph(article)))
     return [LocalEntity.alike(value(q.object), value(q.subject), article) for q in found]

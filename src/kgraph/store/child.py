@@ -13,12 +13,13 @@ import pyoxigraph as ox
 
 from kgraph.errors import KgraphError
 from kgraph.rdf.terms import plain
-from kgraph.store.graphs import open_store
+from kgraph.settings import Endpoint, place_of
+from kgraph.store.opening import open_store
 
 
-def answer(folder: Path, query: str, most: int) -> Iterator[object]:
+def answer(place: Path | Endpoint, query: str, most: int) -> Iterator[object]:
     """Yield the head of the answer, then its rows, one more than `most` where there are more."""
-    with open_store(folder) as store:
+    with open_store(place) as store:
         result = store.query(query)
         if isinstance(result, ox.QueryBoolean):
             yield {"truth": bool(result)}
@@ -42,7 +43,7 @@ def main() -> None:
     asked = json.load(sys.stdin)
     signal.setitimer(signal.ITIMER_REAL, asked["seconds"])  # ends the process even when nobody is left to do it
     try:
-        for line in answer(Path(asked["folder"]), asked["query"], asked["max_rows"]):
+        for line in answer(place_of(asked["store"]), asked["query"], asked["max_rows"]):
             sys.stdout.write(json.dumps(line) + "\n")
     except KgraphError as e:
         sys.stdout.write(json.dumps({"error": str(e)}) + "\n")

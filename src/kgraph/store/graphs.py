@@ -8,13 +8,16 @@ import tempfile
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kgraph import vocab
 from kgraph.errors import KgraphError, UsageError
-from kgraph.settings import DEFAULT_BASE
+from kgraph.rdf.quads import Quads
+from kgraph.settings import DEFAULT_BASE, Endpoint
+from kgraph.store.checking import read_all
 from kgraph.store.faults import storing, using
 from kgraph.store.files import PART, write_whole
 from kgraph.store.functions import FUNCTIONS
@@ -38,29 +41,41 @@ class GraphStore:
         forgotten: file of who was forgotten.
         forgetting: file that says who is being forgotten, while that lasts.
         search: index of the texts, which is made anew where it lacks.
-        manifest: the articles that it holds.
         skipped: the sources that could not become articles, by location.
         stage: articles that are to be loaded in bulk.
         visited: what servers said of web addresses, so that they can tell whether a page has changed.
         history: former versions of articles.
-        quads: the Oxigraph store, for pattern look-ups (`quads_for_pattern`).
         outdated: whether an older kgraph derived what it holds, so that all of that is to be derived anew.
     """
 
     def __init__(self, folder: Path, base: str, quads: ox.Store, *, outdated: bool = False) -> None:
         self.folder = folder
         self.base = base
-        self.quads = quads
+        self._oxigraph = quads
         self.outdated = outdated
         self.decisions = folder / "decisions.jsonl"
         self.forgotten = folder / "forgotten.json"
         self.forgetting = folder / "forgetting"
         self.search = folder / "search.sqlite"
-        self.manifest = Manifest(folder / "manifest.jsonl")
         self.stage = Stage(folder / "staged")
         self.skipped = Journal(folder / "skipped.jsonl")
         self.visited = Journal(folder / "visited.jsonl")
         self.history = History(folder / "history.jsonl")
+
+    @property
+    def name(self) -> str:
+        """What names the store to another process on this machine."""
+        return str(self.folder.absolute())
+
+    @property
+    def quads(self) -> Quads:
+        """The quads, to look up by patterns."""
+        return self._oxigraph
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The articles that it holds."""
+        return Manifest(self.folder / "manifest.jsonl")
 
     def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad], *, delete: Iterable[ox.Quad] = ()) -> None:
         """Drop `graphs` and the quads of `delete`, then insert `quads`: all of it, or nothing.
@@ -75,7 +90,7 @@ class GraphStore:
             if (block := _block(some))
         ]
         with using(self.folder, write=True):
-            self.quads.update(" ;\n".join(parts))
+            self._oxigraph.update(" ;\n".join(parts))
 
     def put(
         self,
@@ -104,9 +119,9 @@ class GraphStore:
             if parts:
                 block = " .\n".join(triples)
                 parts.append(f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{ {block} }} {_block(marks)} }}")
-                self.quads.update(" ;\n".join(parts))
+                self._oxigraph.update(" ;\n".join(parts))
             else:
-                self.quads.load("".join(n_quads(graph, triples, marks)), ox.RdfFormat.N_QUADS)
+                self._oxigraph.load("".join(n_quads(graph, triples, marks)), ox.RdfFormat.N_QUADS)
 
     def load(self, files: Iterable[Path], records: Iterable[ArticleRecord]) -> None:
         """Load files of N-Quads in bulk, then say in the manifest which articles they hold.
@@ -119,7 +134,7 @@ class GraphStore:
         """
         with using(self.folder, write=True):
             for path in files:
-                self.quads.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
+                self._oxigraph.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
         self.flush()
         self.manifest.append(records)
 
@@ -146,7 +161,7 @@ class GraphStore:
             StoreWriteError: the disk is full, or the folder cannot be written or was deleted meanwhile.
         """
         with using(self.folder, write=True):
-            self.quads.flush()
+            self._oxigraph.flush()
             (self.folder / "format").stat()  # a folder that was deleted takes what is written, and keeps nothing
 
     def rebuild(self) -> None:
@@ -158,13 +173,22 @@ class GraphStore:
         path, new, old = _paths(self.folder)
         with using(self.folder, write=True):
             fresh = ox.Store(new)
-            fresh.bulk_extend(self.quads)
+            fresh.bulk_extend(self._oxigraph)
             fresh.flush()
             del fresh
-            self.quads = ox.Store()  # lets go of the old files
+            self._oxigraph = ox.Store()  # lets go of the old files
             path.rename(old)
             _tidy(self.folder)
-            self.quads = ox.Store(path)
+            self._oxigraph = ox.Store(path)
+
+    def read_all(self) -> None:
+        """Read all of the files, so that a damaged one is seen.
+
+        Raises:
+            KgraphError: one is damaged.
+        """
+        with using(self.folder, write=False):
+            read_all(self._oxigraph)
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT or DESCRIBE) over the union of all graphs, kgraph's prefixes declared.
@@ -173,7 +197,7 @@ class GraphStore:
             UsageError: the query does not parse; the sentence says where.
         """
         try:
-            return self.quads.query(
+            return self._oxigraph.query(
                 sparql,
                 prefixes=dict(vocab.PREFIXES),
                 use_default_graph_as_union=True,
@@ -205,13 +229,13 @@ class GraphStore:
     def statements(self, name: str) -> Iterator[str]:
         """Yield one named graph as N-Triples without the full stops, in no order: much faster than quad by quad."""
         with tempfile.SpooledTemporaryFile(max_size=1 << 20) as whole:
-            self.quads.dump(whole, ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name))
+            self._oxigraph.dump(whole, ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name))
             whole.seek(0)
             yield from (line[:-3].decode() for line in whole)
 
 
 @contextmanager
-def open_store(
+def open_folder(
     folder: Path, *, write: bool = False, make: bool = True, base: str | None = None
 ) -> Iterator[GraphStore]:
     """Open the store in `folder`, to read or to write.
@@ -244,7 +268,7 @@ def open_store(
             yield store
         finally:
             # Oxigraph lets go of its files when the last reference goes, and the caller keeps `store`.
-            del store.quads
+            del store._oxigraph
 
 
 def _open_quads(folder: Path, base: str, *, write: bool) -> ox.Store:
@@ -285,22 +309,42 @@ def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]
             raise KgraphError(
                 f"There is no graph in {folder} yet; make one with: kgraph ingest FOLDER --store {folder}"
             )
-        new = base or DEFAULT_BASE
-        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
-            raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
+        new = new_base(base)
         return new, FORMAT
     try:
         said = json.loads(path.read_text(encoding="utf8"))
         number, own = said["format"], str(said["base"])
     except (OSError, ValueError, KeyError, TypeError) as e:
         raise KgraphError(f"{path} is damaged; restore it from a backup.") from e
+    check_format(folder, number, own, base)
+    return own, number
+
+
+def new_base(base: str | None) -> str:
+    """Return the IRI that a new store's own IRIs begin with.
+
+    Raises:
+        UsageError: `base` is no IRI that can be.
+    """
+    new = base or DEFAULT_BASE
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
+        raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
+    return new
+
+
+def check_format(store: Path | Endpoint, number: object, own: str, base: str | None) -> None:
+    """Let a store pass that this kgraph can read, and that has the base which is wanted, if one is.
+
+    Raises:
+        KgraphError: it has another format.
+        UsageError: it has another base.
+    """
     if number not in (FORMAT, *_DERIVED_ANEW):
         newer = isinstance(number, int) and number > FORMAT
         remedy = "use the newer kgraph that made it" if newer else "ingest its sources anew into another --store"
-        raise KgraphError(f"The store {folder} has format {number}, this kgraph reads {FORMAT}; {remedy}.")
+        raise KgraphError(f"The store {store} has format {number}, this kgraph reads {FORMAT}; {remedy}.")
     if base is not None and base != own:
-        raise UsageError(f"The store {folder} was made with --base {own}; leave --base out or choose another --store.")
-    return own, number
+        raise UsageError(f"The store {store} was made with --base {own}; leave --base out or choose another --store.")
 
 
 def _write_format(folder: Path, base: str) -> None:
