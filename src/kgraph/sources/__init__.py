@@ -2,8 +2,26 @@
 
 from kgraph.sources.format import Document, Unchanged
 from kgraph.sources.options import Options
-from kgraph.sources.paths import is_address, names
-from kgraph.sources.reading import check, count, documents
-from kgraph.sources.table import FIELDS
+from kgraph.sources.paths import STDIN, Found, elsewhere, is_address, names, walk
+from kgraph.sources.reading import check, count, document_at, documents, documents_in, is_lines
+from kgraph.sources.table import FIELDS, fields
 
-__all__ = ["FIELDS", "Document", "Options", "Unchanged", "check", "count", "documents", "is_address", "names"]
+__all__ = [
+    "FIELDS",
+    "STDIN",
+    "Document",
+    "Found",
+    "Options",
+    "Unchanged",
+    "check",
+    "count",
+    "document_at",
+    "documents",
+    "documents_in",
+    "elsewhere",
+    "fields",
+    "is_address",
+    "is_lines",
+    "names",
+    "walk",
+]

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from kgraph.errors import KgraphError, SkippedSourceError
 from kgraph.model import RawDocument
-from kgraph.sources import plain, table
+from kgraph.sources import json_lines, plain, table
 from kgraph.sources.format import HEAD, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
@@ -90,6 +90,40 @@ def count(arguments: Iterable[str], options: Options | None = None) -> int | Non
     return total
 
 
+def documents_in(found: Found, options: Options, data: bytes | None = None) -> Iterator[Document]:
+    """Yield the documents of one file as `documents` does.
+
+    Args:
+        found: the file.
+        options: how to read.
+        data: its bytes, where another process has read them; it is opened where None.
+    """
+    return _Reader(None, options, {}).file(found, data)
+
+
+def document_at(found: Found, number: int, record: bytes) -> Document | None:
+    """Return the document of one line of JSON lines, or of one row of a table that was read as JSON; None of a blank one.
+
+    Args:
+        found: the file.
+        number: of the line or row, from 1.
+        record: its bytes, without the line's end.
+    """
+    document = json_lines.document(found.label, number, record)
+    return _placed(document, found) if document else None
+
+
+def is_lines(found: Found) -> bool:
+    """Tell whether a file is JSON lines, compressed or not, and so can be read by lines; of a file elsewhere its name tells."""
+    path = PurePath(found.path)
+    if (path.with_suffix("") if path.suffix == ".gz" else path).suffix.lower() not in json_lines.SUFFIXES:
+        return False
+    if path.suffix == ".gz" or not Path(found.path).exists():
+        return True
+    with Path(found.path).open("rb") as stream:
+        return _choose(found.path, found.label, stream.read(HEAD), named=found.named) is json_lines
+
+
 class _Reader:
     """Opens what is named, and what is inside it."""
 
@@ -109,11 +143,16 @@ class _Reader:
             elif found.path == STDIN:
                 yield from self._standard_input(found.label)
             else:
-                yield from (_placed(d, found) for d in self._file(found))
+                yield from self.file(found)
 
-    def _file(self, found: Found) -> Iterator[Document]:
+    def file(self, found: Found, data: bytes | None = None) -> Iterator[Document]:
+        """Yield the documents of one file; `data` are its bytes where they have been read already."""
+        for d in self._file(found, data):
+            yield _placed(d, found)
+
+    def _file(self, found: Found, data: bytes | None) -> Iterator[Document]:
         try:
-            with Path(found.path).open("rb") as stream:
+            with Path(found.path).open("rb") if data is None else io.BytesIO(data) as stream:
                 chosen = _choose(found.path, found.label, stream.read(HEAD), named=found.named)
                 if isinstance(chosen, SkippedSourceError):
                     yield chosen

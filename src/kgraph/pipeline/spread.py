@@ -1,0 +1,120 @@
+"""The documents of files in any file system, as rows of a Spark frame that are the same as those which are read here."""
+
+import os
+import pickle
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePath
+from typing import Any
+
+from kgraph import sources
+from kgraph.engine.spark import Cluster, Rows, is_local, uri
+from kgraph.errors import SkippedSourceError, UsageError
+from kgraph.sources import Document, Found
+
+SCHEMA = "file int, number long, document binary"
+"""The place of a document among all, by which they are in the order of the local engine, and the pickled document."""
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+_TABLES = frozenset({".parquet", ".pq"})
+
+Files = Sequence[Found | SkippedSourceError]
+
+
+def files(arguments: Iterable[str], cluster: Cluster, options: sources.Options) -> list[Found | SkippedSourceError]:
+    """Return the files that `arguments` name, in their order, those of a folder or pattern sorted.
+
+    Args:
+        arguments: paths and patterns of this machine, which all machines must see alike, and of other file systems.
+        cluster: lists what lies in those.
+        options: how to read.
+
+    Raises:
+        UsageError: an argument names nothing, or a web address or standard input.
+    """
+    found: list[Found | SkippedSourceError] = []
+    for argument in arguments:
+        if argument == sources.STDIN or sources.is_address(argument):
+            raise UsageError(f"{argument}: --engine spark reads files; read this with --engine local.")
+        if _ELSEWHERE.match(argument) and not is_local(argument):
+            found += [sources.elsewhere(f, named=f == argument) for f in cluster.listed(argument)]
+        else:
+            path = uri(argument) if _ELSEWHERE.match(argument) else argument
+            sources.check([path])
+            found += [
+                replace(f, path=os.path.abspath(f.path)) if isinstance(f, Found) else f  # noqa: PTH100 - links stay links
+                for f in sources.walk([path], options.exclude)
+                if isinstance(f, Found | SkippedSourceError)
+            ]
+    return found
+
+
+def documents(found: Files, cluster: Cluster, options: sources.Options) -> Any:
+    """Return a frame of the documents in files, with the columns of `SCHEMA`, in many partitions.
+
+    Large files of JSON lines and Parquet are read in parts, by several tasks; all others whole, by one each.
+    """
+    here = {f.path: (n, f) for n, f in enumerate(found) if isinstance(f, Found)}
+    tables = [p for p in here if PurePath(p).suffix.lower() in _TABLES]
+    lines = [p for p, (_, f) in here.items() if sources.is_lines(f)]
+    whole = sorted(here.keys() - {*tables, *lines})
+    skipped = [(n, 0, pickle.dumps(f)) for n, f in enumerate(found) if isinstance(f, SkippedSourceError)]
+    parts = [cluster.rows(skipped, SCHEMA)] if skipped else []
+    if lines:
+        parts.append(cluster.applied(cluster.lines(lines), _Records(_of(here, lines)), SCHEMA))
+    if tables:
+        frame = cluster.records(tables, partial(sources.fields, columns=options.columns))
+        parts.append(cluster.applied(frame, _Records(_of(here, tables)), SCHEMA))
+    if whole:
+        parts.append(cluster.applied(cluster.contents(whole), _Whole(_of(here, whole), options), SCHEMA))
+    together = parts[0] if parts else cluster.rows([], SCHEMA)
+    for part in parts[1:]:
+        together = together.unionByName(part)
+    return together
+
+
+def document(row: Any) -> Document:
+    """Return the document of a row."""
+    found: Document = pickle.loads(row.document)  # noqa: S301 - written by another task of the same run
+    return found
+
+
+_Places = Mapping[str, tuple[int, Found]]
+
+
+def _of(here: _Places, paths: Iterable[str]) -> _Places:
+    return {p: here[p] for p in paths}
+
+
+class _Records:
+    """Makes documents of lines, and of rows that are JSON."""
+
+    def __init__(self, files: _Places) -> None:
+        self._files = files
+
+    def __call__(self, rows: Rows) -> Rows:
+        for path, number, data in rows:
+            place, found = self._files[uri(path)]
+            if document := sources.document_at(found, number, bytes(data)):
+                yield place, number, pickle.dumps(document)
+
+
+class _Whole:
+    """Makes documents of whole files."""
+
+    def __init__(self, files: _Places, options: sources.Options) -> None:
+        self._files = files
+        self._options = options
+
+    def __call__(self, rows: Rows) -> Rows:
+        for path, data in rows:
+            place, found = self._files[uri(path)]
+            if data is None and not is_local(path):
+                detail = "2 GB or more, which Spark cannot hand over as one; split it."
+                yield place, 1, pickle.dumps(SkippedSourceError(found.label, "too-large", detail))
+                continue
+            some = sources.documents_in(found, self._options, None if data is None else bytes(data))
+            for number, document in enumerate(some, 1):
+                yield place, number, pickle.dumps(document)
