@@ -43,3 +43,6 @@ class SkippedSourceError(KgraphError):
         self.source = source
         self.reason = reason
         self.detail = detail
+
+    def __reduce__(self) -> tuple[type["SkippedSourceError"], tuple[str, str, str]]:
+        return type(self), (self.source, self.reason, self.detail)

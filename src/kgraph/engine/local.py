@@ -1,0 +1,212 @@
+"""The engine that runs in processes of this machine, as many as there are cores."""
+
+import logging
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import wait
+from typing import Any, Generic
+
+from kgraph.engine.contract import Item, Key, Load, Lost, Result
+from kgraph.engine.limits import Limits
+from kgraph.engine.worker import OUT_OF_MEMORY, Ready, work
+from kgraph.errors import KgraphError
+
+log = logging.getLogger(__name__)
+
+IN_HAND = 3
+"""Items that a worker is given at once, so that it never waits for the next; a further worker starts when all have so many."""
+IN_LINE = 32
+"""Items a worker that are held at most, from the one whose result is next to be taken to the last one."""
+
+_TRIES = 2
+_PARTING = 1.0
+"""Seconds in which a process that has closed its pipe ends."""
+
+_PROCESSES = get_context("spawn")  # a fork would inherit the threads' locks, but not the threads
+
+
+@dataclass(slots=True, eq=False)
+class _Case(Generic[Key, Item, Result]):
+    """An item on its way."""
+
+    key: Key
+    item: Item | None
+    tries: int = 0
+    result: Result | Lost | None = None
+    done: bool = False
+
+    def finish(self, result: Result | Lost | None) -> None:
+        self.result, self.item, self.done = result, None, True
+
+
+class Local:
+    """Runs items in processes of their own.
+
+    A process that dies, or that a limit ends, costs the item that it worked on: one that took too long or too much memory is
+    lost, one whose process died otherwise is tried once more. What else the process had in hand goes to another.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+
+    def run(
+        self, load: Load[Item, Result], items: Iterable[tuple[Key, Item | None]]
+    ) -> Iterator[tuple[Key, Result | Lost | None]]:
+        """Yield each key with the result of its item; see `kgraph.engine.Engine`."""
+        line: deque[_Case[Key, Item, Result]] = deque()
+        with _crew(load, self.limits) as crew:
+            for key, item in items:
+                case = _Case[Key, Item, Result](key, item, done=item is None)
+                line.append(case)
+                if not case.done:
+                    crew.take(case)
+                crew.look()
+                yield from _front(line)
+                while crew.is_full or len(line) >= IN_LINE * self.limits.jobs:
+                    crew.look(wait_for_it=True)
+                    yield from _front(line)
+            while line:
+                crew.look(wait_for_it=True)
+                yield from _front(line)
+
+
+def _front(line: "deque[_Case[Key, Item, Result]]") -> Iterator[tuple[Key, Result | Lost | None]]:
+    while line and line[0].done:
+        case = line.popleft()
+        yield case.key, case.result
+
+
+class _Worker:
+    """A process with the cases that it has in hand, in the order in which it works on them."""
+
+    def __init__(self, load: Load[Any, Any], limits: Limits) -> None:
+        self.pipe, theirs = _PROCESSES.Pipe()
+        self.process = _PROCESSES.Process(
+            target=work, args=(theirs, load, limits, log.getEffectiveLevel()), daemon=True
+        )
+        with _uninterrupted():  # else an interrupt finds it before it has learnt to leave that to the parent
+            self.process.start()
+        theirs.close()
+        self.is_ready = False
+        self.cases: deque[_Case[Any, Any, Any]] = deque()
+
+    def give(self, case: _Case[Any, Any, Any]) -> None:
+        self.cases.append(case)
+        with suppress(OSError):  # it has died; that is seen where its answers are read
+            self.pipe.send(case.item)
+
+    def kill(self) -> int:
+        """End the process, if it has not ended, and return how it did."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        return self.process.exitcode or 0
+
+
+class _Crew:
+    """The workers of one run."""
+
+    def __init__(self, load: Load[Any, Any], limits: Limits) -> None:
+        self._load = load
+        self._limits = limits
+        self._waiting: deque[_Case[Any, Any, Any]] = deque()
+        self._workers: list[_Worker] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether all have their hands full."""
+        return bool(self._waiting)
+
+    def take(self, case: _Case[Any, Any, Any]) -> None:
+        """Give a case to a worker as soon as one has room."""
+        self._waiting.append(case)
+        self._give()
+
+    def look(self, *, wait_for_it: bool = False) -> None:
+        """Take the results that are there; with `wait_for_it`, wait for at least one."""
+        workers: dict[Any, _Worker] = {w.pipe: w for w in self._workers if w.cases}
+        for pipe in wait(list(workers), None if wait_for_it else 0):
+            self._answer(workers[pipe])
+        self._give()
+
+    def dismiss(self) -> None:
+        """End all workers."""
+        for w in self._workers:
+            w.process.kill()
+        for w in self._workers:
+            w.kill()
+
+    def _give(self) -> None:
+        while self._waiting:
+            worker = min(self._workers, key=lambda w: len(w.cases), default=None)
+            if worker is None or len(worker.cases) >= IN_HAND:
+                if len(self._workers) >= self._limits.jobs:
+                    return
+                worker = _Worker(self._load, self._limits)
+                self._workers.append(worker)
+            worker.give(self._waiting.popleft())
+
+    def _answer(self, worker: _Worker) -> None:
+        try:
+            said = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        if not isinstance(said, Ready):
+            worker.cases.popleft().finish(said)
+            if said == OUT_OF_MEMORY:
+                self._replace(worker)
+        elif said.error:
+            raise said.error
+        else:
+            worker.is_ready = True
+
+    def _bury(self, worker: _Worker) -> None:
+        """Find what ended a worker; its first case is lost, or tried once more."""
+        worker.process.join(_PARTING)
+        ending = worker.kill()
+        if not worker.is_ready:
+            raise KgraphError(
+                f"A process that was to read articles ended while it started ({_words(ending)}); "
+                "fewer of them need less memory: --jobs 1."
+            )
+        case = worker.cases[0]
+        case.tries += 1
+        if ending == -signal.SIGALRM:
+            worker.cases.popleft().finish(Lost("timeout", f"takes more than {self._limits.seconds:g} seconds to read."))
+        elif case.tries == _TRIES:
+            worker.cases.popleft().finish(Lost("crash", f"its process ended each time it was read ({_words(ending)})."))
+        self._replace(worker)
+
+    def _replace(self, worker: _Worker) -> None:
+        """Let others do what a worker that ends still had in hand."""
+        self._workers.remove(worker)
+        worker.kill()
+        self._waiting.extendleft(reversed(worker.cases))
+
+
+def _words(ending: int) -> str:
+    return f"signal {-ending}" if ending < 0 else f"exit code {ending}"
+
+
+@contextmanager
+def _crew(load: Load[Any, Any], limits: Limits) -> Iterator[_Crew]:
+    crew = _Crew(load, limits)
+    try:
+        yield crew
+    finally:
+        crew.dismiss()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back interrupts; a process that is started meanwhile never gets one."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,81 @@
+"""The process that works: one item after the other, each under limits that end the process and nothing else."""
+
+import logging
+import os
+import queue
+import resource
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from kgraph.engine.contract import Item, Load, Lost, Result
+from kgraph.engine.limits import Limits
+from kgraph.errors import KgraphError
+
+OUT_OF_MEMORY = Lost("memory", "needs more memory than an article may take.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a worker says first: that its function is made, or why it cannot be."""
+
+    error: KgraphError | None = None
+
+
+def attempt(function: Callable[[Item], Result], item: Item) -> Result | Lost:
+    """Return the result of an item, or that it has none; what is wrong with one item stops no run."""
+    try:
+        return function(item)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except Exception as e:
+        detail = f"reading it fails ({type(e).__name__}); please report it with the article."
+        return Lost("crash", detail, traceback.format_exc())
+
+
+def work(pipe: Connection, load: Load[Item, Result], limits: Limits, level: int) -> None:
+    """Say `Ready`, then answer each item that comes through the pipe, until the other end goes.
+
+    Args:
+        pipe: of the parent, which may send more items while one is worked on.
+        load: makes the function.
+        limits: an item that takes too long ends the process by SIGALRM.
+        level: of the parent's log.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the parent decides
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    logging.basicConfig(level=level)
+    if level > logging.DEBUG:
+        logging.disable()
+    with suppress(OSError, ValueError):  # macOS has no such limit, and a lower one may hold already
+        resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
+    waiting: queue.SimpleQueue[Item] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(pipe, waiting), daemon=True).start()
+    try:
+        function = load()
+    except KgraphError as e:
+        pipe.send(Ready(e))
+        return
+    pipe.send(Ready())
+    while True:
+        item = waiting.get()
+        # Not a thread that watches: that cannot run while a library holds the interpreter, but the kernel's clock can.
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        result = attempt(function, item)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        pipe.send(result)
+        if result is OUT_OF_MEMORY:
+            return  # what is left of the attempt would cost the next item its room
+
+
+def _receive(pipe: Connection, waiting: "queue.SimpleQueue[Item]") -> None:
+    """Take what comes, so that the parent never waits to send; end the process with the parent, however that ends."""
+    while True:
+        try:
+            waiting.put(pipe.recv())
+        except BaseException:
+            os._exit(1)
