@@ -57,21 +57,26 @@ class Local:
         self, load: Load[Item, Result], items: Iterable[tuple[Key, Item | None]]
     ) -> Iterator[tuple[Key, Result | Lost | None]]:
         """Yield each key with the result of its item; see `kgraph.engine.Engine`."""
-        line: deque[_Case[Key, Item, Result]] = deque()
         with _crew(load, self.limits) as crew:
-            for key, item in items:
-                case = _Case[Key, Item, Result](key, item, done=item is None)
-                line.append(case)
-                if not case.done:
-                    crew.take(case)
-                crew.look()
-                yield from _front(line)
-                while crew.is_full or len(line) >= IN_LINE * self.limits.jobs:
-                    crew.look(wait_for_it=True)
-                    yield from _front(line)
-            while line:
-                crew.look(wait_for_it=True)
-                yield from _front(line)
+            yield from through(crew, items)
+
+
+def through(crew: "Crew", items: Iterable[tuple[Key, Item | None]]) -> Iterator[tuple[Key, Any]]:
+    """Yield each key with the result of its item, worked on by a crew that stays."""
+    line: deque[_Case[Key, Item, Any]] = deque()
+    for key, item in items:
+        case = _Case[Key, Item, Any](key, item, done=item is None)
+        line.append(case)
+        if not case.done:
+            crew.take(case)
+        crew.look()
+        yield from _front(line)
+        while crew.is_full or len(line) >= IN_LINE * crew.limits.jobs:
+            crew.look(wait_for_it=True)
+            yield from _front(line)
+    while line:
+        crew.look(wait_for_it=True)
+        yield from _front(line)
 
 
 def _front(line: "deque[_Case[Key, Item, Result]]") -> Iterator[tuple[Key, Result | Lost | None]]:
@@ -107,12 +112,12 @@ class _Worker:
         return self.process.exitcode or 0
 
 
-class _Crew:
+class Crew:
     """The workers of one run."""
 
     def __init__(self, load: Load[Any, Any], limits: Limits) -> None:
         self._load = load
-        self._limits = limits
+        self.limits = limits
         self._waiting: deque[_Case[Any, Any, Any]] = deque()
         self._workers: list[_Worker] = []
 
@@ -144,9 +149,9 @@ class _Crew:
         while self._waiting:
             worker = min(self._workers, key=lambda w: len(w.cases), default=None)
             if worker is None or len(worker.cases) >= IN_HAND:
-                if len(self._workers) >= self._limits.jobs:
+                if len(self._workers) >= self.limits.jobs:
                     return
-                worker = _Worker(self._load, self._limits)
+                worker = _Worker(self._load, self.limits)
                 self._workers.append(worker)
             worker.give(self._waiting.popleft())
 
@@ -177,7 +182,7 @@ class _Crew:
         case = worker.cases[0]
         case.tries += 1
         if ending == -signal.SIGALRM:
-            worker.cases.popleft().finish(Lost("timeout", f"takes more than {self._limits.seconds:g} seconds to read."))
+            worker.cases.popleft().finish(Lost("timeout", f"takes more than {self.limits.seconds:g} seconds to read."))
         elif case.tries == _TRIES:
             worker.cases.popleft().finish(Lost("crash", f"its process ended each time it was read ({_words(ending)})."))
         self._replace(worker)
@@ -194,8 +199,8 @@ def _words(ending: int) -> str:
 
 
 @contextmanager
-def _crew(load: Load[Any, Any], limits: Limits) -> Iterator[_Crew]:
-    crew = _Crew(load, limits)
+def _crew(load: Load[Any, Any], limits: Limits) -> Iterator[Crew]:
+    crew = Crew(load, limits)
     try:
         yield crew
     finally:

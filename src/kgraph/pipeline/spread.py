@@ -75,12 +75,6 @@ def documents(found: Files, cluster: Cluster, options: sources.Options) -> Any:
     return together
 
 
-def document(row: Any) -> Document:
-    """Return the document of a row."""
-    found: Document = pickle.loads(row.document)  # noqa: S301 - written by another task of the same run
-    return found
-
-
 _Places = Mapping[str, tuple[int, Found]]
 
 

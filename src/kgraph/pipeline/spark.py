@@ -1,0 +1,216 @@
+"""Ingests with Spark: documents are read, and new graphs derived, on many machines; this process decides and stores.
+
+What is done lies in the working folder, each part written whole by Spark's committers: ``read`` (what became of each
+document), ``facts`` (of the articles that were stored, as Parquet), ``graphs/articles`` and ``graphs/derived`` (N-Quads).
+"""
+
+import json
+import pickle
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kgraph import sources
+from kgraph.engine import Limits
+from kgraph.engine.spark import Cluster, Rows, Work, cluster, is_local, told
+from kgraph.model import RawDocument
+from kgraph.model.facts_json import to_json
+from kgraph.pipeline import joined, spread
+from kgraph.pipeline.derive import Touched, unmark
+from kgraph.pipeline.ingest import Case, Outcome, Run, Summary, store_outcomes
+from kgraph.pipeline.making import Read
+from kgraph.pipeline.recipe import data_hash
+from kgraph.pipeline.settle import link_copies, settle
+from kgraph.rdf import iris, read_facts
+from kgraph.resolution import profiles
+from kgraph.settings import Settings
+from kgraph.store import GraphStore, n_quads, read_decisions
+
+_READ = "file int, number long, case binary, outcome binary, article string, digest string, graph string"
+_FACTS = "article string, source string, facts string, named array<struct<entity: string, likeness: string>>, graph string"
+_BY_HAND = 50
+"""Documents of one task, about: a minute's work, so that a lost task costs no more, and no machine waits for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """Where and how Spark runs.
+
+    Attributes:
+        master: as Spark has it, such as ``local[*]`` or ``spark://host:7077``.
+        limits: of one article.
+        work: folder on a file system that all machines reach, which stays; None for one beside the store, which goes.
+    """
+
+    master: str
+    limits: Limits
+    work: str | None = None
+
+
+def ingest(
+    arguments: Iterable[str],
+    settings: Settings,
+    spark: Spark,
+    *,
+    options: sources.Options | None = None,
+    base: str | None = None,
+    since: str | None = None,
+    limit: int | None = None,
+    retry_skipped: bool = False,
+    on_article: Callable[[int], None] = lambda _: None,
+) -> Summary:
+    """Do what `kgraph.pipeline.ingest.ingest` does, with the same result, on a Spark cluster.
+
+    Args:
+        arguments: files, folders and patterns of any file system that Spark reads.
+        settings, options, base, since, limit, retry_skipped: as there.
+        spark: where.
+        on_article: called with the number of documents that were read since the last time.
+
+    Raises:
+        UsageError: an argument does not exist, or is no file.
+        KgraphError: Spark is missing or gives up; articles that were stored before that stay.
+    """
+    options = options or sources.Options()
+    with ExitStack() as stack:
+        machines = stack.enter_context(cluster(spark.master, on_row=on_article))
+        found = spread.files(arguments, machines, options)
+        work = spark.work or stack.enter_context(_folder_beside(settings.store))
+        spreading = _Spreading(machines, spark.limits, spread.documents(found, machines, options), work)
+        return store_outcomes(
+            settings,
+            spreading.outcomes,
+            settle=spreading.settle,
+            base=base,
+            since=since,
+            limit=limit,
+            retry_skipped=retry_skipped,
+        )
+
+
+class _Spreading:
+    """One ingest while it runs."""
+
+    def __init__(self, machines: Cluster, limits: Limits, documents: Any, work: str) -> None:
+        self._machines = machines
+        self._limits = limits
+        self._documents = documents
+        self._work = work
+        self._read: Any = None
+        self._is_new = False
+
+    def outcomes(self, run: Run) -> Iterator[tuple[Case, Outcome]]:
+        """Yield what became of each document, in the order of the local engine."""
+        store = run.writing.store
+        self._is_new = not (store.manifest.records or read_decisions(store.decisions) or any(store.quads))
+        item = _Item({} if run.retry else run.failing(), run.standing())
+        work = Work(run.reading, self._limits, item, _row)
+        self._read = self._machines.mapped(self._documents, work, _READ, f"{self._work}/read")
+        ordered = self._read.orderBy("file", "number").select("case", "outcome", "graph")
+        for row in ordered.toLocalIterator(prefetchPartitions=True):
+            yield pickle.loads(row.case), _outcome(row)  # noqa: S301 - a task of this run wrote it
+
+    def settle(self, store: GraphStore) -> Touched:
+        """Write the facts and graphs of what was stored; derive all with joins where the store was new."""
+        facts = self._machines.mapped(self._stored(store), _Facts(), _FACTS, f"{self._work}/facts")
+        articles = facts.rdd.map(_lines)
+        self._write(articles.map(_quads), "articles")
+        if not self._is_new:
+            return settle(store)
+        self._write(joined.graphs(articles, facts.rdd.flatMap(_named), store.base), "derived")
+        with tempfile.TemporaryDirectory(dir=store.folder) as folder:
+            for number, text in enumerate(self._machines.texts(f"{self._work}/graphs/derived")):
+                part = Path(folder, f"{number}.nq")
+                part.write_text(text, encoding="utf8")
+                store.load([part], [])
+                part.unlink()
+        link_copies(store)
+        unmark(store)
+        return Touched(articles=len(store.manifest.records))
+
+    def _stored(self, store: GraphStore) -> Any:
+        """Return the rows of the articles that were stored, each once."""
+        stored = ((r.article, r.digest) for r in store.manifest.records.values())
+        wanted = self._machines.rows(stored, "article string, digest string")
+        return self._read.join(wanted, ["article", "digest"], "left_semi").dropDuplicates(["article"])
+
+    def _write(self, lines: Any, name: str) -> None:
+        frame = self._machines.rows_of(lines.map(_single), "line string")
+        self._machines.written(frame, "line", f"{self._work}/graphs/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Asks for the work that a document needs: none where it is known, or known to fail, in the same bytes.
+
+    Attributes:
+        failing, standing: hashes of the bytes at the places of what was skipped before, and of the articles.
+    """
+
+    failing: Mapping[str, str]
+    standing: Mapping[str, str]
+
+    def __call__(self, row: Any) -> tuple[tuple[int, int, Case], RawDocument | None]:
+        document = pickle.loads(row.document)  # noqa: S301 - a task of this run wrote it
+        if not isinstance(document, RawDocument):
+            return (row.file, row.number, Case(document, "", {})), None
+        case = Case(document, data_hash(document), {})
+        is_known = case.data in (self.failing.get(case.place), self.standing.get(case.place))
+        return (row.file, row.number, case), None if is_known else document
+
+
+def _row(key: tuple[int, int, Case], outcome: Outcome) -> tuple[Any, ...]:
+    """Return the row of an outcome; the bytes of a document are kept only where it may have to be read after all."""
+    file, number, case = key
+    if not isinstance(outcome, Read):
+        return file, number, pickle.dumps(case), pickle.dumps(outcome), None, None, None
+    if outcome.made is None:
+        return file, number, pickle.dumps(case), pickle.dumps(outcome), outcome.article, None, None
+    case = replace(case, document=replace(case.document, data=b""))
+    made = outcome.made
+    bare = pickle.dumps(replace(outcome, made=replace(made, lines=())))
+    return file, number, pickle.dumps(case), bare, outcome.article, made.record.digest, "\n".join(made.lines)
+
+
+def _outcome(row: Any) -> Outcome:
+    outcome: Outcome = pickle.loads(row.outcome)  # noqa: S301 - a task of this run wrote it
+    if isinstance(outcome, Read) and outcome.made:
+        return replace(outcome, made=replace(outcome.made, lines=tuple(row.graph.split("\n"))))
+    return outcome
+
+
+class _Facts:
+    """Tells the facts of articles, and how the linker compares their entities."""
+
+    def __call__(self, rows: Rows) -> Rows:
+        for row in rows:
+            read: Read = pickle.loads(row.outcome)  # noqa: S301 - a task of this run wrote it
+            facts = read_facts(joined.quads(row.article, row.graph.split("\n")), source=read.source)
+            named = [(iris.entity(read.version, e.id), e.likeness) for e in profiles(facts, row.article)]
+            yield row.article, read.source, json.dumps(to_json(facts), ensure_ascii=False), named, row.graph
+
+
+def _lines(row: Any) -> tuple[str, joined.Lines]:
+    return row.article, tuple(row.graph.split("\n"))
+
+
+def _named(row: Any) -> Iterator[tuple[str, tuple[str, str]]]:
+    return ((e.likeness, (row.article, e.entity)) for e in row.named)
+
+
+def _quads(row: tuple[str, joined.Lines]) -> str:
+    return "".join(n_quads(*row)).removesuffix("\n")
+
+
+def _single(line: str) -> tuple[str]:
+    return (line,)
+
+
+def _folder_beside(store: Path) -> "tempfile.TemporaryDirectory[str]":
+    store.parent.mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix=f".{store.name}-spark-", dir=store.parent.absolute())
