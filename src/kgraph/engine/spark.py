@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,42 @@ class Cluster:
         except (PySparkException, Py4JError) as e:
             raise UsageError(f"{place}: Spark cannot read it ({said(e)}).") from e
 
+    def exists(self, place: str) -> bool:
+        """Tell whether a file or folder is there.
+
+        Raises:
+            UsageError: its file system cannot be reached.
+        """
+        from py4j.protocol import Py4JError  # noqa: PLC0415
+
+        context = self.session.sparkContext
+        try:
+            path = context._jvm.org.apache.hadoop.fs.Path(place)
+            return bool(path.getFileSystem(context._jsc.hadoopConfiguration()).exists(path))
+        except Py4JError as e:
+            raise UsageError(f"{place}: Spark cannot reach it ({said(e)}).") from e
+
+    @property
+    def slots(self) -> int:
+        """How many tasks run at the same time."""
+        return int(self.session.sparkContext.defaultParallelism)
+
+    @property
+    def parts(self) -> int:
+        """Into how many parts what is joined and grouped falls; to be set to what suits the amount."""
+        return int(self.session.conf.get("spark.sql.shuffle.partitions"))
+
+    @parts.setter
+    def parts(self, number: int) -> None:
+        self.session.conf.set("spark.sql.shuffle.partitions", str(number))
+
+    def size(self, files: Sequence[str]) -> int:
+        """Return how many bytes files have."""
+        if not files:
+            return 0
+        frame = self._reader("binaryFile").load(_plain(files))
+        return int(frame.agg({"length": "sum"}).first()[0] or 0)
+
     def lines(self, files: Sequence[str]) -> Any:
         """Return the lines of text files with the columns ``path, number, data``: numbers from 1, bytes without their end.
 
@@ -81,7 +117,7 @@ class Cluster:
             before[path, block] = seen.get(path, 0)
             seen[path] = before[path, block] + count
         chosen = frame.select(place[0].alias("path"), place[1].alias("block"), f.col("value").cast("binary"))
-        return self._frame(chosen.rdd.mapPartitions(_Numbered(before)), "path string, number long, data binary")
+        return self.frame(chosen.rdd.mapPartitions(_Numbered(before)), "path string, number long, data binary")
 
     def records(self, files: Sequence[str], columns: Callable[[list[str]], dict[str, str]]) -> Any:
         """Return the rows of Parquet files with the columns ``path, number, data``: numbers from 1, rows as JSON.
@@ -117,13 +153,15 @@ class Cluster:
 
     def rows(self, some: Iterable[Sequence[Any]], schema: str) -> Any:
         """Return a frame of a few rows that this process has."""
-        return self._frame(self.session.sparkContext.parallelize(list(some)), schema)
+        return self.frame(self.session.sparkContext.parallelize(list(some)), schema)
 
     def applied(self, frame: Any, function: Callable[[Rows], Rows], schema: str) -> Any:
         """Return the frame of what `function` makes of each partition of `frame`, made anew whenever it is asked for."""
-        return self._frame(frame.rdd.mapPartitions(function), schema)
+        return self.frame(frame.rdd.mapPartitions(function), schema)
 
-    def mapped(self, frame: Any, function: Callable[[Rows], Rows], schema: str, folder: str) -> Any:
+    def mapped(
+        self, frame: Any, function: Callable[[Rows], Rows], schema: str, folder: str, *, tell: bool = False
+    ) -> Any:
         """Write what `function` makes of each partition of `frame` as Parquet, and return it as a frame.
 
         Args:
@@ -131,13 +169,14 @@ class Cluster:
             function: of an installed module, or an object of its classes.
             schema: names and types of the columns that it yields.
             folder: to be made, on a file system that all machines reach.
+            tell: call `on_row` meanwhile.
 
         Raises:
             KgraphError: a task failed again and again.
         """
         counter = self.session.sparkContext.accumulator(0)
-        made = self._frame(frame.rdd.mapPartitions(_Counted(function, counter)), schema)
-        with self._watched(counter), told():
+        made = self.frame(frame.rdd.mapPartitions(_Counted(function, counter)), schema)
+        with self._watched(counter) if tell else nullcontext(), told():
             made.write.parquet(folder)
         return self.session.read.parquet(folder)
 
@@ -158,7 +197,8 @@ class Cluster:
     def _reader(self, form: str) -> Any:
         return self.session.read.format(form)
 
-    def _frame(self, rdd: Any, schema: str) -> Any:
+    def frame(self, rdd: Any, schema: str) -> Any:
+        """Return the frame of an RDD of tuples."""
         return self.session.createDataFrame(rdd, schema, verifySchema=False)
 
     @contextmanager
@@ -260,8 +300,9 @@ def is_local(path: str) -> bool:
 
 
 def _plain(files: Iterable[str]) -> list[str]:
-    """Return paths in which nothing is a pattern."""
-    return [re.sub(r"([\\*?\[\]{}])", r"\\\1", f) for f in files]
+    """Return paths as Spark wants them: nothing in them is a pattern, and those of this machine say so."""
+    plain = (re.sub(r"([\\*?\[\]{}])", r"\\\1", f) for f in files)
+    return [f"file:{p}" if p.startswith("/") else p for p in plain]
 
 
 class _Numbered:

@@ -130,7 +130,7 @@ class _Is:
     kind: int | None
 
     def __call__(self, row: tuple[Any, Any]) -> bool:
-        return row[0] == self.kind
+        return bool(row[0] == self.kind)
 
 
 @dataclass(frozen=True, slots=True)

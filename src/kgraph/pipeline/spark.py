@@ -8,16 +8,16 @@ import json
 import pickle
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kgraph import sources
-from kgraph.engine import Limits
-from kgraph.engine.spark import Cluster, Rows, Work, cluster, is_local, told
+from kgraph.engine import Limits, Lost
+from kgraph.engine.spark import Cluster, Rows, Work, cluster
+from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.model.facts_json import to_json
 from kgraph.pipeline import joined, spread
@@ -33,8 +33,8 @@ from kgraph.store import GraphStore, n_quads, read_decisions
 
 _READ = "file int, number long, case binary, outcome binary, article string, digest string, graph string"
 _FACTS = "article string, source string, facts string, named array<struct<entity: string, likeness: string>>, graph string"
-_BY_HAND = 50
-"""Documents of one task, about: a minute's work, so that a lost task costs no more, and no machine waits for another."""
+_TASK = 500_000
+"""Bytes of the files that one task reads, about: a minute's work, so that a lost task costs no more, and none waits long for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def ingest(
     since: str | None = None,
     limit: int | None = None,
     retry_skipped: bool = False,
-    on_article: Callable[[int], None] = lambda _: None,
+    on_article: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Do what `kgraph.pipeline.ingest.ingest` does, with the same result, on a Spark cluster.
 
@@ -70,22 +70,36 @@ def ingest(
         arguments: files, folders and patterns of any file system that Spark reads.
         settings, options, base, since, limit, retry_skipped: as there.
         spark: where.
-        on_article: called with the number of documents that were read since the last time.
+        on_article: called for each document that was read, some time later and without its source.
 
     Raises:
-        UsageError: an argument does not exist, or is no file.
+        UsageError: an argument does not exist, or is no file; or other machines could not reach the folder.
         KgraphError: Spark is missing or gives up; articles that were stored before that stay.
     """
     options = options or sources.Options()
+    if not spark.work and not spark.master.startswith("local"):
+        raise UsageError(f"The machines of {spark.master} must reach where they write to; name such a folder with --work.")
+    if options.pages:
+        raise UsageError("--engine spark fetches no web pages; read feeds with --engine local.")
+
+    def on_rows(number: int) -> None:
+        for _ in range(number):
+            on_article("")
+
     with ExitStack() as stack:
-        machines = stack.enter_context(cluster(spark.master, on_row=on_article))
+        machines = stack.enter_context(cluster(spark.master, on_row=on_rows))
         found = spread.files(arguments, machines, options)
+        if spark.work and machines.exists(f"{spark.work}/read"):
+            raise UsageError(f"{spark.work} holds what another run made; name another --work, or remove it.")
+        machines.parts = max(2 * machines.slots, machines.size(_paths(found)) // _TASK)
+        documents = spread.documents(found, machines, options).repartition(machines.parts)
         work = spark.work or stack.enter_context(_folder_beside(settings.store))
-        spreading = _Spreading(machines, spark.limits, spread.documents(found, machines, options), work)
+        spreading = _Spreading(machines, spark.limits, documents, work)
         return store_outcomes(
             settings,
             spreading.outcomes,
             settle=spreading.settle,
+            bulk_from=0,
             base=base,
             since=since,
             limit=limit,
@@ -104,13 +118,13 @@ class _Spreading:
         self._read: Any = None
         self._is_new = False
 
-    def outcomes(self, run: Run) -> Iterator[tuple[Case, Outcome]]:
+    def outcomes(self, run: Run) -> Generator[tuple[Case, Outcome], None, None]:
         """Yield what became of each document, in the order of the local engine."""
         store = run.writing.store
         self._is_new = not (store.manifest.records or read_decisions(store.decisions) or any(store.quads))
-        item = _Item({} if run.retry else run.failing(), run.standing())
+        item = _Item(run.failing(), run.standing())
         work = Work(run.reading, self._limits, item, _row)
-        self._read = self._machines.mapped(self._documents, work, _READ, f"{self._work}/read")
+        self._read = self._machines.mapped(self._documents, work, _READ, f"{self._work}/read", tell=True)
         ordered = self._read.orderBy("file", "number").select("case", "outcome", "graph")
         for row in ordered.toLocalIterator(prefetchPartitions=True):
             yield pickle.loads(row.case), _outcome(row)  # noqa: S301 - a task of this run wrote it
@@ -140,7 +154,7 @@ class _Spreading:
         return self._read.join(wanted, ["article", "digest"], "left_semi").dropDuplicates(["article"])
 
     def _write(self, lines: Any, name: str) -> None:
-        frame = self._machines.rows_of(lines.map(_single), "line string")
+        frame = self._machines.frame(lines.map(_single), "line string")
         self._machines.written(frame, "line", f"{self._work}/graphs/{name}")
 
 
@@ -167,12 +181,11 @@ class _Item:
 def _row(key: tuple[int, int, Case], outcome: Outcome) -> tuple[Any, ...]:
     """Return the row of an outcome; the bytes of a document are kept only where it may have to be read after all."""
     file, number, case = key
-    if not isinstance(outcome, Read):
+    made = outcome.made if isinstance(outcome, Read) else None
+    if isinstance(case.document, RawDocument) and (made or isinstance(outcome, SkippedSourceError | Lost)):
+        case = replace(case, document=replace(case.document, data=b""))
+    if not isinstance(outcome, Read) or not made:
         return file, number, pickle.dumps(case), pickle.dumps(outcome), None, None, None
-    if outcome.made is None:
-        return file, number, pickle.dumps(case), pickle.dumps(outcome), outcome.article, None, None
-    case = replace(case, document=replace(case.document, data=b""))
-    made = outcome.made
     bare = pickle.dumps(replace(outcome, made=replace(made, lines=())))
     return file, number, pickle.dumps(case), bare, outcome.article, made.record.digest, "\n".join(made.lines)
 
@@ -193,6 +206,10 @@ class _Facts:
             facts = read_facts(joined.quads(row.article, row.graph.split("\n")), source=read.source)
             named = [(iris.entity(read.version, e.id), e.likeness) for e in profiles(facts, row.article)]
             yield row.article, read.source, json.dumps(to_json(facts), ensure_ascii=False), named, row.graph
+
+
+def _paths(found: spread.Files) -> list[str]:
+    return [f.path for f in found if isinstance(f, sources.Found)]
 
 
 def _lines(row: Any) -> tuple[str, joined.Lines]:

@@ -1,0 +1,240 @@
+"""The Spark engine on a real little cluster: the same graph as the local engine's, byte for byte, whatever is killed."""
+
+import gzip
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import made_sources
+from conftest import ROOT, Kgraph
+
+T = TypeVar("T")
+CLUSTER = "local-cluster[2,1,2048]"
+MISSING = "no PySpark" if find_spec("pyspark") is None else "no Java" if shutil.which("java") is None else ""
+
+needs_spark = pytest.mark.skipif(bool(MISSING) and "CI" not in os.environ, reason=MISSING)
+
+EXAMPLES = sorted((ROOT / "examples" / "articles").glob("*.txt"))
+
+
+def record(number: int, more: str = "") -> dict[str, str]:
+    """Return a record with the text of an example; each comes again and again, with other words at its end."""
+    text = f"{EXAMPLES[number % len(EXAMPLES)].read_text(encoding='utf8')}\n\nThat was report number {number}. {more}"
+    url = f"https://gazette.example/2026/{number}"
+    return {"id": f"r{number}", "url": url, "title": f"Report {number}", "published": "2026-03-02", "text": text}
+
+
+def write_lines(path: Path, records: list[dict[str, str]], more: str = "") -> None:
+    path.write_text("".join(json.dumps(r) + "\n" for r in records) + more, encoding="utf8")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with articles of all kinds: good ones, given twice, in two versions, and such as cannot be read."""
+    folder = tmp_path_factory.mktemp("spark") / "news corpus"
+    folder.mkdir()
+    older = record(3, "An older version said less.") | {"published": "2026-03-01"}
+    write_lines(folder / "a.jsonl", [*map(record, range(9)), older, record(4)], '\n{"text": 1}\n{"no json\n')
+    (folder / "b.jsonl.gz").write_bytes(gzip.compress("\n".join(json.dumps(record(n)) for n in range(9, 15)).encode()))
+    (folder / "c.warc.gz").write_bytes(gzip.compress(made_sources.warc()))
+    for path in (ROOT / "examples" / "articles").glob("*.html"):
+        shutil.copy(path, folder)
+    (folder / "empty.txt").write_text(" ")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def table(corpus: Path) -> tuple[Path, Path]:
+    """Return a Parquet file, and its rows as JSON lines for the local engine, which reads no Parquet."""
+    rows = [record(n) for n in range(15, 21)]
+    parquet, lines = corpus.parent / "d.parquet", corpus.parent / "d.jsonl"
+    pq.write_table(pa.Table.from_pylist(rows), parquet, row_group_size=2)
+    write_lines(lines, rows)
+    return parquet, lines
+
+
+@needs_spark
+def test_kills_lose_and_double_nothing(
+    kgraph: Kgraph, corpus: Path, table: tuple[Path, Path], tmp_path: Path
+) -> None:
+    parquet, lines = table
+    here, spread, work = tmp_path / "here", tmp_path / "spread", tmp_path / "work"
+    local = summary(kgraph("--extractor", "rules", "ingest", corpus, lines, "--store", here, "--summary", "json"))
+    with running(corpus, parquet, store=spread, work=work) as ingest:
+        worker = wait_for(lambda: next(readers(ingest.pid), None), ingest)
+        os.kill(parent(worker), signal.SIGKILL)
+        wait_for(lambda: any((work / "read" / "_temporary" / "0").glob("task_*")), ingest)
+        before = executors(ingest.pid)
+        os.kill(min(before), signal.SIGKILL)
+        wait_for(lambda: executors(ingest.pid) - before, ingest)
+        out, err = ingest.communicate(timeout=300)
+    assert ingest.returncode == 3, err
+    assert err == ""
+    assert facts_of(json.loads(out)) == facts_of(local)
+    assert nquads(kgraph, spread) == nquads(kgraph, here)
+
+    assert (work / "facts" / "_SUCCESS").exists()
+    facts = pq.read_table(work / "facts", columns=["article", "facts"]).to_pylist()
+    assert len({f["article"] for f in facts}) == len(facts) == local["ingested"] - 1  # an older version was replaced
+    assert all(json.loads(f["facts"])["entities"] for f in facts)
+    loaded = [line for p in sorted((work / "graphs").glob("*/part-*")) for line in p.read_text("utf8").splitlines()]
+    assert len(loaded) == len(set(loaded))
+    in_store = set(nquads(kgraph, here).decode().splitlines())
+    assert {line for line in in_store if "/story/" not in line} <= set(loaded)
+
+
+@needs_spark
+def test_a_second_run_changes_what_has_changed(kgraph: Kgraph, tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    stores = {"local": tmp_path / "here", "spark": tmp_path / "spread"}
+    write_lines(news, [record(n) for n in range(4)])
+    for store in stores.values():
+        summary(kgraph("--extractor", "rules", "ingest", news, "--store", store, "--summary", "json"))
+    changed = record(1, "Minister Ada Quill of Norrland resigned.")
+    write_lines(news, [record(0), changed, record(2), record(9)], '{"text": ""}\n')
+    told = [
+        summary(kgraph(*ingest(news, engine=engine, store=store, master="local[2]")))
+        for engine, store in stores.items()
+    ]
+    assert facts_of(told[0]) == facts_of(told[1])
+    assert (told[1]["ingested"], told[1]["unchanged"]) == (2, 2)
+    assert nquads(kgraph, stores["spark"]) == nquads(kgraph, stores["local"])
+    former = [json.loads(line)["was"] for line in (stores["spark"] / "history.jsonl").read_text().splitlines()]
+    assert len(former) == 1
+
+
+@needs_spark
+def test_an_article_that_takes_too_long_is_skipped(kgraph: Kgraph, tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    endless = " ".join(f"Minister Ada Quill{n} said that Norrland will pass act {n}." for n in range(40_000))
+    write_lines(news, [record(0), {"id": "endless", "text": endless}, record(1)])
+    done = kgraph(*ingest(news, engine="spark", store=tmp_path / "store", master="local[2]"), "--article-timeout", 15)
+    told = summary(done)
+    assert told["ingested"] == 2
+    assert [s["reason"] for s in told["skipped"]] == ["timeout"]
+
+
+@needs_spark
+def test_a_wrong_master_is_told_in_one_sentence(kgraph: Kgraph, tmp_path: Path) -> None:
+    done = kgraph(*ingest(EXAMPLES[0], engine="spark", store=tmp_path / "store", master="spork://host"))
+    assert done.returncode == 1
+    assert "spark://HOST:7077" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "store").exists()
+
+
+@needs_spark
+def test_no_java_is_told_in_one_sentence(tmp_path: Path, kgraph: Kgraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    done = kgraph(*ingest(EXAMPLES[0], engine="spark", store=tmp_path / "store", master="local"))
+    assert done.returncode == 1
+    assert "openjdk-17" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_web_is_for_the_local_engine(tmp_path: Path, kgraph: Kgraph) -> None:
+    done = kgraph(*ingest("https://gazette.example/", engine="spark", store=tmp_path / "store", master="local"))
+    assert done.returncode == 2
+    assert "--engine local" in done.stderr
+
+
+def test_a_master_is_for_spark(tmp_path: Path, kgraph: Kgraph) -> None:
+    done = kgraph("ingest", EXAMPLES[0], "--master", "local[2]", "--store", tmp_path / "store")
+    assert done.returncode == 2
+    assert "--engine spark" in done.stderr
+
+
+def ingest(source: object, *, engine: str, store: Path, master: str) -> list[object]:
+    common: list[object] = ["--extractor", "rules", "ingest", source, "--store", store, "--summary", "json"]
+    return [*common, "--engine", engine, *(["--master", master] if engine == "spark" else [])]
+
+
+class running:
+    """Runs an ingest on the little cluster, and leaves nothing behind."""
+
+    def __init__(self, *sources: Path, store: Path, work: Path) -> None:
+        arguments = ["--extractor", "rules", "ingest", *map(str, sources), "--store", str(store), "--summary", "json"]
+        arguments += ["--engine", "spark", "--master", CLUSTER, "--work", str(work)]
+        command = [sys.executable, "-c", "from kgraph.cli import main; main()", *arguments]
+        self._ingest = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True
+        )
+
+    def __enter__(self) -> "subprocess.Popen[str]":
+        return self._ingest
+
+    def __exit__(self, *_: object) -> None:
+        if self._ingest.poll() is None:
+            os.killpg(self._ingest.pid, signal.SIGTERM)
+        self._ingest.communicate()
+
+
+def summary(done: "subprocess.CompletedProcess[str]") -> dict[str, object]:
+    assert done.returncode in (0, 3), done.stderr
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def facts_of(told: dict[str, object]) -> dict[str, object]:
+    """Return what a summary tells, but for what the clock and the names of files do to it."""
+    return {k: v for k, v in told.items() if k != "seconds"}
+
+
+def nquads(kgraph: Kgraph, store: Path) -> bytes:
+    path = store.with_suffix(".nq")
+    done = kgraph("export", path, "--with-text", "--store", store)
+    assert done.returncode == 0, done.stderr
+    return path.read_bytes()
+
+
+def wait_for(look: Callable[[], T | None], ingest: "subprocess.Popen[str]") -> T:
+    """Return what `look` finds, as soon as it does, while the ingest runs."""
+    for _ in range(6000):
+        if found := look():
+            return found
+        assert ingest.poll() is None, ingest.communicate()[1]
+        time.sleep(0.05)
+    raise AssertionError("it took too long")
+
+
+def commands(above: int) -> Iterator[tuple[int, str]]:
+    """Yield the processes below one, with their command lines."""
+    below: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            below.setdefault(parent(int(path.name)), []).append(int(path.name))
+        except OSError:
+            continue
+    waiting = [above]
+    while waiting:
+        for pid in below.get(waiting.pop(), ()):
+            waiting.append(pid)
+            try:
+                yield pid, Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+
+
+def parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def executors(ingest: int) -> set[int]:
+    return {pid for pid, command in commands(ingest) if "CoarseGrainedExecutorBackend" in command and "java" in command}
+
+
+def readers(ingest: int) -> Iterator[int]:
+    """Yield the processes in which Spark's Python workers read articles."""
+    return (pid for pid, command in commands(ingest) if "multiprocessing.spawn" in command)
