@@ -234,7 +234,7 @@ def test_a_long_list_is_several_documents(tmp_path: Path) -> None:
 def test_curated_facts_are_never_read_anew_and_can_be_forgotten(tmp_path: Path) -> None:
     officials(tmp_path)
     store = Settings(store=tmp_path / "store")
-    assert refresh(store) == 0
+    assert refresh(store).articles == 0
     assert forget(store, "Ruth Pembrey").left == []
     assert holders(store) == ["Mara Velt"]
     officials(tmp_path)

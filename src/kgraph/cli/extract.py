@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kgraph.cli import settings_of
+from kgraph.cli.engine_options import engine_of, engine_options
 from kgraph.cli.source_options import addresses, options_of, source_options
 from kgraph.errors import SkippedSourceError
 from kgraph.settings import Settings
@@ -22,9 +23,19 @@ from kgraph.settings import Settings
     help="One JSON object an article: indented, or a line each.",
 )
 @source_options
+@engine_options
 @click.option("-o", "--output", default="-", help="File to write, - for standard output.", show_default=True)
 @click.pass_context
-def command(ctx: click.Context, /, sources: tuple[str, ...], form: str | None, output: str, **reading: Any) -> int:
+def command(
+    ctx: click.Context,
+    /,
+    sources: tuple[str, ...],
+    form: str | None,
+    output: str,
+    jobs: int | None,
+    article_timeout: float,
+    **reading: Any,
+) -> int:
     """Print the facts of articles as JSON, without storing them.
 
     \b
@@ -44,8 +55,13 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], form: str | None, o
     many = form == "jsonl" or (
         form is None and not (len(named) == 1 and Path(named[0]).suffix in (".txt", ".md", ".html"))
     )
+    asked: dict[str, Any] = {
+        "stdin": sys.stdin.buffer,
+        "options": options_of(reading),
+        "engine": engine_of(jobs, article_timeout),
+    }
     with written(output) as out:
-        for result in extract(named, settings, stdin=sys.stdin.buffer, options=options_of(reading)):
+        for result in extract(named, settings, **asked):
             if isinstance(result, SkippedSourceError):
                 skipped += 1
                 click.echo(f"skipped {result.source}: {result.detail} ({result.reason})", err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli import settings_of, store_option
+from kgraph.cli.engine_options import engine_of, engine_options
 from kgraph.cli.source_options import addresses, options_of, source_options
 from kgraph.errors import KgraphError
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     help="Also take over decisions about who is who (decisions.jsonl of another graph).",
 )
 @source_options
+@engine_options
 @click.option("--summary", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 @click.pass_context
 def command(
@@ -51,6 +53,8 @@ def command(
     retry_skipped: bool,
     decisions: Path | None,
     summary: str,
+    jobs: int | None,
+    article_timeout: float,
     **reading: Any,
 ) -> int:
     """Read articles into the graph: files, folders, archives, mailboxes, feeds, web addresses, - for standard input.
@@ -89,6 +93,7 @@ def command(
         if dry_run:
             _tell_plan(plan(named, settings, on_article=on_article, **asked), summary)
             return 0
+        asked["engine"] = engine_of(jobs, article_timeout)
         done = ingest(named, settings, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked)
     if decisions:
         from kgraph.pipeline.entities import imported

@@ -1,6 +1,6 @@
 """What every engine offers."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -32,7 +32,7 @@ class Engine(Protocol):
 
     def run(
         self, load: Load[Item, Result], items: Iterable[tuple[Key, Item | None]]
-    ) -> Iterator[tuple[Key, Result | Lost | None]]:
+    ) -> Generator[tuple[Key, Result | Lost | None], None, None]:
         """Yield each key with the result of its item, in the order of the items.
 
         Items are asked for as there is room for them, never all at once, and some before the results of those in front

@@ -1,6 +1,6 @@
 """The engine that runs in the process that asks: without any start, and without limits of time and memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 from kgraph.engine.contract import Item, Key, Load, Lost, Result
 from kgraph.engine.worker import attempt
@@ -11,7 +11,7 @@ class Here:
 
     def run(
         self, load: Load[Item, Result], items: Iterable[tuple[Key, Item | None]]
-    ) -> Iterator[tuple[Key, Result | Lost | None]]:
+    ) -> Generator[tuple[Key, Result | Lost | None], None, None]:
         """Yield each key with the result of its item; see `kgraph.engine.Engine`."""
         function = None
         for key, item in items:

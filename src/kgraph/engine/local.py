@@ -3,7 +3,7 @@
 import logging
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -55,7 +55,7 @@ class Local:
 
     def run(
         self, load: Load[Item, Result], items: Iterable[tuple[Key, Item | None]]
-    ) -> Iterator[tuple[Key, Result | Lost | None]]:
+    ) -> Generator[tuple[Key, Result | Lost | None], None, None]:
         """Yield each key with the result of its item; see `kgraph.engine.Engine`."""
         with _crew(load, self.limits) as crew:
             yield from through(crew, items)

@@ -61,15 +61,18 @@ def work(pipe: Connection, load: Load[Item, Result], limits: Limits, level: int)
         pipe.send(Ready(e))
         return
     pipe.send(Ready())
-    while True:
-        item = waiting.get()
-        # Not a thread that watches: that cannot run while a library holds the interpreter, but the kernel's clock can.
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-        result = attempt(function, item)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        pipe.send(result)
-        if result is OUT_OF_MEMORY:
-            return  # what is left of the attempt would cost the next item its room
+    while _answer(pipe, function, waiting.get(), limits):
+        pass
+
+
+def _answer(pipe: Connection, function: Callable[[Item], Result], item: Item, limits: Limits) -> bool:
+    """Answer one item; tell whether the process can go on."""
+    # Not a thread that watches: it cannot run while a library holds the interpreter, but the kernel's clock can.
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    result = attempt(function, item)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    pipe.send(result)
+    return result is not OUT_OF_MEMORY  # what is left of such an attempt would cost the next item its room
 
 
 def _receive(pipe: Connection, waiting: "queue.SimpleQueue[Item]") -> None:

@@ -1,11 +1,15 @@
 """Single articles of a store: read anew after an upgrade, removed, or compared with how they were before."""
 
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
 
 from kgraph import extraction
-from kgraph.errors import UsageError
+from kgraph.engine import Engine, Here
+from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import Action, ArticleFacts, Role, Statement
 from kgraph.model.facts_json import from_json
+from kgraph.pipeline.making import Made, Making
 from kgraph.pipeline.opening import reading
 from kgraph.pipeline.recipe import is_stale, recipe_of
 from kgraph.pipeline.writing import CHECKPOINT, Writing
@@ -15,11 +19,22 @@ from kgraph.settings import Settings
 from kgraph.store import ArticleRecord, Manifest, open_store
 
 
-def refresh(settings: Settings, *, on_article: Callable[[int], None] = lambda _: None) -> int:
-    """Read anew, from the texts in the store, the articles whose facts another version made; return how many.
+@dataclass(slots=True)
+class Refreshed:
+    """What was read anew: how many articles, and those that could not be, which keep their facts."""
+
+    articles: int = 0
+    failed: list[SkippedSourceError] = field(default_factory=list)
+
+
+def refresh(
+    settings: Settings, *, engine: Engine | None = None, on_article: Callable[[int], None] = lambda _: None
+) -> Refreshed:
+    """Read anew, from the texts in the store, the articles whose facts another version made.
 
     Args:
         settings: the run's settings.
+        engine: what runs the reading; None for this process.
         on_article: called after each with the number of articles that are left.
 
     Raises:
@@ -27,22 +42,28 @@ def refresh(settings: Settings, *, on_article: Callable[[int], None] = lambda _:
     """
     with reading(settings):  # told first where there is no store
         pass
+    done = Refreshed()
     with open_store(settings.store, write=True) as store:
         writing = Writing(store, recipe_of(extraction.version(settings)))
         stale = [r for r in store.manifest.records.values() if is_stale(r, writing.recipe)]
         if not stale:
-            return 0
-        extract = extraction.load(settings)
+            return done
+        articles = ((r, writing.article(r)) for r in stale)
         try:
-            for number, record in enumerate(stale, 1):
-                writing.put(extract(writing.article(record)))
-                if number % CHECKPOINT == 0:
-                    writing.checkpoint()
-                on_article(len(stale) - number)
+            with closing((engine or Here()).run(Making(settings, store.base, writing.recipe), articles)) as results:
+                for number, (record, outcome) in enumerate(results, 1):
+                    if isinstance(outcome, Made):
+                        writing.store_made(outcome)
+                        done.articles += 1
+                    elif outcome:
+                        done.failed.append(SkippedSourceError(record.source, outcome.reason, outcome.detail))
+                    if number % CHECKPOINT == 0:
+                        writing.checkpoint()
+                    on_article(len(stale) - number)
         finally:
             writing.checkpoint()
         writing.finish()
-    return len(stale)
+    return done
 
 
 def remove(settings: Settings, names: list[str]) -> list[ArticleRecord]:

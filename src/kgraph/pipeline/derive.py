@@ -4,7 +4,7 @@ A change of articles leaves marks in the dirty graph, in the same transaction; `
 removes them last, so that an interrupted recompute repairs itself at the next opening.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -30,8 +30,20 @@ def is_dirty(store: GraphStore) -> bool:
 
 def change_article(store: GraphStore, article: str, quads: Iterable[ox.Quad]) -> None:
     """Replace the graph of `article` by `quads` (none to remove it) and mark what is derived from it, in one transaction."""
-    marks = _marks_of(store, article, list(store.graph(article)))
-    store.replace([article, iris.derived_graph(article)], [*quads, *marks])
+    put_article(store, article, [str(q.triple) for q in quads])
+
+
+def put_article(store: GraphStore, article: str, triples: Sequence[str]) -> None:
+    """Do the same with lines of N-Triples, without the full stops."""
+    before = list(store.graph(article))
+    known = before or any(store.graph(iris.derived_graph(article)))
+    dropped = [article, iris.derived_graph(article)] if known else []
+    store.put(article, triples, _marks_of(store, article, before), drop=dropped)
+
+
+def mark_of_new(store: GraphStore, article: str) -> ox.Quad:
+    """Return the mark of an article of which the store knows nothing yet."""
+    return ox.Quad(iri(article), iri(_DIRTY_ARTICLE), ox.Literal(True), iri(iris.dirty_graph(store.base)))
 
 
 def mark_articles(store: GraphStore, articles: Iterable[str]) -> None:
@@ -122,7 +134,7 @@ def _marks_of(store: GraphStore, article: str, graph: list[ox.Quad]) -> list[ox.
     dirty, subject = iri(iris.dirty_graph(store.base)), iri(article)
     own = list(store.graph(iris.derived_graph(article)))
     kinds = {vocab.KG_BLOCKING_KEY: _DIRTY_KEY, vocab.KG_CANONICAL: _DIRTY_NODE, vocab.DCTERMS_SUBJECT: _DIRTY_NODE}
-    marks = {ox.Quad(subject, iri(_DIRTY_ARTICLE), ox.Literal(True), dirty)}
+    marks = {mark_of_new(store, article)}
     for q in (*own, *graph):
         if q.predicate.value in kinds:
             marks.add(ox.Quad(subject, iri(kinds[q.predicate.value]), q.object, dirty))

@@ -1,21 +1,24 @@
 """Reads articles into the store."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import asdict, dataclass, field
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from kgraph import extraction, sources, text
+from kgraph import extraction, sources
+from kgraph.engine import Engine, Here, Lost
 from kgraph.errors import SkippedSourceError
-from kgraph.model import Article, RawDocument
-from kgraph.pipeline.recipe import data_hash, fingerprint_of, recipe_of
-from kgraph.pipeline.writing import CHECKPOINT, Writing
-from kgraph.rdf import iris
+from kgraph.model import RawDocument
+from kgraph.pipeline.making import Known, Made, Making, Read, Reading
+from kgraph.pipeline.recipe import data_hash, recipe_of
+from kgraph.pipeline.writing import BULK_FROM, CHECKPOINT, Writing
 from kgraph.settings import Settings
 from kgraph.sources import Document, Unchanged
-from kgraph.store import ArticleRecord, open_store, read_forgotten
+from kgraph.store import ArticleRecord, Json, open_store, read_forgotten
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +64,8 @@ def ingest(
     since: str | None = None,
     limit: int | None = None,
     retry_skipped: bool = False,
+    engine: Engine | None = None,
+    bulk_from: int = BULK_FROM,
     on_article: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Read the articles that `arguments` name into the store of `settings`.
@@ -74,6 +79,8 @@ def ingest(
         since: ISO date; articles published before it are left out.
         limit: articles to store at most.
         retry_skipped: read again what was skipped before and has not changed since.
+        engine: what runs the reading; None for this process.
+        bulk_from: articles that are stored one by one before new ones go in by bulk loads.
         on_article: called with the source of each document when it is done.
 
     Returns:
@@ -87,16 +94,18 @@ def ingest(
     sources.check(named, options)  # wrong arguments are told before a store is made
     summary = Summary()
     with open_store(settings.store, write=True, base=base) as store:
-        writing = Writing(store, recipe_of(extraction.version(settings)))
+        writing = Writing(store, recipe_of(extraction.version(settings)), bulk_from=bulk_from)
         run = _Run(writing, settings, summary, since=since, retry=retry_skipped)
+        found = run.cases(named, stdin, options)
         try:
-            for document in sources.documents(named, stdin=stdin, options=options, seen=store.visited.entries):
-                if limit is not None and summary.ingested >= limit:
-                    break
-                run.take(document)
-                on_article(document.source)
-            else:
-                run.forget_mended()
+            with closing((engine or Here()).run(run.reading, found)) as results:
+                for case, outcome in results:
+                    if limit is not None and summary.ingested >= limit:
+                        break
+                    run.take(case, outcome)
+                    on_article(case.source)
+                else:
+                    run.end()
         finally:  # an interrupted run keeps what it has read
             run.writing.checkpoint()
         run.writing.finish()
@@ -115,6 +124,25 @@ def skipped_before(settings: Settings, named: Collection[str] = ()) -> list[str]
     return sorted(p for p in there if not sources.names(named, p))
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A document on its way.
+
+    Attributes:
+        document: as it came from its source.
+        data: hash of its bytes, or empty.
+        visited: what servers said of the addresses that were read to their end before it.
+    """
+
+    document: Document
+    data: str
+    visited: dict[str, Json]
+
+    @property
+    def source(self) -> str:
+        return self.document.source
+
+
 class _Run:
     """One ingest while it runs."""
 
@@ -122,10 +150,7 @@ class _Run:
         self, writing: Writing, settings: Settings, summary: Summary, *, since: str | None, retry: bool
     ) -> None:
         self.writing = writing
-        self.settings = settings
         self.summary = summary
-        self.forgotten = read_forgotten(writing.store.forgotten)
-        self.since = since
         self.retry = retry
         self.here: set[str] = set()
         self.skipped: set[str] = set()
@@ -134,47 +159,90 @@ class _Run:
         if retry:  # no server may say that these have not changed
             for location in self.skipped_before:
                 writing.store.visited.entries.pop(location, None)
+        store = writing.store
+        known = Known(r.fingerprint for r in store.manifest.records.values() if r.recipe == writing.recipe)
+        making = Making(settings, store.base, writing.recipe)
+        self.reading = Reading(making, since, read_forgotten(store.forgotten), known)
+        self._visited: dict[str, Json] = {}
 
-    @cached_property
-    def extract(self) -> extraction.Extractor:
-        """The extractor, which a run that finds nothing new never loads."""
-        return extraction.load(self.settings)
+    def cases(
+        self, named: list[str], stdin: BinaryIO | None, options: sources.Options | None
+    ) -> Iterator[tuple[_Case, RawDocument | None]]:
+        """Yield the documents; those that are known, or known to fail, ask for no work."""
+        seen = ChainMap(self._visited, self.writing.store.visited.entries)
+        for document in sources.documents(named, stdin=stdin, options=options, seen=seen):
+            data = data_hash(document) if isinstance(document, RawDocument) else ""
+            case = _Case(document, data, dict(self._visited))
+            self._visited.clear()
+            wanted = isinstance(document, RawDocument) and not self._known(case) and not self._failed(case)
+            yield case, document if wanted and isinstance(document, RawDocument) else None
 
-    def take(self, document: Document) -> None:
-        """Read one document, and say in the summary what came of it."""
-        location, data = document.source, ""
+    def take(self, case: _Case, outcome: Read | SkippedSourceError | Lost | None) -> None:
+        """Say in the summary what came of a document, and store its article."""
+        self.writing.store.visited.entries.update(case.visited)  # now that all before it is taken
+        location = _place(case.document)
         try:
-            if isinstance(document, SkippedSourceError):
-                raise document
-            if isinstance(document, Unchanged):
-                self._known_to_fail(location, None)
-                self.summary.unchanged += 1
-                return
-            location, data = document.location or document.source, data_hash(document)
-            known = self.writing.at(location)
-            if known and known.locations[location] == data and known.recipe == self.writing.recipe:
-                self._seen(known)
-                return
-            self._known_to_fail(location, data)
-            self._add(text.article(document), document, data)
+            self._take(case, outcome)
         except SkippedSourceError as e:
-            self._skip(e, location, data)
+            self._skip(e, location, case.data)
         finally:
             if self.skipped_before:
                 self.read.add(_named(location))
 
-    def forget_mended(self) -> None:
+    def end(self) -> None:
+        """Note that the sources were read to their end."""
+        self.writing.store.visited.entries.update(self._visited)
+        self._forget_mended()
+
+    def _take(self, case: _Case, outcome: Read | SkippedSourceError | Lost | None) -> None:
+        document = case.document
+        if isinstance(document, SkippedSourceError):
+            raise document
+        if known := self._known(case):
+            self._seen(known)
+        elif failed := self._failed(case):
+            raise failed
+        elif isinstance(document, Unchanged):
+            self.summary.unchanged += 1
+        elif isinstance(outcome, SkippedSourceError):
+            raise outcome
+        elif isinstance(outcome, Lost):
+            log.debug("%s: %s", document.source, outcome.trace)
+            raise SkippedSourceError(document.source, outcome.reason, outcome.detail)
+        else:
+            self._add(outcome or self._now(document), document, case.data)
+
+    def _known(self, case: _Case) -> ArticleRecord | None:
+        """Return the article that is known to stand at a document's place in the same bytes, and needs no refreshing."""
+        location = _place(case.document)
+        known = self.writing.at(location)
+        is_same = known and known.locations[location] == case.data and known.recipe == self.writing.recipe
+        return known if is_same else None
+
+    def _forget_mended(self) -> None:
         """Strike off the list of skipped sources what this run has read to the end and not skipped again."""
         entries = self.writing.store.skipped.entries
         for location in self.skipped_before - self.skipped:
             if entries[location]["named"] in self.read:
                 del entries[location]
 
-    def _known_to_fail(self, location: str, data: str | None) -> None:
-        """Skip what was skipped before, if its bytes are the same (None: by its server's word), without reading it."""
-        before = self.writing.store.skipped.entries.get(location)
-        if before and data in (None, before["data"]) and not self.retry:
-            raise SkippedSourceError(before["source"], before["reason"], before["detail"])
+    def _failed(self, case: _Case) -> SkippedSourceError | None:
+        """Return why a document was skipped before, if its bytes are the same, or by its server's word."""
+        before = self.writing.store.skipped.entries.get(_place(case.document))
+        if before and not self.retry and (isinstance(case.document, Unchanged) or case.data == before["data"]):
+            return SkippedSourceError(before["source"], before["reason"], before["detail"])
+        return None
+
+    def _now(self, document: RawDocument) -> Read:
+        """Read a document that looked known when it came, and no longer is."""
+        read = self._without_known(document)
+        if isinstance(read, SkippedSourceError):
+            raise read
+        return read
+
+    @cached_property
+    def _without_known(self) -> Callable[[RawDocument], Read | SkippedSourceError]:
+        return replace(self.reading, known=Known(()))()
 
     def _skip(self, error: SkippedSourceError, location: str, data: str) -> None:
         skipped = Skipped(error.source, error.reason, error.detail)
@@ -189,31 +257,25 @@ class _Run:
             self.summary.unchanged += 1
         self.here.add(known.article)
 
-    def _add(self, article: Article, document: RawDocument, data: str) -> None:
-        if self.since and article.published and article.published < self.since:
+    def _add(self, read: Read, document: RawDocument, data: str) -> None:
+        if self.reading.is_older(read):
             self.summary.older += 1
             return
-        location = _location(article, document)
-        if self.forgotten:
-            eraser = self.forgotten.eraser(article.id)
-            if eraser.concerns(article):
-                article, location = eraser.article(article), eraser.clean(location)
-        iri = iris.article(self.writing.store.base, article)
-        known = self.writing.record(iri)
-        if known and known.fingerprint == fingerprint_of(article) and known.recipe == self.writing.recipe:
-            self.writing.found(known, location, data)
+        known = self.writing.record(read.article)
+        if known and known.fingerprint == read.fingerprint and known.recipe == self.writing.recipe:
+            self.writing.found(known, read.location, data)
             self._seen(known)
             return
-        if known and known.origin != location and known.locations:
-            if _rank(article, iri) < (known.dated, known.version, known.id, known.fingerprint):
-                self.writing.found(known, location, data)
+        if known and known.origin != read.location and known.locations:
+            if read.rank < (known.dated, known.version, known.id, known.fingerprint):
+                self.writing.found(known, read.location, data)
                 self.summary.duplicates += 1
                 return
-            self.summary.replaced.append(article.id)
-            log.warning("%s takes the place of %s (same web address, later version)", article.source, known.source)
-        facts = self.extract(article)
-        record = self.writing.put(facts, location, data)
-        self.here.add(iri)
+            self.summary.replaced.append(read.id)
+            log.warning("%s takes the place of %s (same web address, later version)", read.source, known.source)
+        made = read.made or self._now(document).made
+        record = self.writing.store_made(cast(Made, made), read.location, data)
+        self.here.add(read.article)
         self.summary.ingested += 1
         for kind, n in record.counts.items():
             self.summary.counts[kind] = self.summary.counts.get(kind, 0) + n
@@ -221,10 +283,9 @@ class _Run:
             self.writing.checkpoint()
 
 
-def _location(article: Article, document: RawDocument) -> str:
-    """Return where an article is: a record with an id of its own is wherever in its file that id stands."""
-    location = document.location or document.source
-    return location if article.id == document.id else f"{location.rpartition('#')[0] or location}#{article.id}"
+def _place(document: Document) -> str:
+    """Return where a document is, as the store's lists have it."""
+    return document.location or document.source if isinstance(document, RawDocument) else document.source
 
 
 def _named(location: str) -> str | None:
@@ -234,9 +295,3 @@ def _named(location: str) -> str | None:
         if not sign:
             return None
     return location if sources.is_address(location) else str(Path(location).absolute())
-
-
-def _rank(article: Article, iri: str) -> tuple[str, ...]:
-    """Return what decides between two versions of an article from different places, so that their order cannot."""
-    dated = article.modified or article.published or ""
-    return dated, iris.version(iri, article.text), article.id, fingerprint_of(article)

@@ -18,7 +18,7 @@ def reading(settings: Settings) -> Iterator[GraphStore]:
         StoreBusyError: another process writes to it.
     """
     with open_store(settings.store) as store:
-        stale = store.outdated or is_dirty(store)
+        stale = store.outdated or store.stage.exists or is_dirty(store)
     if stale:
         with open_store(settings.store, write=True) as store:
             settle(store)

@@ -49,8 +49,12 @@ def counts_of(facts: ArticleFacts) -> dict[str, int]:
 
 def digest_of(quads: Iterable[ox.Quad]) -> str:
     """Return a hash of an article graph, whatever the order of its quads."""
-    lines = "\n".join(sorted(str(q.triple) for q in quads))
-    return hashlib.sha256(lines.encode("utf8", "surrogatepass")).hexdigest()[:32]
+    return digest_of_lines(sorted(str(q.triple) for q in quads))
+
+
+def digest_of_lines(lines: Iterable[str]) -> str:
+    """Return a hash of an article graph from its sorted lines of N-Triples, without the full stops."""
+    return hashlib.sha256("\n".join(lines).encode("utf8", "surrogatepass")).hexdigest()[:32]
 
 
 def record_of(facts: ArticleFacts, base: str, recipe: str, quads: int) -> ArticleRecord:

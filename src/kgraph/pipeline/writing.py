@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from kgraph.model import Article, ArticleFacts
-from kgraph.model.erasure import without_masked
 from kgraph.model.facts_json import to_json
-from kgraph.pipeline.derive import Touched, change_article
-from kgraph.pipeline.recipe import digest_of, record_of
+from kgraph.pipeline.derive import Touched, change_article, mark_of_new, put_article
+from kgraph.pipeline.making import Made, made
 from kgraph.pipeline.settle import settle
-from kgraph.rdf import article_graph, iris, read_facts
-from kgraph.store import ArticleRecord, GraphStore
+from kgraph.rdf import iris, read_facts
+from kgraph.store import ArticleRecord, GraphStore, n_quads
 
 CHECKPOINT = 20
 """Articles after which everything so far is made safe against a crash of the machine."""
+BULK_FROM = 2_000
+PARTITION = 100_000_000
+"""Bytes of N-Quads that are loaded at once: a third of a million quads, for which Oxigraph takes 250 MB of memory."""
 
 
 class Writing:
@@ -22,12 +24,15 @@ class Writing:
     Args:
         store: open to write.
         recipe: what makes the facts (`kgraph.pipeline.recipe`).
+        bulk_from: articles that are stored one by one before new ones go in by bulk loads.
     """
 
-    def __init__(self, store: GraphStore, recipe: str) -> None:
+    def __init__(self, store: GraphStore, recipe: str, *, bulk_from: int = BULK_FROM) -> None:
         self.store = store
         self.recipe = recipe
         self.began = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._bulk_from = bulk_from
+        self._written = 0
         self._pending: dict[str, ArticleRecord] = {}
         self._at: dict[str, str] = {}
 
@@ -41,26 +46,33 @@ class Writing:
         return found if found and location in found.locations else None
 
     def put(self, facts: ArticleFacts, location: str | None = None, data: str = "") -> ArticleRecord:
-        """Store the facts of an article in place of those that it had.
+        """Store the facts of an article; see `store_made`."""
+        return self.store_made(made(facts, self.store.base, self.recipe), location, data)
+
+    def store_made(self, article: Made, location: str | None = None, data: str = "") -> ArticleRecord:
+        """Store an article in place of what was known of it.
 
         Args:
-            facts: of one article.
+            article: ready to be stored.
             location, data: where it was found and the hash of the bytes there; None where it is only read anew.
         """
-        facts = without_masked(facts)
-        iri = iris.article(self.store.base, facts.article)
-        known = self.record(iri)
-        quads = article_graph(facts, self.store.base)
-        new = record_of(facts, self.store.base, self.recipe, len(quads))
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        new = replace(new, digest=digest_of(quads), made=made, stored=self.began)
+        new = replace(article.record, stored=self.began)
+        known = self.record(new.article)
+        self._written += 1
+        if self._written > self._bulk_from and location is not None and self._is_new(new.article, location):
+            new = replace(new, origin=location).found_at(location, data)
+            mark = mark_of_new(self.store, new.article)
+            self.store.stage.add(new, n_quads(new.article, article.lines, [mark]))
+            return self.found(new, location, data)
+        if new.article in self.store.stage.articles:
+            self.checkpoint(load=True)
         if known:
             new = replace(new, locations=known.locations, origin=known.origin)
             if known.version == new.version:
                 new = replace(new, stored=known.stored)  # read anew, but nothing new
             else:
-                self._remember(known, iri)
-        change_article(self.store, iri, quads)
+                self._remember(known, new.article)
+        put_article(self.store, new.article, article.lines)
         self._keep(new)
         return self.found(replace(new, origin=location), location, data) if location is not None else new
 
@@ -76,18 +88,29 @@ class Writing:
         self._keep(record)
         return record
 
-    def checkpoint(self) -> None:
-        """Make the articles so far durable, then say so in the manifest: never the other way round."""
-        if self._pending:
-            self.store.flush()
-            self.store.manifest.append(self._pending.values())
-            self._pending.clear()
-        self.store.skipped.save()
-        self.store.visited.save()
+    def checkpoint(self, *, load: bool = False) -> None:
+        """Make the articles so far durable, then say so in the manifest: never the other way round.
+
+        Args:
+            load: also load what waits on the stage, which else happens when there is enough of it.
+        """
+        store = self.store
+        if load or store.stage.size >= PARTITION:
+            store.load_staged()
+        else:
+            store.stage.save()
+        due = [r for r in self._pending.values() if r.article not in store.stage.articles]
+        if due:
+            store.flush()
+            store.manifest.append(r for r in due if store.manifest.records.get(r.article) != r)
+            for r in due:
+                del self._pending[r.article]
+        store.skipped.save()
+        store.visited.save()
 
     def finish(self) -> Touched:
         """Let go of articles that are no longer anywhere, and bring up to date what is derived; tell what that touched."""
-        self.checkpoint()
+        self.checkpoint(load=True)
         self.remove([r for r in self.store.manifest.records.values() if not r.locations])
         touched = settle(self.store)
         self.store.flush()
@@ -114,8 +137,17 @@ class Writing:
         """Return an article as it was read."""
         return self.facts(record).article
 
+    def _is_new(self, article: str, location: str) -> bool:
+        """Tell whether nothing is known of an article and its place; a crash may have left a graph without a record."""
+        if self.record(article) or self.at(location):
+            return False
+        graphs = (article, iris.derived_graph(article))
+        return not any(q for g in graphs for q in self.store.graph(g))
+
     def _keep(self, record: ArticleRecord) -> None:
         self._pending[record.article] = record
 
     def _remember(self, before: ArticleRecord, successor: str) -> None:
+        if before.article in self.store.stage.articles:
+            self.checkpoint(load=True)
         self.store.history.append({"article": successor, "was": before.version, "facts": to_json(self.facts(before))})

@@ -3,8 +3,8 @@
 from kgraph.store.backup import read_backup, write_backup
 from kgraph.store.decisions import read_decisions, write_decisions
 from kgraph.store.forgotten import Forgotten, read_forgotten, write_forgotten
-from kgraph.store.graphs import GraphStore, open_store
-from kgraph.store.journal import History, Journal
+from kgraph.store.graphs import GraphStore, n_quads, open_store
+from kgraph.store.journal import History, Journal, Json
 from kgraph.store.manifest import ArticleRecord, Manifest
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "GraphStore",
     "History",
     "Journal",
+    "Json",
     "Manifest",
+    "n_quads",
     "open_store",
     "read_backup",
     "read_decisions",

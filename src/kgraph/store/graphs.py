@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from kgraph.store.files import write_whole
 from kgraph.store.functions import FUNCTIONS
 from kgraph.store.journal import History, Journal
 from kgraph.store.lock import locked
-from kgraph.store.manifest import Manifest
+from kgraph.store.manifest import ArticleRecord, Manifest
+from kgraph.store.stage import Stage
 
 FORMAT = 3
 _DERIVED_ANEW = frozenset({2})
@@ -35,6 +36,7 @@ class GraphStore:
         forgotten: file of who was forgotten.
         manifest: the articles that it holds.
         skipped: the sources that could not become articles, by location.
+        stage: articles that are to be loaded in bulk.
         visited: what servers said of web addresses, so that they can tell whether a page has changed.
         history: former versions of articles.
         quads: the Oxigraph store, for pattern look-ups (`quads_for_pattern`).
@@ -49,6 +51,7 @@ class GraphStore:
         self.decisions = folder / "decisions.jsonl"
         self.forgotten = folder / "forgotten.json"
         self.manifest = Manifest(folder / "manifest.jsonl")
+        self.stage = Stage(folder / "staged")
         self.skipped = Journal(folder / "skipped.jsonl")
         self.visited = Journal(folder / "visited.jsonl")
         self.history = History(folder / "history.jsonl")
@@ -69,6 +72,54 @@ class GraphStore:
             self.quads.update(" ;\n".join(parts))
         except OSError as e:
             raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
+
+    def put(self, graph: str, triples: Sequence[str], marks: Iterable[ox.Quad], *, drop: Iterable[str]) -> None:
+        """Drop graphs, then insert `triples` as `graph`, and `marks`: all of it, or nothing.
+
+        Args:
+            graph: name of the graph.
+            triples: lines of N-Triples without the full stops.
+            marks: quads of other graphs.
+            drop: names of graphs.
+
+        Raises:
+            StoreWriteError: the disk is full or the folder cannot be written.
+        """
+        dropped = list(drop)
+        try:
+            if dropped:
+                parts = [f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in dropped]
+                block = " .\n".join(triples)
+                parts.append(f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{ {block} }} {_block(marks)} }}")
+                self.quads.update(" ;\n".join(parts))
+            else:
+                self.quads.load("".join(n_quads(graph, triples, marks)), ox.RdfFormat.N_QUADS)
+        except OSError as e:
+            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
+
+    def load(self, files: Iterable[Path], records: Iterable[ArticleRecord]) -> None:
+        """Load files of N-Quads in bulk, then say in the manifest which articles they hold.
+
+        The articles must be new to the store. Loading the same files again changes nothing, so a load that was interrupted is
+        repeated; until then some of its articles may be there in part, and not in the manifest.
+
+        Raises:
+            StoreWriteError: the disk is full or the folder cannot be written.
+        """
+        try:
+            for path in files:
+                self.quads.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
+        except OSError as e:
+            raise StoreWriteError(f"The store {self.folder} cannot be written ({e}); free some disk space.") from e
+        self.flush()
+        self.manifest.append(records)
+
+    def load_staged(self) -> None:
+        """Load what waits on the stage, if anything does."""
+        self.stage.save()
+        if self.stage.exists:
+            self.load([self.stage.quads], self.stage.whole())
+            self.stage.clear()
 
     def upgraded(self) -> None:
         """Note that nothing of an older format is left.
@@ -176,6 +227,8 @@ def open_store(folder: Path, *, write: bool = False, base: str | None = None) ->
         own_base, number = _read_format(folder, write=write, base=base)
         store = GraphStore(folder, own_base, _open_quads(folder / "oxigraph", write=write), outdated=number < FORMAT)
         try:
+            if write:
+                store.load_staged()  # of a run that was interrupted
             yield store
         finally:
             # Oxigraph lets go of its files when the last reference goes, and the caller keeps `store`.
@@ -233,3 +286,12 @@ def _write_format(folder: Path, base: str) -> None:
 
 def _block(quads: Iterable[ox.Quad]) -> str:
     return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
+
+
+def n_quads(graph: str, triples: Iterable[str], others: Iterable[ox.Quad] = ()) -> Iterator[str]:
+    """Yield the lines of N-Quads of one named graph, given as lines of N-Triples without the full stops, and of `others`."""
+    end = f" {ox.NamedNode(graph)} .\n"
+    for t in triples:
+        yield t + end
+    for q in others:
+        yield f"{q} .\n"
