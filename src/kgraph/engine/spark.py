@@ -4,38 +4,18 @@ It knows nothing of articles; what the functions and their rows mean is the call
 Spark's committers: a folder with ``_SUCCESS`` is whole, and what lost or repeated tasks leave is no part of it.
 """
 
-import hashlib
-import os
-import pickle
 import re
-import shutil
-import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from kgraph.engine.contract import Load
-from kgraph.engine.limits import Limits
-from kgraph.engine.local import Crew, through
-from kgraph.errors import KgraphError, UsageError
+from kgraph.engine.spark_session import said, session, told
+from kgraph.errors import UsageError
 
 Rows = Iterator[Any]
 """Rows of a partition: tuples in the order of the columns, whose fields have names too where they come from Spark."""
-
-_QUIET = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.python.worker.reuse": "true",  # models are loaded once a worker
-    "spark.sql.files.ignoreCorruptFiles": "false",
-    "spark.sql.adaptive.coalescePartitions.enabled": "false",  # few bytes may be hours of work
-}
-_HERE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
-_MASTERS = "local[*], spark://HOST:7077, yarn, k8s://HOST:443"
 
 
 class Cluster:
@@ -56,8 +36,8 @@ class Cluster:
         Raises:
             UsageError: it names nothing, or its file system cannot be reached.
         """
-        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
         from py4j.protocol import Py4JError  # noqa: PLC0415
+        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
 
         try:
             frame = self._reader("binaryFile").option("recursiveFileLookup", "true").load(place)
@@ -224,64 +204,13 @@ class Cluster:
 
 @contextmanager
 def cluster(master: str, *, on_row: Callable[[int], None] = lambda _: None) -> Iterator[Cluster]:
-    """Give a session on the cluster of `master`; what Spark has to say goes to a log that is shown only where it fails.
+    """Give a cluster; see `Cluster` and `kgraph.engine.spark_session.session`.
 
     Raises:
         KgraphError: pyspark or Java is missing, or Spark does not start there.
     """
-    try:
-        from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - an extra
-        from pyspark.java_gateway import launch_gateway  # noqa: PLC0415
-        from pyspark.sql import SparkSession  # noqa: PLC0415
-    except ImportError as e:
-        raise KgraphError("--engine spark needs PySpark; install it with: pip install 'kgraph-news[spark]'") from e
-    _check_java()
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    settings = {**_QUIET, **(_HERE if master.startswith("local") else {})}
-    if master.startswith("local"):
-        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    conf = SparkConf().setMaster(master).setAppName("kgraph").setAll(list(settings.items()))
-    with tempfile.NamedTemporaryFile("w+", prefix="kgraph-spark-", suffix=".log") as log:
-        try:
-            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
-            session = SparkSession(SparkContext(conf=conf, gateway=gateway))
-        except Exception as e:  # of Spark, of Py4J, of the system: none has a common base
-            log.seek(0)
-            raise KgraphError(
-                f"Spark does not start on {master} ({said(e, log.read())}); --master takes {_MASTERS}, and needs Java 17 or 21."
-            ) from e
-        try:
-            yield Cluster(session, on_row)
-        finally:
-            session.stop()
-            gateway.shutdown()
-            gateway.proc.stdin.close()
-            SparkContext._gateway = SparkContext._jvm = None  # or the next session looks for this one's Java
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Tell of a job that Spark gives up in one sentence.
-
-    Raises:
-        KgraphError: Spark gave up.
-    """
-    from py4j.protocol import Py4JError  # noqa: PLC0415
-    from pyspark.errors import PySparkException  # noqa: PLC0415
-
-    try:
-        yield
-    except (PySparkException, Py4JError) as e:
-        raise KgraphError(f"Spark gave up ({said(e)}); nothing was stored. kgraph --debug shows all of it.") from e
-
-
-def said(error: Exception, log: str = "") -> str:
-    """Return the line that tells most of what Spark reports: that of a Python worker, else the first."""
-    lines = [line.strip() for line in f"{error}\n{log}".splitlines() if line.strip()]
-    python = [line for line in lines if line.split(":")[0].endswith(("Error", "Exception")) and "java" not in line.split(":")[0]]
-    causes = [line for line in lines if "Exception: " in line]
-    best = (python or causes or lines or ["no reason given"])[0 if not python else -1]
-    return best.split("Exception: ")[-1][:300]
+    with session(master) as spark:
+        yield Cluster(spark, on_row)
 
 
 def uri(path: str) -> str:
@@ -319,49 +248,6 @@ class _Numbered:
             yield path, number, bytes(data)
 
 
-class Work:
-    """Works on the rows of a partition in a process of its own, which stays from task to task as Spark's Python worker does.
-
-    What one item does to that process costs that item only, as with `kgraph.engine.Local`.
-
-    Args:
-        load: makes the function.
-        limits: of one item.
-        item: from a row to the key and the item of `kgraph.engine.Engine.run`.
-        row: from a key and what became of its item to the row that is yielded.
-    """
-
-    def __init__(
-        self,
-        load: Load[Any, Any],
-        limits: Limits,
-        item: Callable[[Any], tuple[Any, Any]],
-        row: Callable[[Any, Any], tuple[Any, ...]],
-    ) -> None:
-        self._load = load
-        self._limits = replace(limits, jobs=1)  # Spark runs a task a core
-        self._item = item
-        self._row = row
-
-    def __call__(self, rows: Rows) -> Rows:
-        for key, result in through(_crew(self._load, self._limits), map(self._item, rows)):
-            yield self._row(key, result)
-
-
-_CREWS: dict[bytes, Crew] = {}
-"""The crew of this Python worker."""
-
-
-def _crew(load: Load[Any, Any], limits: Limits) -> Crew:
-    key = hashlib.sha256(pickle.dumps((load, limits))).digest()
-    if key not in _CREWS:
-        for crew in _CREWS.values():
-            crew.dismiss()
-        _CREWS.clear()
-        _CREWS[key] = Crew(load, limits)
-    return _CREWS[key]
-
-
 class _Counted:
     """Counts what a function yields."""
 
@@ -373,9 +259,3 @@ class _Counted:
         for row in self._function(rows):
             self._counter.add(1)
             yield row
-
-
-def _check_java() -> None:
-    home = os.environ.get("JAVA_HOME")
-    if not (Path(home, "bin", "java").exists() if home else shutil.which("java")):
-        raise KgraphError("--engine spark needs Java 17 or 21, and there is none; install it (openjdk-17-jre-headless) or set JAVA_HOME.")

@@ -4,8 +4,8 @@ Names are compared inside their block only, so the blocks are spread over the ma
 (connected components) this process finds, which holds each distinct block once. The rows are tuples, said at each step.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
@@ -25,23 +25,25 @@ _Links = tuple[str, str, str]
 _DERIVED, _SHARED, _TOPIC = range(3)
 
 
-def graphs(articles: Any, named: Any, base: str) -> Any:
+def graphs(articles: Any, named: Any, base: str, parts: int) -> Any:
     """Return the RDD of the lines, each once, of all derived graphs but that of the stories, as N-Quads.
 
     Args:
         articles: RDD of articles' IRIs with their `Lines`.
         named: RDD of (likeness, (article, local entity)), as `kgraph.resolution.profiles` gives them.
         base: IRI that the store's own IRIs begin with.
+        parts: into how many parts the rows fall when they are grouped; Spark would add up those of what it joins.
     """
-    alike = named.mapValues(_Alike.of).reduceByKey(_Alike.with_).cache()
-    roots = articles.context.broadcast(components(alike.keys().map(ties).distinct().toLocalIterator()))
-    blocks = alike.map(_InBlock(roots)).cogroup(_peers(named, alike).map(_InBlock(roots)))
+    alike = named.mapValues(_Alike.of).reduceByKey(_Alike.with_, parts).cache()
+    tied = alike.keys().map(ties).distinct(parts).collect()
+    roots = articles.context.broadcast(components(tied))
+    blocks = alike.map(_InBlock(roots)).cogroup(_peers(named, alike, parts).map(_InBlock(roots)), parts)
     linked = blocks.flatMap(_Link(base)).cache()  # (likeness, canonical entity) and (None, line)
-    links = named.join(linked).map(_by_article).groupByKey()  # (article, links)
-    own = articles.leftOuterJoin(links).flatMap(_Derive(base)).cache()  # (kind, value)
-    topics = own.filter(_Is(_TOPIC)).values().reduceByKey(min).flatMap(_Topic(base))
+    links = named.join(linked, parts).map(_by_article)  # (article, links)
+    own = articles.cogroup(links, parts).flatMap(_Derive(base)).cache()  # (kind, value)
+    topics = own.filter(_Is(_TOPIC)).values().reduceByKey(min, parts).flatMap(_Topic(base))
     described = linked.filter(_Is(None)).values().union(topics).union(own.filter(_Is(_SHARED)).values())
-    return own.filter(_Is(_DERIVED)).values().union(described.distinct())
+    return own.filter(_Is(_DERIVED)).values().union(described.distinct(parts))
 
 
 def ties(likeness: str) -> tuple[str, ...]:
@@ -90,11 +92,11 @@ class _Alike:
         return _Alike(self.count + other.count, articles, max(self.last, other.last))
 
 
-def _peers(named: Any, alike: Any) -> Any:
+def _peers(named: Any, alike: Any, parts: int) -> Any:
     """Return of people (likeness, (article, whom else it names wholly)), for the articles that are asked for."""
     wanted = alike.filter(_is_person).flatMap(_articles)  # (article, likeness)
-    peers = named.filter(_names_peer).map(_peer).groupByKey().mapValues(frozenset)  # (article, keys)
-    return wanted.join(peers).map(_by_likeness)
+    peers = named.filter(_names_peer).map(_peer)  # (article, key)
+    return wanted.cogroup(peers, parts).flatMap(_by_likeness)
 
 
 def _is_person(row: tuple[str, _Alike]) -> bool:
@@ -113,9 +115,12 @@ def _peer(row: tuple[str, tuple[str, str]]) -> tuple[str, str]:
     return row[1][0], LocalEntity.alike(row[0], "").key
 
 
-def _by_likeness(row: tuple[str, tuple[str, frozenset[str]]]) -> tuple[str, tuple[str, frozenset[str]]]:
-    article, (likeness, keys) = row
-    return likeness, (article, keys)
+def _by_likeness(
+    row: tuple[str, tuple[Iterable[str], Iterable[str]]],
+) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
+    article, (likenesses, keys) = row
+    peers = frozenset(keys)
+    return ((likeness, (article, peers)) for likeness in likenesses)
 
 
 def _by_article(row: tuple[str, tuple[tuple[str, str], str]]) -> tuple[str, _Links]:
@@ -167,10 +172,10 @@ class _Derive:
 
     base: str
 
-    def __call__(self, row: tuple[str, tuple[Lines, Iterable[_Links] | None]]) -> Iterator[tuple[int, Any]]:
-        article, (lines, links) = row
+    def __call__(self, row: tuple[str, tuple[Iterable[Lines], Iterable[_Links]]]) -> Iterator[tuple[int, Any]]:
+        article, ((lines,), links) = row
         graph = quads(article, lines)
-        found = list(links or ())
+        found = list(links)
         entities = [LocalEntity.alike(likeness, local, article) for local, likeness, _ in found]
         own = derived.article_quads(article, graph, entities, {local: c for local, _, c in found})
         yield from ((_DERIVED, f"{q} .") for q in own)

@@ -14,11 +14,11 @@ def settle(store: GraphStore) -> Touched:
         store.upgraded()
     if not is_dirty(store):
         return Touched()
-    _link_copies(store)
+    link_copies(store)
     return derive(store)  # removes the marks of what is to be done, so it comes last
 
 
-def _link_copies(store: GraphStore) -> None:
+def link_copies(store: GraphStore) -> None:
     """Rewrite the graph of stories: a pure function of the texts of all articles, so order cannot matter."""
     signatures = {r.article: r.signature for r in store.manifest.records.values()}
     new = set(derived.story_quads(text.stories(signatures), store.base))

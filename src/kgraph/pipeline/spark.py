@@ -6,7 +6,6 @@ document), ``facts`` (of the articles that were stored, as Parquet), ``graphs/ar
 
 import json
 import pickle
-import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -16,7 +15,8 @@ from typing import Any
 
 from kgraph import sources
 from kgraph.engine import Limits, Lost
-from kgraph.engine.spark import Cluster, Rows, Work, cluster
+from kgraph.engine.spark import Cluster, Rows, cluster
+from kgraph.engine.spark_work import Work
 from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.model.facts_json import to_json
@@ -32,9 +32,11 @@ from kgraph.settings import Settings
 from kgraph.store import GraphStore, n_quads, read_decisions
 
 _READ = "file int, number long, case binary, outcome binary, article string, digest string, graph string"
-_FACTS = "article string, source string, facts string, named array<struct<entity: string, likeness: string>>, graph string"
+_FACTS = (
+    "article string, source string, facts string, named array<struct<entity: string, likeness: string>>, graph string"
+)
 _TASK = 500_000
-"""Bytes of the files that one task reads, about: a minute's work, so that a lost task costs no more, and none waits long for it."""
+"""Bytes of the files that one task reads, about: a minute's work, so that losing a task costs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def ingest(
     """
     options = options or sources.Options()
     if not spark.work and not spark.master.startswith("local"):
-        raise UsageError(f"The machines of {spark.master} must reach where they write to; name such a folder with --work.")
+        raise UsageError(
+            f"The machines of {spark.master} must reach where they write to; name such a folder with --work."
+        )
     if options.pages:
         raise UsageError("--engine spark fetches no web pages; read feeds with --engine local.")
 
@@ -136,7 +140,7 @@ class _Spreading:
         self._write(articles.map(_quads), "articles")
         if not self._is_new:
             return settle(store)
-        self._write(joined.graphs(articles, facts.rdd.flatMap(_named), store.base), "derived")
+        self._write(joined.graphs(articles, facts.rdd.flatMap(_named), store.base, self._machines.parts), "derived")
         with tempfile.TemporaryDirectory(dir=store.folder) as folder:
             for number, text in enumerate(self._machines.texts(f"{self._work}/graphs/derived")):
                 part = Path(folder, f"{number}.nq")

@@ -12,7 +12,7 @@ from typing import Any
 from kgraph import sources
 from kgraph.engine.spark import Cluster, Rows, is_local, uri
 from kgraph.errors import SkippedSourceError, UsageError
-from kgraph.sources import Document, Found
+from kgraph.sources import Found
 
 SCHEMA = "file int, number long, document binary"
 """The place of a document among all, by which they are in the order of the local engine, and the pickled document."""
