@@ -18,6 +18,9 @@ Rows = Iterator[Any]
 """Rows of a partition: tuples in the order of the columns, whose fields have names too where they come from Spark."""
 
 
+_FILE_SYSTEM = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+
+
 class Cluster:
     """A Spark session that reads, maps and writes.
 
@@ -214,18 +217,23 @@ def cluster(master: str, *, on_row: Callable[[int], None] = lambda _: None) -> I
 
 
 def uri(path: str) -> str:
-    """Return a path of Spark's metadata as people write it.
+    """Return a path of Spark's metadata, or one that a user gave, as the reading of files wants it.
 
-    >>> uri("file:///news/a%20b.jsonl"), uri("s3a://bucket/a.parquet")
-    ('/news/a b.jsonl', 's3a://bucket/a.parquet')
+    >>> uri("file:///news/a%20b.jsonl"), uri("s3a://bucket/a%20b.parquet"), uri("news/50%.txt")
+    ('/news/a b.jsonl', 's3a://bucket/a b.parquet', 'news/50%.txt')
     """
-    parts = urlsplit(path)
-    return unquote(parts.path) if parts.scheme in ("", "file") else unquote(path)
+    if not _FILE_SYSTEM.match(path):
+        return path
+    return unquote(urlsplit(path).path if path.startswith("file:") else path)
 
 
 def is_local(path: str) -> bool:
-    """Tell whether a path is one of this machine's file system."""
-    return urlsplit(path).scheme in ("", "file")
+    """Tell whether a path is one of this machine's file system.
+
+    >>> is_local("/news/a.jsonl"), is_local("file:/news"), is_local("s3a://bucket/a.parquet"), is_local("odd: name.txt")
+    (True, True, False, True)
+    """
+    return path.startswith("file:/") or not _FILE_SYSTEM.match(path)
 
 
 def _plain(files: Iterable[str]) -> list[str]:

@@ -72,7 +72,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as e:
-        raise KgraphError(f"Spark gave up ({said(e)}); nothing was stored. kgraph --debug shows all of it.") from e
+        raise KgraphError(f"Spark gave up ({said(e)}); what is not stored yet is read again by the next run.") from e
 
 
 def said(error: Exception, log: str = "") -> str:

@@ -21,7 +21,7 @@ from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.model.facts_json import to_json
 from kgraph.pipeline import joined, spread
-from kgraph.pipeline.derive import Touched, unmark
+from kgraph.pipeline.derive import Touched, is_dirty, unmark
 from kgraph.pipeline.ingest import Case, Outcome, Run, Summary, store_outcomes
 from kgraph.pipeline.making import Read
 from kgraph.pipeline.recipe import data_hash
@@ -32,9 +32,7 @@ from kgraph.settings import Settings
 from kgraph.store import GraphStore, n_quads, read_decisions
 
 _READ = "file int, number long, case binary, outcome binary, article string, digest string, graph string"
-_FACTS = (
-    "article string, source string, facts string, named array<struct<entity: string, likeness: string>>, graph string"
-)
+_FACTS = "article string, source string, facts string, named array<struct<entity: string, likeness: string>>"
 _TASK = 500_000
 """Bytes of the files that one task reads, about: a minute's work, so that losing a task costs no more."""
 
@@ -78,7 +76,8 @@ def ingest(
         UsageError: an argument does not exist, or is no file; or other machines could not reach the folder.
         KgraphError: Spark is missing or gives up; articles that were stored before that stay.
     """
-    options = options or sources.Options()
+    named, options = list(arguments), options or sources.Options()
+    spread.check(named)  # before Spark takes its time to start
     if not spark.work and not spark.master.startswith("local"):
         raise UsageError(
             f"The machines of {spark.master} must reach where they write to; name such a folder with --work."
@@ -92,7 +91,7 @@ def ingest(
 
     with ExitStack() as stack:
         machines = stack.enter_context(cluster(spark.master, on_row=on_rows))
-        found = spread.files(arguments, machines, options)
+        found = spread.files(named, machines, options)
         if spark.work and machines.exists(f"{spark.work}/read"):
             raise UsageError(f"{spark.work} holds what another run made; name another --work, or remove it.")
         machines.parts = max(2 * machines.slots, machines.size(_paths(found)) // _TASK)
@@ -125,7 +124,7 @@ class _Spreading:
     def outcomes(self, run: Run) -> Generator[tuple[Case, Outcome], None, None]:
         """Yield what became of each document, in the order of the local engine."""
         store = run.writing.store
-        self._is_new = not (store.manifest.records or read_decisions(store.decisions) or any(store.quads))
+        self._is_new = not (store.manifest.records or read_decisions(store.decisions) or is_dirty(store))
         item = _Item(run.failing(), run.standing())
         work = Work(run.reading, self._limits, item, _row)
         self._read = self._machines.mapped(self._documents, work, _READ, f"{self._work}/read", tell=True)
@@ -135,8 +134,9 @@ class _Spreading:
 
     def settle(self, store: GraphStore) -> Touched:
         """Write the facts and graphs of what was stored; derive all with joins where the store was new."""
-        facts = self._machines.mapped(self._stored(store), _Facts(), _FACTS, f"{self._work}/facts")
-        articles = facts.rdd.map(_lines)
+        stored = self._stored(store).cache()
+        facts = self._machines.mapped(stored, _Facts(), _FACTS, f"{self._work}/facts")
+        articles = stored.rdd.map(_lines)
         self._write(articles.map(_quads), "articles")
         if not self._is_new:
             return settle(store)
@@ -209,7 +209,7 @@ class _Facts:
             read: Read = pickle.loads(row.outcome)  # noqa: S301 - a task of this run wrote it
             facts = read_facts(joined.quads(row.article, row.graph.split("\n")), source=read.source)
             named = [(iris.entity(read.version, e.id), e.likeness) for e in profiles(facts, row.article)]
-            yield row.article, read.source, json.dumps(to_json(facts), ensure_ascii=False), named, row.graph
+            yield row.article, read.source, json.dumps(to_json(facts), ensure_ascii=False), named
 
 
 def _paths(found: spread.Files) -> list[str]:

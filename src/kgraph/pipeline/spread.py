@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,15 +11,27 @@ from typing import Any
 from kgraph import sources
 from kgraph.engine.spark import Cluster, Rows, is_local, uri
 from kgraph.errors import SkippedSourceError, UsageError
-from kgraph.sources import Found
+from kgraph.sources import Address, Found
 
 SCHEMA = "file int, number long, document binary"
 """The place of a document among all, by which they are in the order of the local engine, and the pickled document."""
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _TABLES = frozenset({".parquet", ".pq"})
 
 Files = Sequence[Found | SkippedSourceError]
+
+
+def check(arguments: Iterable[str]) -> None:
+    """Make sure, before Spark starts, that what the user named is something that it may read.
+
+    Raises:
+        UsageError: a path of this machine names nothing, or an argument is a web address or standard input.
+    """
+    for argument in arguments:
+        if argument == sources.STDIN or sources.is_address(argument):
+            raise UsageError(f"{argument}: --engine spark reads files; read this with --engine local.")
+        if is_local(argument):
+            sources.check([uri(argument)])
 
 
 def files(arguments: Iterable[str], cluster: Cluster, options: sources.Options) -> list[Found | SkippedSourceError]:
@@ -32,23 +43,21 @@ def files(arguments: Iterable[str], cluster: Cluster, options: sources.Options) 
         options: how to read.
 
     Raises:
-        UsageError: an argument names nothing, or a web address or standard input.
+        UsageError: an argument names nothing in another file system.
     """
     found: list[Found | SkippedSourceError] = []
     for argument in arguments:
-        if argument == sources.STDIN or sources.is_address(argument):
-            raise UsageError(f"{argument}: --engine spark reads files; read this with --engine local.")
-        if _ELSEWHERE.match(argument) and not is_local(argument):
-            found += [sources.elsewhere(f, named=f == argument) for f in cluster.listed(argument)]
+        if is_local(argument):
+            here = sources.walk([uri(argument)], options.exclude)
+            found += [_absolute(f) for f in here if not isinstance(f, Address)]
         else:
-            path = uri(argument) if _ELSEWHERE.match(argument) else argument
-            sources.check([path])
-            found += [
-                replace(f, path=os.path.abspath(f.path)) if isinstance(f, Found) else f  # noqa: PTH100 - links stay links
-                for f in sources.walk([path], options.exclude)
-                if isinstance(f, Found | SkippedSourceError)
-            ]
+            found += [sources.elsewhere(f, named=f == argument) for f in cluster.listed(argument)]
     return found
+
+
+def _absolute(found: Found | SkippedSourceError) -> Found | SkippedSourceError:
+    """Return a file as processes in other working folders find it."""
+    return replace(found, path=os.path.abspath(found.path)) if isinstance(found, Found) else found  # noqa: PTH100 - links stay
 
 
 def documents(found: Files, cluster: Cluster, options: sources.Options) -> Any:

@@ -1,6 +1,6 @@
 """Where articles come from: files, folders, archives, feeds, web pages and standard input, as raw documents."""
 
-from kgraph.sources.format import Document, Unchanged
+from kgraph.sources.format import Address, Document, Unchanged
 from kgraph.sources.options import Options
 from kgraph.sources.paths import STDIN, Found, elsewhere, is_address, names, walk
 from kgraph.sources.reading import check, count, document_at, documents, documents_in, is_lines
@@ -9,6 +9,7 @@ from kgraph.sources.table import FIELDS, fields
 __all__ = [
     "FIELDS",
     "STDIN",
+    "Address",
     "Document",
     "Found",
     "Options",
