@@ -124,7 +124,7 @@ def test_a_second_run_changes_what_has_changed(kgraph: Kgraph, tmp_path: Path) -
 
 @needs_spark
 def test_a_wrong_master_is_told_in_one_sentence(kgraph: Kgraph, tmp_path: Path) -> None:
-    done = kgraph(*ingest(EXAMPLES[0], store=tmp_path / "store", master="spork://host"))
+    done = kgraph(*ingest(EXAMPLES[0], store=tmp_path / "store", master="spork://host", work=tmp_path / "work"))
     assert done.returncode == 1
     assert "spark://HOST:7077" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -15,7 +15,7 @@ class Limits:
 
     Attributes:
         jobs: processes that work at the same time.
-        seconds: how long one item may take.
+        seconds: of a processor that one item may take; it may take ten times as long by the clock.
         memory: bytes that one process may hold; where the system cannot limit that (macOS), it is not limited.
     """
 

@@ -127,7 +127,9 @@ class Cluster:
 
         near = [(p, None) for p in files if is_local(p)]
         far = [p for p in files if not is_local(p)]
-        frame = self.session.createDataFrame(near, "path string, data binary").repartition(max(1, len(near)), "path")
+        frame = self.session.createDataFrame(near, "path string, data binary").repartition(
+            min(max(1, len(near)), self.parts), "path"
+        )
         if far:
             whole = self._reader("binaryFile").load(_plain(far))
             data = f.when(f.col("length") < 2**31 - 1024, f.col("content"))
@@ -161,7 +163,7 @@ class Cluster:
         made = self.frame(frame.rdd.mapPartitions(_Counted(function, counter)), schema)
         with self._watched(counter) if tell else nullcontext(), told():
             made.write.parquet(folder)
-        return self.session.read.parquet(folder)
+        return self._reader("parquet").schema(schema).load(folder)
 
     def written(self, frame: Any, column: str, folder: str) -> None:
         """Write one column of texts as text files, each value and a line end.

@@ -16,6 +16,10 @@ from kgraph.engine.contract import Item, Load, Lost, Result
 from kgraph.engine.limits import Limits
 from kgraph.errors import KgraphError
 
+PATIENCE = 10
+"""Times the limit of processor time that an item may take by the clock, so that a busy machine loses no article."""
+TOO_SLOW = (signal.SIGPROF, signal.SIGALRM)
+"""What ends a process whose item takes too long."""
 OUT_OF_MEMORY = Lost("memory", "needs more memory than an article may take.")
 
 
@@ -43,11 +47,12 @@ def work(pipe: Connection, load: Load[Item, Result], limits: Limits, level: int)
     Args:
         pipe: of the parent, which may send more items while one is worked on.
         load: makes the function.
-        limits: an item that takes too long ends the process by SIGALRM.
+        limits: an item that takes too long ends the process by one of `TOO_SLOW`.
         level: of the parent's log.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the parent decides
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for number in TOO_SLOW:
+        signal.signal(number, signal.SIG_DFL)
     logging.basicConfig(level=level)
     if level > logging.DEBUG:
         logging.disable()
@@ -67,9 +72,11 @@ def work(pipe: Connection, load: Load[Item, Result], limits: Limits, level: int)
 
 def _answer(pipe: Connection, function: Callable[[Item], Result], item: Item, limits: Limits) -> bool:
     """Answer one item; tell whether the process can go on."""
-    # Not a thread that watches: it cannot run while a library holds the interpreter, but the kernel's clock can.
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    # Not a thread that watches: it cannot run while a library holds the interpreter, but the kernel's clocks can.
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds * PATIENCE)
     result = attempt(function, item)
+    signal.setitimer(signal.ITIMER_PROF, 0)
     signal.setitimer(signal.ITIMER_REAL, 0)
     pipe.send(result)
     return result is not OUT_OF_MEMORY  # what is left of such an attempt would cost the next item its room

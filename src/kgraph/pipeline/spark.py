@@ -138,7 +138,7 @@ class _Spreading:
         facts = self._machines.mapped(stored, _Facts(), _FACTS, f"{self._work}/facts")
         articles = stored.rdd.map(_lines)
         self._write(articles.map(_quads), "articles")
-        if not self._is_new:
+        if not (self._is_new and is_dirty(store)):
             return settle(store)
         self._write(joined.graphs(articles, facts.rdd.flatMap(_named), store.base, self._machines.parts), "derived")
         with tempfile.TemporaryDirectory(dir=store.folder) as folder:
