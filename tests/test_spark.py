@@ -16,9 +16,16 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from benchmarks.resolution import generate, gold
 
 import made_sources
 from conftest import ROOT, Kgraph
+from kgraph.engine.spark import cluster
+from kgraph.pipeline import joined
+from kgraph.rdf import iris, read_facts
+from kgraph.resolution import profiles
+from kgraph.store import open_store
+from made_store import stored
 
 T = TypeVar("T")
 CLUSTER = "local-cluster[2,1,2048]"
@@ -120,6 +127,26 @@ def test_a_second_run_changes_what_has_changed(kgraph: Kgraph, tmp_path: Path) -
     assert nquads(kgraph, spread) == nquads(kgraph, here)
     former = [json.loads(line)["was"] for line in (spread / "history.jsonl").read_text().splitlines()]
     assert len(former) == 1
+
+
+@needs_spark
+def test_joins_derive_what_look_ups_derive(tmp_path: Path) -> None:
+    """On articles that were written to be hard: nicknames, initials, homonyms, acronyms."""
+    generate.generate(tmp_path, "dev")
+    stored(tmp_path, list(gold.read(tmp_path / "dev").facts[:120]))
+    articles, named = [], []
+    with open_store(tmp_path / "store") as store:
+        for article in store.manifest.records:
+            articles.append((article, tuple(store.statements(article))))
+            facts = read_facts(store.graph(article), source=article)
+            version = iris.version(article, facts.article.text)
+            named += [(e.likeness, (article, iris.entity(version, e.id))) for e in profiles(facts, article)]
+        graphs = [iris.entities_graph(store.base), *(iris.derived_graph(a) for a, _ in articles)]
+        looked_up = sorted(f"{q} ." for g in graphs for q in store.graph(g))
+    with cluster("local[2]") as machines:
+        spread = machines.session.sparkContext.parallelize
+        found = joined.graphs(spread(articles, 4), spread(named, 4), store.base, 4).collect()
+    assert sorted(found) == looked_up
 
 
 @needs_spark

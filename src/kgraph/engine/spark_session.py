@@ -46,6 +46,7 @@ def session(master: str) -> Iterator[Any]:
             gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
             spark = SparkSession(SparkContext(conf=conf, gateway=gateway))
         except Exception as e:  # of Spark, of Py4J, of the system: none has a common base
+            SparkContext._gateway = SparkContext._jvm = None  # or the next session looks for this one's Java
             log.seek(0)
             raise KgraphError(
                 f"Spark does not start on {master} ({said(e, log.read())}); --master takes {_MASTERS}, and needs Java 17 or 21."
@@ -55,8 +56,9 @@ def session(master: str) -> Iterator[Any]:
         finally:
             spark.stop()
             gateway.shutdown()
-            gateway.proc.stdin.close()
-            SparkContext._gateway = SparkContext._jvm = None  # or the next session looks for this one's Java
+            gateway.proc.stdin.close()  # which ends Java
+            gateway.proc.wait()
+            SparkContext._gateway = SparkContext._jvm = None
 
 
 @contextmanager
