@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -20,15 +21,18 @@ from benchmarks.resolution import generate, gold
 
 import made_sources
 from conftest import ROOT, Kgraph
-from kgraph.engine.spark import cluster
-from kgraph.pipeline import joined
+from kgraph.engine.spark import Cluster, cluster
+from kgraph.model import RawDocument
+from kgraph.pipeline import joined, spread
 from kgraph.rdf import iris, read_facts
 from kgraph.resolution import profiles
+from kgraph.sources import Document, Options, documents
 from kgraph.store import open_store
 from made_store import stored
 
 T = TypeVar("T")
 CLUSTER = "local-cluster[2,1,2048]"
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 SECONDS = 15
 """Processor time of an article where one takes longer; loading the models is a part of the first one's."""
 MISSING = "no PySpark" if find_spec("pyspark") is None else "no Java" if shutil.which("java") is None else ""
@@ -52,7 +56,7 @@ def write_lines(path: Path, records: list[dict[str, str]], more: str = "") -> No
 @pytest.fixture(autouse=True)
 def quick_java(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Java start sooner than it would for long work."""
-    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", QUICK)
 
 
 @pytest.fixture(scope="module")
@@ -129,8 +133,37 @@ def test_a_second_run_changes_what_has_changed(kgraph: Kgraph, tmp_path: Path) -
     assert len(former) == 1
 
 
+@pytest.fixture(scope="module")
+def machines() -> Iterator[Cluster]:
+    """Return a session of this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JDK_JAVA_OPTIONS", QUICK)
+        with cluster("local[2]") as found:
+            yield found
+
+
 @needs_spark
-def test_joins_derive_what_look_ups_derive(tmp_path: Path) -> None:
+def test_files_in_many_parts_are_the_same_documents(machines: Cluster, corpus: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd [1] {a,b}*?%20.jsonl"
+    lines = [b"\xef\xbb\xbf" + json.dumps(record(0)).encode() + b"\r", b"", b'{"text": "\xff"}', b'{"text": "last"}']
+    odd.write_bytes(b"\n".join([*lines, *lines]))
+    shutil.copy(corpus / "a.jsonl", tmp_path)
+    (tmp_path / "outside.txt").symlink_to(corpus / "empty.txt")
+    shutil.make_archive(str(tmp_path / "all"), "zip", corpus)
+    machines.session.conf.set("spark.sql.files.maxPartitionBytes", "500")
+    found = spread.files([str(tmp_path), odd.as_uri()], machines, Options())
+    rows = spread.documents(found, machines, Options()).collect()
+    machines.session.conf.unset("spark.sql.files.maxPartitionBytes")
+    in_order = [pickle.loads(r.document) for r in sorted(rows, key=lambda r: (r.file, r.number))]
+    assert [_told(d) for d in in_order] == [_told(d) for d in documents([str(tmp_path), str(odd)])]
+
+
+def _told(document: Document) -> tuple[str, bytes]:
+    return repr(document), document.data if isinstance(document, RawDocument) else b""
+
+
+@needs_spark
+def test_joins_derive_what_look_ups_derive(machines: Cluster, tmp_path: Path) -> None:
     """On articles that were written to be hard: nicknames, initials, homonyms, acronyms."""
     generate.generate(tmp_path, "dev")
     stored(tmp_path, list(gold.read(tmp_path / "dev").facts[:120]))
@@ -143,9 +176,8 @@ def test_joins_derive_what_look_ups_derive(tmp_path: Path) -> None:
             named += [(e.likeness, (article, iris.entity(version, e.id))) for e in profiles(facts, article)]
         graphs = [iris.entities_graph(store.base), *(iris.derived_graph(a) for a, _ in articles)]
         looked_up = sorted(f"{q} ." for g in graphs for q in store.graph(g))
-    with cluster("local[2]") as machines:
-        spread = machines.session.sparkContext.parallelize
-        found = joined.graphs(spread(articles, 4), spread(named, 4), store.base, 4).collect()
+    rows = machines.session.sparkContext.parallelize
+    found = joined.graphs(rows(articles, 4), rows(named, 4), store.base, 4).collect()
     assert sorted(found) == looked_up
 
 

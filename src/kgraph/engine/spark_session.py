@@ -1,6 +1,7 @@
 """A Spark session, and what Spark has to say when it fails, in one sentence."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -78,16 +79,16 @@ def told() -> Iterator[None]:
 
 
 def said(error: Exception, log: str = "") -> str:
-    """Return the line that tells most of what Spark reports: that of a Python worker, else the first."""
+    """Return the line that tells most of what Spark reports: the last of a Python worker, else the first of an exception.
+
+    >>> said(Exception("Job aborted\\nTraceback:\\nkgraph.errors.KgraphError: The model is not installed.\\n\\tat java.lang.Thread"))
+    'The model is not installed.'
+    """
     lines = [line.strip() for line in f"{error}\n{log}".splitlines() if line.strip()]
-    python = [
-        line
-        for line in lines
-        if line.split(":")[0].endswith(("Error", "Exception")) and "java" not in line.split(":")[0]
-    ]
-    causes = [line for line in lines if "Exception: " in line]
-    best = (python or causes or lines or ["no reason given"])[0 if not python else -1]
-    return best.split("Exception: ")[-1][:300]
+    of_python = [line for line in lines if re.match(r"(?!java|org)[\w.]+(Error|Exception): ", line)]
+    of_java = [line for line in lines if "Exception: " in line]
+    best = of_python[-1:] or of_java or lines or ["no reason given"]
+    return re.sub(r"^.*(KgraphError|Exception): ", "", best[0])[:300]
 
 
 def _check_java() -> None:

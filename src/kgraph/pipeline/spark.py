@@ -6,6 +6,7 @@ document), ``facts`` (of the articles that were stored, as Parquet), ``graphs/ar
 
 import json
 import pickle
+import platform
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -13,18 +14,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kgraph import sources
+from kgraph import extraction, sources
 from kgraph.engine import Limits, Lost
 from kgraph.engine.spark import Cluster, Rows, cluster
 from kgraph.engine.spark_work import Work
-from kgraph.errors import SkippedSourceError, UsageError
+from kgraph.errors import KgraphError, SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.model.facts_json import to_json
 from kgraph.pipeline import joined, spread
 from kgraph.pipeline.derive import Touched, is_dirty, unmark
 from kgraph.pipeline.ingest import Case, Outcome, Run, Summary, store_outcomes
-from kgraph.pipeline.making import Read
-from kgraph.pipeline.recipe import data_hash
+from kgraph.pipeline.making import Read, Reading
+from kgraph.pipeline.recipe import data_hash, recipe_of
 from kgraph.pipeline.settle import link_copies, settle
 from kgraph.rdf import iris, read_facts
 from kgraph.resolution import profiles
@@ -126,7 +127,7 @@ class _Spreading:
         store = run.writing.store
         self._is_new = not (store.manifest.records or read_decisions(store.decisions) or is_dirty(store))
         item = _Item(run.failing(), run.standing())
-        work = Work(run.reading, self._limits, item, _row)
+        work = Work(_Alike(run.reading), self._limits, item, _row)
         self._read = self._machines.mapped(self._documents, work, _READ, f"{self._work}/read", tell=True)
         ordered = self._read.orderBy("file", "number").select("case", "outcome", "graph")
         for row in ordered.toLocalIterator(prefetchPartitions=True):
@@ -160,6 +161,22 @@ class _Spreading:
     def _write(self, lines: Any, name: str) -> None:
         frame = self._machines.frame(lines.map(_single), "line string")
         self._machines.written(frame, "line", f"{self._work}/graphs/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Reads as this process would: makes sure that the machine has the same kgraph, with the same models."""
+
+    reading: Reading
+
+    def __call__(self) -> Callable[[RawDocument], Outcome]:
+        making = self.reading.making
+        own = recipe_of(extraction.version(making.settings))
+        if own != making.recipe:
+            raise KgraphError(
+                f"{platform.node()} has {own}, but the driver {making.recipe}; install the same everywhere."
+            )
+        return self.reading()
 
 
 @dataclass(frozen=True, slots=True)
