@@ -81,8 +81,8 @@ def told() -> Iterator[None]:
 def said(error: Exception, log: str = "") -> str:
     """Return the line that tells most of what Spark reports: the last of a Python worker, else the first of an exception.
 
-    >>> said(Exception("Job aborted\\nTraceback:\\nkgraph.errors.KgraphError: The model is not installed.\\n\\tat java.lang.Thread"))
-    'The model is not installed.'
+    >>> said(Exception("Job aborted\\nTraceback:\\nkgraph.errors.KgraphError: No model.\\n\\tat java.lang.Thread"))
+    'No model.'
     """
     lines = [line.strip() for line in f"{error}\n{log}".splitlines() if line.strip()]
     of_python = [line for line in lines if re.match(r"(?!java|org)[\w.]+(Error|Exception): ", line)]
