@@ -66,15 +66,17 @@ def graph(store: GraphStore) -> list[str]:
     return sorted(str(q) for q in store.quads if q.graph_name not in own)
 
 
-def read_in(batches: Iterable[Sequence[ArticleFacts]], *, without: Sequence[ArticleFacts] = ()) -> list[str]:
+def read_in(
+    batches: Iterable[Sequence[ArticleFacts]], *, without: Sequence[ArticleFacts] = (), at_a_time: int = 1000
+) -> list[str]:
     with TemporaryDirectory() as folder, open_store(Path(folder), write=True) as store:
         for batch in batches:
             for facts in batch:
                 put(store, facts)
-            derive(store)
+            derive(store, batch=at_a_time)
         for facts in without:
             put(store, facts, gone=True)
-        derive(store)
+        derive(store, batch=at_a_time)
         return graph(store)
 
 
@@ -101,6 +103,17 @@ def test_companions_count_in_whatever_batch_their_article_comes() -> None:
     assert len({q for q in expected if "prefLabel" in q and "Vell" in q}) == 1
     for order in permutations([alone, here, there]):
         assert read_in([order]) == read_in([[a] for a in order]) == expected
+
+
+@settings(max_examples=50, deadline=None)
+@given(stories(), st.integers(1, 3), st.data())
+def test_articles_derived_some_at_a_time_give_the_same_graph(
+    made: list[ArticleFacts], at_a_time: int, data: st.DataObject
+) -> None:
+    gone = data.draw(st.lists(st.sampled_from(made), unique_by=id))
+    again = data.draw(st.lists(st.sampled_from(made), unique_by=id))
+    expected = read_in([made, again], without=gone)
+    assert read_in([made, again], without=gone, at_a_time=at_a_time) == expected
 
 
 @settings(max_examples=50, deadline=None)

@@ -15,7 +15,8 @@ from kgraph.settings import Settings
 
 COMMANDS = (
     "ingest", "query", "view", "export", "extract", "stats",
-    "entities", "forget", "link", "refresh", "diff", "remove", "show", "import", "validate", "verify", "backup", "restore",
+    "entities", "forget", "link", "refresh", "diff", "remove", "show",
+    "estimate", "import", "validate", "verify", "backup", "restore",
 )  # fmt: skip
 
 

@@ -77,6 +77,7 @@ def command(
     """
     from kgraph import sources as source_stage
     from kgraph.cli.progress import counting_up
+    from kgraph.engine import cores
     from kgraph.pipeline.ingest import ingest, skipped_before
     from kgraph.pipeline.plan import plan
 
@@ -97,7 +98,7 @@ def command(
     total = None if spark else source_stage.count(named, options)
     with counting_up("Reading articles", total, show=summary == "text") as on_article:
         if dry_run:
-            _tell_plan(plan(named, settings, on_article=on_article, **asked), summary)
+            _tell_plan(plan(named, settings, jobs=jobs or cores(), on_article=on_article, **asked), summary)
             return 0
         asked |= {"base": base, "retry_skipped": retry_skipped}
         if spark:
@@ -137,6 +138,7 @@ def command(
 
 
 def _tell_plan(found: "Plan", form: str) -> None:
+    from kgraph.cli.estimate import duration
     from kgraph.cli.output import print_lines
 
     skipped = [{"source": s.source, "reason": s.reason, "detail": s.detail} for s in found.skipped]
@@ -144,10 +146,9 @@ def _tell_plan(found: "Plan", form: str) -> None:
         said = {"articles": found.articles, "words": found.words, "unchanged": found.unchanged, "skipped": skipped}
         click.echo(json.dumps({**said, "seconds": round(found.seconds)}, ensure_ascii=False))
         return
-    minutes = f"{found.seconds / 60:.0f} minutes" if found.seconds > 120 else f"{found.seconds:.0f} s"
     print_lines(
         [
-            f"{found.articles} articles of {found.words:,} words would be read, in about {minutes}; "
+            f"{found.articles} articles of {found.words:,} words would be read, in about {duration(found.seconds)}; "
             f"{found.unchanged} are unchanged, {len(skipped)} would be skipped. Nothing was stored.",
             *(f"  would skip {s.source}: {s.detail} ({s.reason})" for s in found.skipped),
         ]

@@ -4,7 +4,7 @@ A change of articles leaves marks in the dirty graph, in the same transaction; `
 removes them last, so that an interrupted recompute repairs itself at the next opening.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -21,6 +21,10 @@ from kgraph.store import GraphStore
 _DIRTY_ARTICLE = vocab.KG + "dirtyArticle"
 _DIRTY_KEY = vocab.KG + "dirtyKey"
 _DIRTY_NODE = vocab.KG + "dirtyNode"
+_OF_ARTICLES = frozenset({_DIRTY_ARTICLE, _DIRTY_KEY, _DIRTY_NODE})
+
+BATCH = 1_000
+"""Articles that are derived at a time."""
 
 
 def is_dirty(store: GraphStore) -> bool:
@@ -71,19 +75,35 @@ class Touched:
     articles: int = 0
     described: int = 0
 
+    def __add__(self, other: "Touched") -> "Touched":
+        return Touched(self.compared + other.compared, self.articles + other.articles, self.described + other.described)
 
-def derive(store: GraphStore) -> Touched:
-    """Recompute the derived graphs that the marks of the dirty graph touch."""
+
+def derive(store: GraphStore, *, batch: int = BATCH) -> Touched:
+    """Recompute the derived graphs that the marks of the dirty graph touch.
+
+    Many articles are taken some at a time, so that memory does not grow with them: those whose turn has not come have no
+    derived graph, so each time is as if the articles of that batch had just been read.
+
+    Args:
+        store: open to write.
+        batch: articles that are taken at a time.
+    """
     # What an interrupted run has derived of articles that are still marked counts as not derived.
     mark_articles(store, [a for a in _marks(store).articles if any(store.graph(iris.derived_graph(a)))])
-    marks = _marks(store)
-    if not marks.articles:
-        return Touched()
+    touched = Touched()
+    while waiting := sorted(_marks(store).articles):
+        touched += _derive(store, set(waiting[:batch]), is_last=len(waiting) <= batch)
+    return touched
+
+
+def _derive(store: GraphStore, articles: set[str], *, is_last: bool) -> Touched:
+    """Recompute what the marks of some of the marked articles touch; the last ones settle what no article names any more."""
     decisions = Decisions(store)
-    here = {a: _profiles(store, a) for a in sorted(marks.articles)}
+    here = {a: _profiles(store, a) for a in sorted(articles)}
     known = Linkable(store, decisions)
     known.add(e for some in here.values() for e in some)
-    known.load(marks.blocks)
+    known.load(_marks(store, articles).blocks)
     some = known.entities.values()
     found = {
         iris.canonical(store.base, c.path): decisions.named(c) for c in link(some, decisions.decided(some), known.peers)
@@ -103,8 +123,10 @@ def derive(store: GraphStore) -> Touched:
         store.replace([iris.derived_graph(article)], [*quads, *_marks_of(store, article, graph)])
     decided = {after[m] for d in decisions.all for m in decisions.ids(d) if m in after}
     named = {after[known.id_of(e)] for entities in here.values() for e in entities}
-    nodes = _marks(store).nodes | named | decided | {after[id_] for id_ in moved if id_ in after}
-    _describe(store, nodes, found, direct)
+    done = here.keys() | others
+    marked = _marks(store, None if is_last else done).nodes
+    nodes = marked | named | decided | {after[id_] for id_ in moved if id_ in after}
+    _describe(store, nodes, found, direct, None if is_last else done)
     return Touched(len(some), len(here) + len(others), len(nodes))
 
 
@@ -119,10 +141,13 @@ class _Marks:
     direct: set[ox.Quad]
 
 
-def _marks(store: GraphStore) -> _Marks:
+def _marks(store: GraphStore, articles: Collection[str] | None = None) -> _Marks:
+    """Return the marks of some articles, or of all."""
     marks = _Marks(set(), set(), set(), set())
     entities = iri(iris.entities_graph(store.base))
     for q in store.graph(iris.dirty_graph(store.base)):
+        if q.predicate.value in _OF_ARTICLES and articles is not None and value(q.subject) not in articles:
+            continue
         if q.predicate.value == _DIRTY_KEY:
             marks.blocks.add(value(q.object))
         elif q.predicate.value == _DIRTY_NODE:
@@ -162,9 +187,23 @@ def _announce(store: GraphStore, articles: Iterable[str], known: Linkable, after
         store.replace([], [*marks, *became], delete=again)
 
 
-def _describe(store: GraphStore, nodes: set[str], found: dict[str, CanonicalEntity], direct: Iterable[ox.Quad]) -> None:
-    """Rewrite what the graph of entities says of `nodes`, and the direct triples that changed; remove the marks."""
-    graph = iri(iris.entities_graph(store.base))
+def _describe(
+    store: GraphStore,
+    nodes: set[str],
+    found: dict[str, CanonicalEntity],
+    direct: Iterable[ox.Quad],
+    done: Collection[str] | None,
+) -> None:
+    """Rewrite what the graph of entities says of `nodes`, and the direct triples that changed; remove the marks.
+
+    Args:
+        store: open to write.
+        nodes: canonical entities and topics.
+        found: the canonical entities that the linker found.
+        direct: direct triples that articles assert now.
+        done: the articles whose marks go; None for all marks, and then direct triples go that no article asserts any more.
+    """
+    graph, dirty = iri(iris.entities_graph(store.base)), iris.dirty_graph(store.base)
     old: set[ox.Quad] = set()
     new: set[ox.Quad] = set(direct)
     for n in sorted(nodes):
@@ -176,8 +215,20 @@ def _describe(store: GraphStore, nodes: set[str], found: dict[str, CanonicalEnti
         else:
             new.update(derived.topic_quads(n, _topic_labels(store, n), store.base))
         old.update(own)
-    old |= {q for q in _marks(store).direct - new if not _is_asserted(store, q)}
-    store.replace([iris.dirty_graph(store.base)], new, delete=old - new)
+    if done is None:
+        old |= {q for q in _marks(store).direct - new if not _is_asserted(store, q)}
+        store.replace([dirty], new, delete=old - new)
+        return
+    settled = {
+        q
+        for q in store.graph(dirty)
+        if (
+            value(q.subject) in done
+            if q.predicate.value in _OF_ARTICLES
+            else ox.Quad(q.subject, q.predicate, q.object, graph) in new
+        )
+    }
+    store.replace([], new, delete=(old - new) | settled)
 
 
 def _is_asserted(store: GraphStore, direct: ox.Quad) -> bool:

@@ -1,4 +1,4 @@
-"""What an ingest would do, without doing it."""
+"""What an ingest would do, without doing it: of everything, or from a sample."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -7,29 +7,45 @@ from typing import BinaryIO
 from kgraph import extraction, sources, text
 from kgraph.errors import SkippedSourceError
 from kgraph.model import Article, RawDocument
+from kgraph.pipeline import costs
 from kgraph.pipeline.ingest import Skipped
 from kgraph.pipeline.recipe import data_hash, fingerprint_of, recipe_of
 from kgraph.rdf import iris
 from kgraph.settings import Settings
 from kgraph.store import Forgotten, Manifest, open_store, read_forgotten
 
-WORDS_PER_SECOND = 900
-"""What one core of a laptop reads, all in all; benchmarks/run.py measures it."""
+SAMPLE = 200
+"""Documents that an estimate looks at."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """What would be done: articles to read, their words, those that are known, and what would be skipped."""
+    """What would be done.
+
+    Attributes:
+        articles, words: to be read.
+        unchanged: known already.
+        skipped: what would be skipped; in an estimate, of the sample only.
+        jobs: processes that would read.
+        sampled: documents that an estimate rests on, None where all were looked at.
+    """
 
     articles: int = 0
     words: int = 0
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    jobs: int = 1
+    sampled: int | None = None
 
     @property
     def seconds(self) -> float:
         """How long reading would take, about."""
-        return self.words / WORDS_PER_SECOND
+        return costs.seconds(self.words, self.jobs)
+
+    @property
+    def disk(self) -> int:
+        """How many bytes the graph would grow by, about."""
+        return costs.disk(self.words)
 
 
 def plan(
@@ -40,6 +56,7 @@ def plan(
     stdin: BinaryIO | None = None,
     since: str | None = None,
     limit: int | None = None,
+    jobs: int = 1,
     on_article: Callable[[str], None] = lambda _: None,
 ) -> Plan:
     """Look at all that `arguments` name, as `kgraph.pipeline.ingest.ingest` would, and store nothing.
@@ -48,31 +65,63 @@ def plan(
         UsageError: an argument does not exist.
         StoreBusyError: another process writes to the store.
     """
-    found = Plan()
+    found = Plan(jobs=jobs)
     known = _Known(settings)
     for document in sources.documents(arguments, stdin=stdin, options=options):
         if limit is not None and found.articles >= limit:
             break
-        try:
-            if isinstance(document, SkippedSourceError):
-                raise document
-            if isinstance(document, sources.Unchanged):
-                continue
-            if known.place(document):
-                found.unchanged += 1
-                continue
-            article = text.article(document)
-            if since and article.published and article.published < since:
-                continue
-            if known.article(article):
-                found.unchanged += 1
-                continue
-            found.articles += 1
-            found.words += len(article.text.split())
-        except SkippedSourceError as e:
-            found.skipped.append(Skipped(e.source, e.reason, e.detail))
+        _look(document, known, found, since)
         on_article(document.source)
     return found
+
+
+def estimate(
+    arguments: Iterable[str],
+    settings: Settings,
+    *,
+    options: sources.Options | None = None,
+    jobs: int = 1,
+    on_article: Callable[[str], None] = lambda _: None,
+) -> Plan:
+    """Look at a sample of the files that `arguments` name, and say what an ingest of all would do, about.
+
+    Raises:
+        UsageError: an argument does not exist, or is no file or folder.
+        StoreBusyError: another process writes to the store.
+    """
+    sample = sources.sample(arguments, SAMPLE, options)
+    found = Plan(jobs=jobs, sampled=len(sample.documents))
+    known = _Known(settings)
+    for document in sample.documents:
+        _look(document, known, found, None)
+        on_article(document.source)
+    times = 1 / sample.share if sample.share else 0
+    found.articles, found.words, found.unchanged = (
+        round(n * times) for n in (found.articles, found.words, found.unchanged)
+    )
+    return found
+
+
+def _look(document: sources.Document, known: "_Known", found: Plan, since: str | None) -> None:
+    """Add one document to what was found."""
+    try:
+        if isinstance(document, SkippedSourceError):
+            raise document
+        if isinstance(document, sources.Unchanged):
+            return
+        if known.place(document):
+            found.unchanged += 1
+            return
+        article = text.article(document)
+        if since and article.published and article.published < since:
+            return
+        if known.article(article):
+            found.unchanged += 1
+            return
+        found.articles += 1
+        found.words += len(article.text.split())
+    except SkippedSourceError as e:
+        found.skipped.append(Skipped(e.source, e.reason, e.detail))
 
 
 class _Known:

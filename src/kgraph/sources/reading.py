@@ -4,20 +4,21 @@ import hashlib
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Generator, Iterable, Iterator, MutableMapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from kgraph.errors import KgraphError, SkippedSourceError
+from kgraph.errors import KgraphError, SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.sources import json_lines, plain, table
 from kgraph.sources.format import HEAD, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
-from kgraph.sources.paths import STDIN, Found, printable, walk
+from kgraph.sources.paths import STDIN, Found, is_address, printable, walk
 from kgraph.sources.paths import check as check_paths
 from kgraph.sources.web import Fetcher, Validators
 
@@ -124,6 +125,43 @@ def is_lines(found: Found) -> bool:
         return _choose(found.path, found.label, stream.read(HEAD), named=found.named) is json_lines
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Some documents of many files.
+
+    Attributes:
+        documents: as `documents` yields them, from files that lie evenly among all.
+        share: of all that there is, 0..1, by the number of items where that is known, else by bytes.
+    """
+
+    documents: tuple[Document, ...]
+    share: float
+
+
+def sample(arguments: Iterable[str], most: int, options: Options | None = None) -> Sample:
+    """Return at most about `most` of the documents that `arguments` name, without reading the others.
+
+    Raises:
+        UsageError: an argument names nothing, or no file or folder.
+    """
+    named = list(arguments)
+    if any(a == STDIN or is_address(a) for a in named):
+        raise UsageError(
+            "Only files and folders can be estimated: what comes through a pipe or the web is not there yet."
+        )
+    check(named, options)
+    reader = _Reader(None, options or Options(), {})
+    files = [f for f in walk(named, (options or Options()).exclude) if isinstance(f, Found)]
+    chosen = files[:: max(1, -(-len(files) // most))]
+    found: list[Document] = []
+    read = 0.0
+    for f in chosen:
+        some, share = reader.some(f, max(1, most // len(chosen)))
+        found += some
+        read += share * _bytes(f)
+    return Sample(tuple(found), read / max(1, sum(map(_bytes, files))))
+
+
 class _Reader:
     """Opens what is named, and what is inside it."""
 
@@ -131,6 +169,8 @@ class _Reader:
         self._stdin = stdin
         self._options = options
         self._seen = seen
+        self._place = 0
+        """Bytes of the present file that were read so far."""
 
     @cached_property
     def _fetcher(self) -> Fetcher:
@@ -150,7 +190,16 @@ class _Reader:
         for d in self._file(found, data):
             yield _placed(d, found)
 
-    def _file(self, found: Found, data: bytes | None) -> Iterator[Document]:
+    def some(self, found: Found, most: int) -> tuple[list[Document], float]:
+        """Return the first documents of a file, and the share of the file that they are."""
+        with closing(self._file(found)) as documents:
+            some = [_placed(d, found) for d in islice(documents, most)]
+            if next(documents, None) is None:
+                return some, 1.0
+        number = _count(found)
+        return some, len(some) / number if number else self._place / max(1, _bytes(found))
+
+    def _file(self, found: Found, data: bytes | None = None) -> Generator[Document, None, None]:
         try:
             with Path(found.path).open("rb") if data is None else io.BytesIO(data) as stream:
                 chosen = _choose(found.path, found.label, stream.read(HEAD), named=found.named)
@@ -158,7 +207,9 @@ class _Reader:
                     yield chosen
                 elif chosen:
                     stream.seek(0)
-                    yield from self._items(chosen, stream, found.label, 0)
+                    for document in self._items(chosen, stream, found.label, 0):
+                        self._place = stream.tell()
+                        yield document
         except OSError as e:
             detail = f"the file cannot be read ({e.strerror or e})."
             yield SkippedSourceError(found.label, "unreadable", detail)
@@ -256,6 +307,13 @@ def _count(found: Found) -> int | None:
             return chosen.count(stream)
     except OSError:
         return 1
+
+
+def _bytes(found: Found) -> int:
+    try:
+        return Path(found.path).stat().st_size
+    except OSError:
+        return 0
 
 
 def _placed(document: Document, found: Found) -> Document:
