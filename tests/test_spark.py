@@ -150,7 +150,7 @@ def test_files_in_many_parts_are_the_same_documents(machines: Cluster, corpus: P
     shutil.copy(corpus / "a.jsonl", tmp_path)
     (tmp_path / "outside.txt").symlink_to(corpus / "empty.txt")
     shutil.make_archive(str(tmp_path / "all"), "zip", corpus)
-    machines.session.conf.set("spark.sql.files.maxPartitionBytes", "500")
+    machines.session.conf.set("spark.sql.files.maxPartitionBytes", "3000")
     found = spread.files([str(tmp_path), odd.as_uri()], machines, Options())
     rows = spread.documents(found, machines, Options()).collect()
     machines.session.conf.unset("spark.sql.files.maxPartitionBytes")

@@ -230,7 +230,7 @@ class _Facts:
 
 
 def _paths(found: spread.Files) -> list[str]:
-    return [f.path for f in found if isinstance(f, sources.Found)]
+    return sorted({f.path for f in found if isinstance(f, sources.Found)})
 
 
 def _lines(row: Any) -> tuple[str, joined.Lines]:

@@ -11,7 +11,7 @@ from typing import Any
 from kgraph import sources
 from kgraph.engine.spark import Cluster, Rows, is_local, uri
 from kgraph.errors import SkippedSourceError, UsageError
-from kgraph.sources import Address, Found
+from kgraph.sources import Address, Document, Found
 
 SCHEMA = "file int, number long, document binary"
 """The place of a document among all, by which they are in the order of the local engine, and the pickled document."""
@@ -65,9 +65,12 @@ def documents(found: Files, cluster: Cluster, options: sources.Options) -> Any:
 
     Large files of JSON lines and Parquet are read in parts, by several tasks; all others whole, by one each.
     """
-    here = {f.path: (n, f) for n, f in enumerate(found) if isinstance(f, Found)}
+    here: dict[str, list[tuple[int, Found]]] = {}
+    for n, f in enumerate(found):
+        if isinstance(f, Found):
+            here.setdefault(f.path, []).append((n, f))  # one file may be named twice
     tables = [p for p in here if PurePath(p).suffix.lower() in _TABLES]
-    lines = [p for p, (_, f) in here.items() if sources.is_lines(f)]
+    lines = [p for p, places in here.items() if sources.is_lines(places[0][1])]
     whole = sorted(here.keys() - {*tables, *lines})
     skipped = [(n, 0, pickle.dumps(f)) for n, f in enumerate(found) if isinstance(f, SkippedSourceError)]
     parts = [cluster.rows(skipped, SCHEMA)] if skipped else []
@@ -84,7 +87,7 @@ def documents(found: Files, cluster: Cluster, options: sources.Options) -> Any:
     return together
 
 
-_Places = Mapping[str, tuple[int, Found]]
+_Places = Mapping[str, Sequence[tuple[int, Found]]]
 
 
 def _of(here: _Places, paths: Iterable[str]) -> _Places:
@@ -99,9 +102,9 @@ class _Records:
 
     def __call__(self, rows: Rows) -> Rows:
         for path, number, data in rows:
-            place, found = self._files[uri(path)]
-            if document := sources.document_at(found, number, bytes(data)):
-                yield place, number, pickle.dumps(document)
+            for place, found in self._files[uri(path)]:
+                if document := sources.document_at(found, number, bytes(data)):
+                    yield place, number, pickle.dumps(document)
 
 
 class _Whole:
@@ -113,11 +116,12 @@ class _Whole:
 
     def __call__(self, rows: Rows) -> Rows:
         for path, data in rows:
-            place, found = self._files[uri(path)]
-            if data is None and not is_local(path):
-                detail = "2 GB or more, which Spark cannot hand over as one; split it."
-                yield place, 1, pickle.dumps(SkippedSourceError(found.label, "too-large", detail))
-                continue
-            some = sources.documents_in(found, self._options, None if data is None else bytes(data))
-            for number, document in enumerate(some, 1):
-                yield place, number, pickle.dumps(document)
+            for place, found in self._files[uri(path)]:
+                for number, document in enumerate(self._documents(found, path, data), 1):
+                    yield place, number, pickle.dumps(document)
+
+    def _documents(self, found: Found, path: str, data: bytearray | None) -> Iterable[Document]:
+        if data is None and not is_local(path):
+            detail = "2 GB or more, which Spark cannot hand over as one; split it."
+            return [SkippedSourceError(found.label, "too-large", detail)]
+        return sources.documents_in(found, self._options, None if data is None else bytes(data))
