@@ -6,20 +6,12 @@ import click
 
 if TYPE_CHECKING:
     from kgraph.engine import Engine
-
-ENGINES = ("local",)
+    from kgraph.pipeline.spark import Spark
 
 
 def engine_options(function: Any) -> Any:
-    """Add the options to a command, which takes them as ``engine``, ``jobs`` and ``article_timeout``."""
+    """Add the options to a command, which takes them as ``jobs`` and ``article_timeout``."""
     for option in (
-        click.option(
-            "--engine",
-            type=click.Choice(ENGINES),
-            default="local",
-            show_default=True,
-            help="What runs the reading: processes of this machine.",
-        ),
         click.option(
             "--article-timeout",
             type=click.FloatRange(0.1),
@@ -36,10 +28,51 @@ def engine_options(function: Any) -> Any:
     return function
 
 
-def engine_of(engine: str, jobs: int | None, article_timeout: float) -> "Engine":
-    """Return the engine that the options name, one of `ENGINES`."""
+def spark_options(function: Any) -> Any:
+    """Add the options to a command, which takes them as ``engine``, ``master`` and ``work``."""
+    for option in (
+        click.option(
+            "--work",
+            metavar="FOLDER",
+            help="With --engine spark: where facts (Parquet) and graphs (N-Quads) are to stay; all machines must reach it.",
+        ),
+        click.option(
+            "--master",
+            metavar="URL",
+            help="With --engine spark: local[*], spark://HOST:7077, yarn or k8s://HOST. [default: local[*]]",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["local", "spark"]),
+            default="local",
+            show_default=True,
+            help="Read on this machine, or on those of a Spark cluster (docs/scale.md).",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def spark_of(
+    engine: str, master: str | None, work: str | None, jobs: int | None, article_timeout: float
+) -> "Spark | None":
+    """Return where Spark runs, or None where the options do not name it."""
+    if engine == "local":
+        if master or work:
+            raise click.UsageError("--master and --work are for a Spark cluster; add --engine spark.")
+        return None
+    if jobs:
+        raise click.UsageError(
+            "--jobs is for --engine local; with Spark say it in the master, as in --master local[4]."
+        )
+    from kgraph.engine import Limits
+    from kgraph.pipeline.spark import Spark
+
+    return Spark(master or "local[*]", Limits(1, article_timeout), work)
+
+
+def engine_of(jobs: int | None, article_timeout: float) -> "Engine":
+    """Return the engine that the options name."""
     from kgraph.engine import Limits, Local, cores
 
-    if engine not in ENGINES:
-        raise ValueError(engine)
     return Local(Limits(jobs or cores(), article_timeout))

@@ -32,7 +32,6 @@ def command(
     sources: tuple[str, ...],
     form: str | None,
     output: str,
-    engine: str,
     jobs: int | None,
     article_timeout: float,
     **reading: Any,
@@ -59,7 +58,7 @@ def command(
     asked: dict[str, Any] = {
         "stdin": sys.stdin.buffer,
         "options": options_of(reading),
-        "engine": engine_of(engine, jobs, article_timeout),
+        "engine": engine_of(jobs, article_timeout),
     }
     with written(output) as out:
         for result in extract(named, settings, **asked):

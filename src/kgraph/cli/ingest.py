@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kgraph.cli import Place, settings_of, store_option
-from kgraph.cli.engine_options import engine_of, engine_options
+from kgraph.cli.engine_options import engine_of, engine_options, spark_of, spark_options
 from kgraph.cli.source_options import addresses, options_of, source_options
 from kgraph.errors import KgraphError
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 )
 @source_options
 @engine_options
+@spark_options
 @click.option("--summary", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 @click.pass_context
 def command(
@@ -53,9 +54,11 @@ def command(
     retry_skipped: bool,
     decisions: Path | None,
     summary: str,
-    engine: str,
     jobs: int | None,
     article_timeout: float,
+    engine: str,
+    master: str | None,
+    work: str | None,
     **reading: Any,
 ) -> int:
     """Read articles into the graph: files, folders, archives, mailboxes, feeds, web addresses, - for standard input.
@@ -69,6 +72,7 @@ def command(
       kgraph ingest news.jsonl 2026.warc.gz --store output/election --dry-run
       kgraph ingest https://gazette.example/feed.xml --pages
       kgraph ingest archive.csv --columns text=Body --columns published=Day
+      kgraph ingest s3a://crawl/2026/*.warc.gz --engine spark --master spark://head:7077 --work s3a://crawl/kgraph
       cat article.txt | kgraph ingest -
     """
     from kgraph import sources as source_stage
@@ -90,17 +94,22 @@ def command(
     asked: dict[str, Any] = {"options": options, "stdin": sys.stdin.buffer, "limit": limit}
     asked["since"] = since.date().isoformat() if since else None
     began = time.monotonic()
-    total = source_stage.count(named, options)
+    spark = spark_of(engine, master, work, jobs, article_timeout)
+    total = None if spark else source_stage.count(named, options)
     with counting_up("Reading articles", total, show=summary == "text") as on_article:
         if dry_run:
             _tell_plan(plan(named, settings, jobs=jobs or cores(), on_article=on_article, **asked), summary)
             return 0
-        asked["engine"] = engine_of(engine, jobs, article_timeout)
         done = Summary()
+        asked |= {"base": base, "retry_skipped": retry_skipped, "summary": done}
         try:
-            ingest(
-                named, settings, summary=done, base=base, retry_skipped=retry_skipped, on_article=on_article, **asked
-            )
+            if spark:
+                from kgraph.pipeline import spark as machines
+
+                del asked["stdin"]
+                machines.ingest(named, settings, spark, on_article=on_article, **asked)
+            else:
+                ingest(named, settings, engine=engine_of(jobs, article_timeout), on_article=on_article, **asked)
         except KeyboardInterrupt:
             _tell_all(done, settings, [], time.monotonic() - began, summary)
             raise

@@ -10,7 +10,7 @@ from kgraph.cli.engine_options import engine_of, engine_options
 @store_option
 @engine_options
 @click.pass_context
-def command(ctx: click.Context, store: Place, engine: str, jobs: int | None, article_timeout: float) -> int:
+def command(ctx: click.Context, store: Place, jobs: int | None, article_timeout: float) -> int:
     """Read articles anew, from their texts in the graph, whose facts an older version of kgraph or its models found.
 
     \b
@@ -22,7 +22,7 @@ def command(ctx: click.Context, store: Place, engine: str, jobs: int | None, art
     from kgraph.pipeline.articles import refresh
 
     with counting_down("Reading anew") as on_article:
-        done = refresh(settings_of(ctx, store), engine=engine_of(engine, jobs, article_timeout), on_article=on_article)
+        done = refresh(settings_of(ctx, store), engine=engine_of(jobs, article_timeout), on_article=on_article)
     print_lines(
         [
             f"{done.articles} {'article' if done.articles == 1 else 'articles'} read anew.",

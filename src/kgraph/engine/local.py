@@ -57,21 +57,26 @@ class Local:
         self, load: Load[Item, Result], items: Iterable[tuple[Key, Item | None]]
     ) -> Generator[tuple[Key, Result | Lost | None], None, None]:
         """Yield each key with the result of its item; see `kgraph.engine.Engine`."""
-        line: deque[_Case[Key, Item, Result]] = deque()
         with _crew(load, self.limits) as crew:
-            for key, item in items:
-                case = _Case[Key, Item, Result](key, item, done=item is None)
-                line.append(case)
-                if not case.done:
-                    crew.take(case)
-                crew.look()
-                yield from _front(line)
-                while crew.is_full or len(line) >= IN_LINE * self.limits.jobs:
-                    crew.look(wait_for_it=True)
-                    yield from _front(line)
-            while line:
-                crew.look(wait_for_it=True)
-                yield from _front(line)
+            yield from through(crew, items)
+
+
+def through(crew: "Crew", items: Iterable[tuple[Key, Item | None]]) -> Iterator[tuple[Key, Any]]:
+    """Yield each key with the result of its item, worked on by a crew that stays."""
+    line: deque[_Case[Key, Item, Any]] = deque()
+    for key, item in items:
+        case = _Case[Key, Item, Any](key, item, done=item is None)
+        line.append(case)
+        if not case.done:
+            crew.take(case)
+        crew.look()
+        yield from _front(line)
+        while crew.is_full or len(line) >= IN_LINE * crew._limits.jobs:
+            crew.look(wait_for_it=True)
+            yield from _front(line)
+    while line:
+        crew.look(wait_for_it=True)
+        yield from _front(line)
 
 
 def _front(line: "deque[_Case[Key, Item, Result]]") -> Iterator[tuple[Key, Result | Lost | None]]:
@@ -107,7 +112,7 @@ class _Worker:
         return self.process.exitcode or 0
 
 
-class _Crew:
+class Crew:
     """The workers of one run."""
 
     def __init__(self, load: Load[Any, Any], limits: Limits) -> None:
@@ -194,8 +199,8 @@ def _words(ending: int) -> str:
 
 
 @contextmanager
-def _crew(load: Load[Any, Any], limits: Limits) -> Iterator[_Crew]:
-    crew = _Crew(load, limits)
+def _crew(load: Load[Any, Any], limits: Limits) -> Iterator[Crew]:
+    crew = Crew(load, limits)
     try:
         yield crew
     finally:

@@ -88,6 +88,11 @@ def mark_articles(store: GraphStore, articles: Iterable[str]) -> None:
         store.replace([iris.derived_graph(a)], _marks_of(store, a, list(store.graph(a))))
 
 
+def unmark(store: GraphStore) -> None:
+    """Remove all marks: somebody else has derived what they ask for."""
+    store.replace([iris.dirty_graph(store.base)], [])
+
+
 @dataclass(frozen=True, slots=True)
 class Touched:
     """What a recompute had to look at.

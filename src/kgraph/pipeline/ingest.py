@@ -2,7 +2,7 @@
 
 import logging
 from collections import ChainMap
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -13,15 +13,20 @@ from kgraph import extraction, sources
 from kgraph.engine import Engine, Here, Lost
 from kgraph.errors import SkippedSourceError
 from kgraph.model import RawDocument
+from kgraph.pipeline.derive import Touched
 from kgraph.pipeline.making import Known, Made, Making, Read, Reading
 from kgraph.pipeline.opening import writing
 from kgraph.pipeline.recipe import data_hash, recipe_of
+from kgraph.pipeline.settle import settle
 from kgraph.pipeline.writing import BULK_FROM, CHECKPOINT, Writing
 from kgraph.settings import Settings
 from kgraph.sources import Document, Unchanged
-from kgraph.store import ArticleRecord, Json, open_store, read_forgotten
+from kgraph.store import ArticleRecord, GraphStore, Json, open_store, read_forgotten
 
 log = logging.getLogger(__name__)
+
+Outcome = Read | SkippedSourceError | Lost | None
+"""What became of a document; None where it asked for no work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +100,49 @@ def ingest(
     """
     named = list(arguments)
     sources.check(named, options)  # wrong arguments are told before a store is made
+
+    def outcomes(run: Run) -> Generator[tuple[Case, Outcome], None, None]:
+        return (engine or Here()).run(run.reading, run.cases(named, stdin, options))
+
+    return store_outcomes(
+        settings,
+        outcomes,
+        base=base,
+        since=since,
+        limit=limit,
+        retry_skipped=retry_skipped,
+        bulk_from=bulk_from,
+        summary=summary,
+        on_article=on_article,
+    )
+
+
+def store_outcomes(
+    settings: Settings,
+    outcomes: "Callable[[Run], Generator[tuple[Case, Outcome], None, None]]",
+    *,
+    base: str | None = None,
+    since: str | None = None,
+    limit: int | None = None,
+    retry_skipped: bool = False,
+    bulk_from: int = BULK_FROM,
+    summary: Summary | None = None,
+    on_article: Callable[[str], None] = lambda _: None,
+    settle: Callable[[GraphStore], Touched] = settle,
+) -> Summary:
+    """Store the articles that somebody reads; `ingest` says what the other arguments mean.
+
+    Args:
+        settings: the run's settings.
+        outcomes: gives the documents, in their order, with what became of each.
+        settle: brings what is derived up to date.
+    """
     summary = summary or Summary()
     with writing(settings, make=True, base=base) as store:
         changes = Writing(store, recipe_of(extraction.version(settings)), bulk_from=bulk_from)
-        run = _Run(changes, settings, summary, since=since, retry=retry_skipped)
-        found = run.cases(named, stdin, options)
+        run = Run(changes, settings, summary, since=since, retry=retry_skipped)
         try:
-            with closing((engine or Here()).run(run.reading, found)) as results:
+            with closing(outcomes(run)) as results:
                 for case, outcome in results:
                     if limit is not None and summary.ingested >= limit:
                         break
@@ -111,7 +152,7 @@ def ingest(
                     run.end()
         finally:  # an interrupted run keeps what it has read
             run.writing.checkpoint()
-        run.writing.finish()
+        run.writing.finish(settle)
     return summary
 
 
@@ -128,7 +169,7 @@ def skipped_before(settings: Settings, named: Collection[str] = ()) -> list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """A document on its way.
 
     Attributes:
@@ -143,10 +184,17 @@ class _Case:
 
     @property
     def source(self) -> str:
+        """What people see of where the document came from."""
         return self.document.source
 
+    @property
+    def place(self) -> str:
+        """Where the document is, as the store's lists have it."""
+        d = self.document
+        return d.location or d.source if isinstance(d, RawDocument) else d.source
 
-class _Run:
+
+class Run:
     """One ingest while it runs."""
 
     def __init__(
@@ -170,20 +218,29 @@ class _Run:
 
     def cases(
         self, named: list[str], stdin: BinaryIO | None, options: sources.Options | None
-    ) -> Iterator[tuple[_Case, RawDocument | None]]:
+    ) -> Iterator[tuple[Case, RawDocument | None]]:
         """Yield the documents; those that are known, or known to fail, ask for no work."""
         seen = ChainMap(self._visited, self.writing.store.visited.entries)
         for document in sources.documents(named, stdin=stdin, options=options, seen=seen):
             data = data_hash(document) if isinstance(document, RawDocument) else ""
-            case = _Case(document, data, dict(self._visited))
+            case = Case(document, data, dict(self._visited))
             self._visited.clear()
             wanted = isinstance(document, RawDocument) and not self._known(case) and not self._failed(case)
             yield case, document if wanted and isinstance(document, RawDocument) else None
 
-    def take(self, case: _Case, outcome: Read | SkippedSourceError | Lost | None) -> None:
+    def standing(self) -> dict[str, str]:
+        """Return the hashes of the bytes at the places of articles that need no refreshing."""
+        records = self.writing.store.manifest.records.values()
+        return {place: data for r in records if r.recipe == self.writing.recipe for place, data in r.locations.items()}
+
+    def failing(self) -> dict[str, str]:
+        """Return the hashes of the bytes at places that were skipped before and are not tried again."""
+        return {} if self.retry else {place: e["data"] for place, e in self.writing.store.skipped.entries.items()}
+
+    def take(self, case: Case, outcome: Outcome) -> None:
         """Say in the summary what came of a document, and store its article."""
         self.writing.store.visited.entries.update(case.visited)  # now that all before it is taken
-        location = _place(case.document)
+        location = case.place
         try:
             self._take(case, outcome)
         except SkippedSourceError as e:
@@ -197,7 +254,7 @@ class _Run:
         self.writing.store.visited.entries.update(self._visited)
         self._forget_mended()
 
-    def _take(self, case: _Case, outcome: Read | SkippedSourceError | Lost | None) -> None:
+    def _take(self, case: Case, outcome: Outcome) -> None:
         document = case.document
         if isinstance(document, SkippedSourceError):
             raise document
@@ -215,9 +272,9 @@ class _Run:
         else:
             self._add(outcome or self._now(document), document, case.data)
 
-    def _known(self, case: _Case) -> ArticleRecord | None:
+    def _known(self, case: Case) -> ArticleRecord | None:
         """Return the article that is known to stand at a document's place in the same bytes, and needs no refreshing."""
-        location = _place(case.document)
+        location = case.place
         known = self.writing.at(location)
         is_same = known and known.locations[location] == case.data and known.recipe == self.writing.recipe
         return known if is_same else None
@@ -229,9 +286,9 @@ class _Run:
             if entries[location]["named"] in self.read:
                 del entries[location]
 
-    def _failed(self, case: _Case) -> SkippedSourceError | None:
+    def _failed(self, case: Case) -> SkippedSourceError | None:
         """Return why a document was skipped before, if its bytes are the same, or by its server's word."""
-        before = self.writing.store.skipped.entries.get(_place(case.document))
+        before = self.writing.store.skipped.entries.get(case.place)
         if before and not self.retry and (isinstance(case.document, Unchanged) or case.data == before["data"]):
             return SkippedSourceError(before["source"], before["reason"], before["detail"])
         return None
@@ -284,11 +341,6 @@ class _Run:
             self.summary.counts[kind] = self.summary.counts.get(kind, 0) + n
         if self.summary.ingested % CHECKPOINT == 0:
             self.writing.checkpoint()
-
-
-def _place(document: Document) -> str:
-    """Return where a document is, as the store's lists have it."""
-    return document.location or document.source if isinstance(document, RawDocument) else document.source
 
 
 def _named(location: str) -> str | None:

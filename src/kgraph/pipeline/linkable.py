@@ -15,7 +15,7 @@ from kgraph.rdf.terms import iri, value
 from kgraph.resolution import is_peer
 from kgraph.store import GraphStore
 
-_PEERED = 30
+PEERED = 30
 """Articles of entities that are alike, the first by name, whose other people are asked for, so that a name in ten thousand
 articles costs no more than one in thirty."""
 
@@ -83,7 +83,7 @@ class Linkable:
     def peers(self, entity: LocalEntity) -> list[frozenset[str]]:
         """Return whom else the articles of an entity name wholly; see `kgraph.resolution.evidence.Peers`."""
         linked = (article for _, article in self.members(entity.id))
-        articles = sorted({*linked, *self._new[entity.id]})[:_PEERED]
+        articles = sorted({*linked, *self._new[entity.id]})[:PEERED]
         for a in articles:
             if a not in self._peers:
                 keys = (e.key for e in derived.read_entities(self._store.quads, a))

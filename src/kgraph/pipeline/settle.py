@@ -29,7 +29,7 @@ def settle(store: GraphStore, report: Report | None = None) -> Touched:
         erase(store, forgetting, report or Report())
     touched = Touched()
     if is_dirty(store):
-        _link_copies(store)
+        link_copies(store)
         touched = derive(store)  # removes the marks of what is to be done, so it comes last
     if forgetting:
         end(store)
@@ -51,7 +51,7 @@ def _list_stored(store: GraphStore) -> None:
     store.manifest.remove(a for a in marked if not any(store.graph(a)))
 
 
-def _link_copies(store: GraphStore) -> None:
+def link_copies(store: GraphStore) -> None:
     """Rewrite the graph of stories: a pure function of the texts of all articles, so order cannot matter."""
     signatures = {r.article: r.signature for r in store.manifest.records.values()}
     new = set(derived.story_quads(text.stories(signatures), store.base))

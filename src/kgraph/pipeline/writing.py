@@ -1,5 +1,6 @@
 """One change of a store while it runs: articles in and out, and the manifest kept in step."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -110,7 +111,7 @@ class Writing:
         store.skipped.save()
         store.visited.save()
 
-    def finish(self) -> Touched:
+    def finish(self, settle: Callable[[GraphStore], Touched] = settle) -> Touched:
         """Let go of articles that are no longer anywhere, and bring up to date what is derived; tell what that touched."""
         self.checkpoint(load=True)
         self.remove([r for r in self.store.manifest.records.values() if not r.locations])

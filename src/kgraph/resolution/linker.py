@@ -166,7 +166,7 @@ def _named(found: list[_Cluster]) -> list[CanonicalEntity]:
     """Give each cluster its label and path; where several share a path, what tells them apart is added."""
     by_path: dict[str, list[_Cluster]] = defaultdict(list)
     for c in found:
-        by_path[_path(_key(c))].append(c)
+        by_path[path_of(_key(c))].append(c)
     named = []
     for path, some in by_path.items():
         ends = [""] if len(some) == 1 else _differences(some)
@@ -239,7 +239,8 @@ def _label(members: Sequence[LocalEntity]) -> str:
     return min(forms, key=lambda n: (n in vague, -forms[n], -len(n), n))
 
 
-def _path(key: str) -> str:
+def path_of(key: str) -> str:
+    """Return the path of an entity whose key this is, where no namesake has the same."""
     kind, _, rest = key.partition(" ")
     slug = _slug(rest)
     if len(slug) > 80:

@@ -1,21 +1,30 @@
 """Where articles come from: files, folders, archives, feeds, web pages and standard input, as raw documents."""
 
-from kgraph.sources.format import Document, Unchanged
+from kgraph.sources.format import Address, Document, Unchanged
 from kgraph.sources.options import Options
-from kgraph.sources.paths import is_address, names
-from kgraph.sources.reading import Sample, check, count, documents, sample
-from kgraph.sources.table import FIELDS
+from kgraph.sources.paths import STDIN, Found, elsewhere, is_address, names, walk
+from kgraph.sources.reading import Sample, check, count, document_at, documents, documents_in, is_lines, sample
+from kgraph.sources.table import FIELDS, fields
 
 __all__ = [
     "FIELDS",
+    "STDIN",
+    "Address",
     "Document",
+    "Found",
     "Options",
     "Sample",
     "Unchanged",
     "check",
     "count",
+    "document_at",
     "documents",
+    "documents_in",
+    "elsewhere",
+    "fields",
     "is_address",
+    "is_lines",
     "names",
     "sample",
+    "walk",
 ]

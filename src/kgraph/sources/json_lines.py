@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from kgraph.errors import SkippedSourceError
 from kgraph.model import RawDocument
 from kgraph.sources.format import HEAD, MAX_DOCUMENT, Item, too_large
 from kgraph.sources.options import Options
@@ -37,14 +38,19 @@ def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]
     number = 0
     while line := stream.readline(MAX_DOCUMENT + 1):
         number += 1
-        label = f"{source}#{number}"
         if len(line) > MAX_DOCUMENT and not line.endswith(b"\n"):
             _finish_line(stream)
-            yield too_large(label)
-            continue
-        record = (line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).strip()
-        if record:
-            yield RawDocument(label, record, "application/json")
+        if found := document(source, number, line.removesuffix(b"\n")):
+            yield found
+
+
+def document(source: str, number: int, line: bytes) -> RawDocument | SkippedSourceError | None:
+    """Return the record of one line, without its end; None of a blank one. Lines are counted from 1."""
+    label = f"{source}#{number}"
+    if len(line) > MAX_DOCUMENT:
+        return too_large(label)
+    record = (line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).strip()
+    return RawDocument(label, record, "application/json") if record else None
 
 
 def count(stream: BinaryIO) -> int | None:

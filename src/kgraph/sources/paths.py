@@ -92,6 +92,12 @@ def names(arguments: Iterable[str], place: str) -> bool:
     return False
 
 
+def elsewhere(address: str, *, named: bool) -> Found:
+    """Return a file of another file system, such as ``hdfs://host/a.jsonl``, as one to read."""
+    seen = printable(address)
+    return Found(address, seen, named, seen.rsplit("/", 1)[-1], seen)
+
+
 def _matches(argument: str) -> list[str]:
     """Return the files and folders that a pattern such as ``news/**/*.html`` matches, sorted."""
     return sorted(glob.glob(argument, recursive=True)) if glob.has_magic(argument) else []  # noqa: PTH207 - of any root

@@ -10,12 +10,12 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from kgraph.errors import KgraphError, SkippedSourceError, UsageError
 from kgraph.model import RawDocument
-from kgraph.sources import plain, table
+from kgraph.sources import json_lines, plain, table
 from kgraph.sources.format import HEAD, MAX_DOCUMENT, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
@@ -95,6 +95,40 @@ def count(arguments: Iterable[str], options: Options | None = None) -> int | Non
     return total
 
 
+def documents_in(found: Found, options: Options, data: bytes | None = None) -> Iterator[Document]:
+    """Yield the documents of one file as `documents` does.
+
+    Args:
+        found: the file.
+        options: how to read.
+        data: its bytes, where another process has read them; it is opened where None.
+    """
+    return _Reader(None, options, {}).file(found, data)
+
+
+def document_at(found: Found, number: int, record: bytes) -> Document | None:
+    """Return the document of one line of JSON lines, or of one row of a table that was read as JSON; None of a blank one.
+
+    Args:
+        found: the file.
+        number: of the line or row, from 1.
+        record: its bytes, without the line's end.
+    """
+    document = json_lines.document(found.label, number, record)
+    return _placed(document, found) if document else None
+
+
+def is_lines(found: Found) -> bool:
+    """Tell whether a file is JSON lines, compressed or not, and so can be read by lines; of a file elsewhere its name tells."""
+    path = PurePath(found.path)
+    if (path.with_suffix("") if path.suffix == ".gz" else path).suffix.lower() not in json_lines.SUFFIXES:
+        return False
+    if path.suffix == ".gz" or not Path(found.path).exists():
+        return True
+    with Path(found.path).open("rb") as stream:
+        return _choose(found.path, found.label, stream.read(HEAD), named=found.named) is json_lines
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Some documents of many files.
@@ -156,7 +190,12 @@ class _Reader:
             elif found.path == STDIN:
                 yield from self._standard_input(found.label)
             else:
-                yield from (_placed(d, found) for d in self._file(found))
+                yield from self.file(found)
+
+    def file(self, found: Found, data: bytes | None = None) -> Iterator[Document]:
+        """Yield the documents of one file; `data` are its bytes where they have been read already."""
+        for d in self._file(found, data):
+            yield _placed(d, found)
 
     def some(self, found: Found, most: int) -> tuple[list[Document], float]:
         """Return the first documents of a file, and the share of the file that they are."""
@@ -167,9 +206,9 @@ class _Reader:
         number = _count(found)
         return some, len(some) / number if number else self._place / max(1, _bytes(found))
 
-    def _file(self, found: Found) -> Generator[Document, None, None]:
+    def _file(self, found: Found, data: bytes | None = None) -> Generator[Document, None, None]:
         try:
-            with Path(found.path).open("rb") as stream:
+            with Path(found.path).open("rb") if data is None else io.BytesIO(data) as stream:
                 chosen = _choose(found.path, found.label, stream.read(HEAD), named=found.named)
                 if isinstance(chosen, SkippedSourceError):
                     yield chosen

@@ -81,6 +81,24 @@ def check(stream: BinaryIO, source: str, options: Options) -> None:
     _check(_cells(_decoded(first.decode("utf-8", "surrogateescape"))), source, options)
 
 
+def fields(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Return the field of an article that each column has, of the columns that have one.
+
+    Args:
+        names: of the columns.
+        columns: the columns that the user chose, by field.
+
+    Raises:
+        UsageError: a column that the user named is not there, or none has the text.
+    """
+    _check(names, "The table", Options(columns=columns))
+    places = _places(names, columns)
+    if "text" not in places:
+        found = ", ".join(names)[:200]
+        raise UsageError(f"The table has no column for the text among {found}; name it with --columns text=COLUMN.")
+    return {names[i]: f for f, i in places.items()}
+
+
 def _check(names: Sequence[str], source: str, options: Options) -> None:
     for column in options.columns.values():
         if column not in names:
