@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kgraph import vocab
 from kgraph.errors import KgraphError
 from kgraph.model import ArticleFacts
+from kgraph.model.checks import check
 from kgraph.rdf import read_facts
 from kgraph.rdf.terms import iri, value
 
@@ -74,7 +75,8 @@ class GraphFile:
         """Yield the facts of each article.
 
         Raises:
-            KgraphError: there is no article, or one lacks its text or something else that kgraph writes.
+            KgraphError: there is no article, or one lacks its text or something else that kgraph writes, or has a value that
+                no fact has; the sentence says which.
         """
         articles = self._articles()
         if not articles:
@@ -87,7 +89,12 @@ class GraphFile:
                 raise KgraphError(
                     f"{self.path} was written without the texts of its articles; export it anew with --with-text, or as facts."
                 )
-            yield read_facts(quads, source=str(self.path))
+            facts = read_facts(quads, source=str(self.path))
+            try:
+                check(facts)
+            except KgraphError as e:
+                raise KgraphError(f"{self.path}, <{article}>: {e}") from e
+            yield facts
 
     def _articles(self) -> list[str]:
         found = self._quads.quads_for_pattern(None, iri(vocab.KG_VERSION), None, None)
