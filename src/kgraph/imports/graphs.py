@@ -4,7 +4,7 @@ The parsers load nothing else: no external entities, no remote contexts.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal, Self
@@ -92,6 +92,7 @@ class GraphFile:
             facts = read_facts(quads, source=str(self.path))
             try:
                 check(facts)
+                _check_words(facts.article.text, quads)
             except KgraphError as e:
                 raise KgraphError(f"{self.path}, <{article}>: {e}") from e
             yield facts
@@ -117,6 +118,22 @@ class GraphFile:
             graph = iri(article)
             own_name = list(self._quads.quads_for_pattern(node, None, None, graph))
             yield from own_name or self._quads.quads_for_pattern(node, None, None, None)
+
+
+def _check_words(text: str, quads: Sequence[ox.Quad]) -> None:
+    """Refuse pieces of text whose words are not those at their offsets.
+
+    Raises:
+        KgraphError: the sentence says which.
+    """
+    begins, ends, words = (
+        {value(q.subject): value(q.object) for q in quads if q.predicate.value == name}
+        for name in (vocab.NIF_BEGIN_INDEX, vocab.NIF_END_INDEX, vocab.NIF_ANCHOR_OF)
+    )
+    for piece, said in words.items():
+        start, end = begins.get(piece, ""), ends.get(piece, "")
+        if not (start.isdecimal() and end.isdecimal() and text[int(start) : int(end)] == said):
+            raise KgraphError(f"the text has other words at {start} to {end} than {said!r}.")
 
 
 def _has_doctype(path: Path) -> bool:
