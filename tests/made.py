@@ -15,6 +15,7 @@ from kgraph.model import (
     TopicLabel,
     Votes,
 )
+from kgraph.model.checks import check
 
 HOSTILE = [
     '"} ; DROP ALL #',
@@ -26,7 +27,8 @@ HOSTILE = [
     "nul\x00",
     "\\u003e <x> .",
 ]
-words = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
+any_text = st.text(st.characters(exclude_categories=["Cs"]), min_size=4, max_size=80).filter(str.strip)
+words = st.one_of(st.sampled_from(HOSTILE), any_text)
 maybe_date = st.sampled_from([None, "2007", "2018-03", "2018-05-24"])
 score = st.integers(0, 100).map(lambda n: n / 100)
 
@@ -34,7 +36,7 @@ score = st.integers(0, 100).map(lambda n: n / 100)
 @st.composite
 def article_facts(draw: st.DrawFn) -> ArticleFacts:
     """Return facts of one article, in the form in which extraction gives them."""
-    text = draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=4, max_size=80))
+    text = draw(any_text)
 
     def span() -> Span:
         start = draw(st.integers(0, len(text) - 1))
@@ -99,8 +101,8 @@ def article_facts(draw: st.DrawFn) -> ArticleFacts:
             status=draw(st.sampled_from(["current", "former", "elect", "acting", "candidate", "nominee"])),
             evidence=span(),
             confidence=draw(score),
-            since=draw(maybe_date),
-            until=draw(maybe_date),
+            since=(known := sorted(draw(st.tuples(maybe_date, maybe_date)), key=lambda day: day or ""))[0],
+            until=known[1],
             within=draw(within),
         )
         for n in range(1, draw(st.integers(1, 3)))
@@ -120,4 +122,6 @@ def article_facts(draw: st.DrawFn) -> ArticleFacts:
         )
         for n in range(1, draw(st.integers(1, 3)))
     )
-    return ArticleFacts(article, entities, roles, statements, actions, extractor="made/1")
+    facts = ArticleFacts(article, entities, roles, statements, actions, extractor="made/1")
+    check(facts)
+    return facts

@@ -1,19 +1,27 @@
 """Facts go to JSON and to RDF, and come back the same."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 from hypothesis import given, settings
+from rdflib import SH
+from rdflib.collection import Collection
 
+from conftest import ROOT
 from kgraph.errors import KgraphError
-from kgraph.model import ArticleFacts
+from kgraph.model import ArticleFacts, Votes
+from kgraph.model.checks import check
+from kgraph.model.facts import ACTS
 from kgraph.model.facts_json import from_json, to_json
 from kgraph.pipeline.derive import change_article, derive, is_dirty
 from kgraph.rdf import article_graph, iris, read_facts
 from kgraph.store import open_store
 from made import article_facts
+from made_store import article
 
 BASE = "https://kgraph.example/"
 
@@ -34,6 +42,26 @@ def test_quads_survive_n_quads(facts: ArticleFacts) -> None:
     written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
     assert written is not None
     assert list(ox.parse(written, format=ox.RdfFormat.N_QUADS)) == quads
+
+
+def test_authors_whose_names_begin_alike_keep_their_order() -> None:
+    facts = replace(article(), article=replace(article().article, authors=("Ann Bell", "Ann")))
+    assert read_facts(article_graph(facts, BASE), source=facts.article.source).article.authors == ("Ann Bell", "Ann")
+
+
+def test_two_counts_of_one_sentence_are_two_facts() -> None:
+    facts = article()
+    again = replace(facts.actions[0], id="a3", votes=Votes(62, 37))
+    facts = replace(facts, actions=(*facts.actions, again))
+    check(facts)
+    assert len(read_facts(article_graph(facts, BASE), source="made").actions) == 3
+
+
+def test_the_acts_are_those_of_the_shapes() -> None:
+    shapes = rdflib.Graph().parse(ROOT / "ontology/shapes.ttl")
+    action = rdflib.URIRef("https://kgraph.example/shape/LegislativeAction")
+    lists = shapes.objects(action, SH.property / SH["in"])
+    assert {str(act) for act in Collection(shapes, next(iter(lists)))} == set(ACTS)
 
 
 def test_json_in_another_form_is_told_with_the_article() -> None:

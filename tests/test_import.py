@@ -1,16 +1,18 @@
 """What kgraph writes it reads back to the same bytes, and lists of office holders become curated facts."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from conftest import Kgraph
 from kgraph.errors import KgraphError, UsageError
-from kgraph.export import write_facts
 from kgraph.model import ArticleFacts
+from kgraph.model.facts_json import to_json
 from kgraph.pipeline.articles import refresh
 from kgraph.pipeline.export import export
 from kgraph.pipeline.forget import forget
@@ -127,6 +129,16 @@ def test_a_new_graph_takes_the_base_of_the_file(tmp_path: Path) -> None:
         ("a.csv", "Official\nRuth\n", "say which column holds the name"),
         ("a.csv", "name,role,since\nRuth Pembrey,mayor,last year\n", "line 2: 'last year' is no date"),
         ("a.csv", "name,role,status\nRuth Pembrey,mayor,tired\n", "line 2: 'tired' is no status"),
+        (
+            "a.csv",
+            "name,role,since,until\nRuth Pembrey,mayor,2019,2018-05\n",
+            r"line 2: the role ends \(2018-05\) before",
+        ),
+        ("a.csv", 'name,role\n"Ruth\nPembrey",mayor\n', "line 3: name is 'Ruth.nPembrey', with a line break"),
+        ("a.csv", "name,role\nRuth\x00Pembrey,mayor\n", "line 2: name is .* control character"),
+        ("a.csv", "name,role\nPembrey, Ruth,mayor\n", "line 2: there are more cells than columns"),
+        ("a.csv", 'name,role\n"Ruth,mayor\n', "is no table in UTF-8"),
+        ("a.jsonl", "[" * 100_000, "line 1"),
         ("a.json", "[]", "is not Popolo JSON"),
         ("a.json", '{"persons": [], "memberships": [{"person_id": "p9"}]}', "names nobody of the file"),
         ("a.json", '{"persons": [], "memberships": ["p9"]}', "membership 1: it names nobody"),
@@ -146,21 +158,82 @@ def test_a_graph_without_texts_is_told_with_the_remedy(tmp_path: Path) -> None:
         import_files(Settings(store=tmp_path / "new"), [tmp_path / "a.nq"])
 
 
-def test_facts_that_do_not_fit_their_article_are_refused(tmp_path: Path) -> None:
-    facts = article()
-    for broken, said in (
-        (replace(facts, entities=facts.entities[1:]), "names e1, which is no entity"),
-        (replace(facts, statements=()), "stands within s1"),
-        (replace(facts, article=replace(facts.article, text="Short.")), "outside the text"),
-        (replace(facts, roles=(replace(facts.roles[0], confidence=7.0),)), "confidence 7.0"),
-        (replace(facts, roles=(replace(facts.roles[0], status="king"),)), "'king'; there are current"),
-        (replace(facts, roles=(replace(facts.roles[0], since="last year"),)), "'last year' is no date"),
-        (replace(facts, entities=(replace(facts.entities[0], type="Dragon"), *facts.entities[1:])), "'Dragon'"),
-    ):
-        with (tmp_path / "broken.jsonl").open("wb") as out:
-            write_facts([broken], out)
-        with pytest.raises(KgraphError, match=said):
-            import_files(Settings(store=tmp_path / "new"), [tmp_path / "broken.jsonl"])
+def line(change: Callable[[dict[str, Any]], object]) -> str:
+    """Return the made article in the facts format, changed."""
+    data = to_json(article())
+    change(data)
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda d: d["entities"].pop(0), "r1 names e1, which is no entity"),
+        (lambda d: d.update(statements=[]), "a2 stands within s1, which is no statement"),
+        (lambda d: d["statements"][0].update(within="s1"), "s1 stands inside itself"),
+        (lambda d: d["entities"][1].update(id="e1"), "the id 'e1' is there twice"),
+        (lambda d: d["roles"][1].update(id="r1"), "the id 'r1' is there twice"),
+        (lambda d: d["roles"][1].update(id="../../x"), "is not a letter and a number"),
+        (lambda d: d["entities"][0]["mentions"][0].update(start=900, end=905, text=""), "a mention is at 900 to 905, outside"),
+        (lambda d: d["entities"][0]["mentions"][0].update(start=8), "the text has ' Mara Velt', not 'Mara Velt'; offsets count"),
+        (lambda d: d["roles"][0]["evidence"].update(start=-5, text=""), "r1: evidence is at -5"),
+        (lambda d: d["roles"][0]["evidence"].update(start="x"), "not in the facts format"),
+        (lambda d: d["statements"][0].update(content=[]), "s1: content is empty"),
+        (lambda d: d["entities"][0].update(name="  "), "entity e1: name is empty"),
+        (lambda d: d["entities"][0].update(name=5), "entity e1: name is 5 and has to be text"),
+        (lambda d: d["entities"][0].update(aliases="Velt"), "'Velt' is no list"),
+        (lambda d: d["entities"][0].update(aliases=[""]), "entity e1: aliases is empty"),
+        (lambda d: d["entities"][0].update(type="Dragon"), "entity e1: type is 'Dragon'; there are Person, "),
+        (lambda d: d["entities"][0].update(name="\ud800"), "entity e1: name has half of a surrogate pair"),
+        (lambda d: d.update(extractor=""), "extractor is empty"),
+        (lambda d: d["article"].update(published="yesterday"), "published is 'yesterday' and has to be a day"),
+        (lambda d: d["article"].update(published="2026-02-30"), "published is '2026-02-30' and has to be a day"),
+        (lambda d: d["article"].update(text=" ", ), "the text has"),
+        (lambda d: d["article"].update(authors=["Ann Bell", "Ann Bell"]), "authors has 'Ann Bell' twice"),
+        (lambda d: d["roles"][0].update(confidence=7.0), "r1: confidence is 7.0 and has to be between 0 and 1"),
+        (lambda d: d["roles"][0].update(confidence=True), "r1: confidence is True and has to be a number"),
+        (lambda d: d["roles"][0].update(confidence=float("nan")), "r1: confidence is nan"),
+        (lambda d: d["roles"][0].update(status="king"), "r1: status is 'king'; there are current, former"),
+        (lambda d: d["roles"][0].update(since="2019-01-01T00:00"), "r1: since is '2019-01-01T00:00' and has to be a date"),
+        (lambda d: d["roles"][1].update(since="2019"), r"r2 ends \(2018-03\) before it begins \(2019\)"),
+        (lambda d: d["statements"][0]["topics"][0].update(id="Free Speech!"), "s1: topic 'Free Speech!' is not lower-case"),
+        (lambda d: d["actions"][0].update(action="ponder"), "a1: action is 'ponder'; there are adopt, "),
+        (lambda d: d["actions"][0]["votes"].update({"for": -1}), "a1: -1 are no votes"),
+        (lambda d: d["actions"].append(d["actions"][0] | {"id": "a3"}), "a1 and a3 state the same"),
+        (lambda d: d["actions"][0].pop("votes"), "not in the facts format: 'votes' is missing"),
+    ],
+)  # fmt: skip
+def test_facts_that_no_article_states_are_refused_in_one_sentence(
+    tmp_path: Path, change: Callable[[dict[str, Any]], object], said: str
+) -> None:
+    good = line(lambda d: d["article"].update(url="https://gazette.example/other"))
+    (tmp_path / "facts.jsonl").write_text(f"{good}\n{line(change)}\n", encoding="utf8")
+    with pytest.raises(KgraphError, match=rf"facts.jsonl, line 2: .*{said}"):
+        import_files(Settings(store=tmp_path / "store"), [tmp_path / "facts.jsonl"])
+    assert not (tmp_path / "store").exists(), "nothing of the file is taken over"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('kg:confidence 0.8 ', "kg:confidence 0.8, 0.9 ", "more than one kg:confidence"),
+        ('kg:roleStatus "current"', 'kg:roleStatus "king"', "r1: status is 'king'; there are"),
+        ('kg:localName "Water Act"', 'kg:localName ""', "entity e2: name is empty"),
+        ("a kg:RoleFact", "a kg:Rule", "is of no class that stands in an article"),
+        ('nif:anchorOf "said"', 'nif:anchorOf "lied"', "the text has other words at 19 to 23"),
+        ("kg:votesFor 61", 'kg:votesFor "many"', "invalid literal"),
+        ('schema:datePublished "2026-03-02"^^xsd:date', 'schema:datePublished "yesterday"', "published is 'yesterday'"),
+    ],
+)  # fmt: skip
+def test_graphs_that_kgraph_would_not_write_are_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
+    stored(tmp_path, [article()])
+    export(Settings(store=tmp_path / "store"), str(tmp_path / "a.ttl"), with_text=True)
+    turtle = (tmp_path / "a.ttl").read_text(encoding="utf8")
+    assert old in turtle
+    (tmp_path / "a.ttl").write_text(turtle.replace(old, new), encoding="utf8")
+    with pytest.raises(KgraphError, match=rf"a.ttl.*{said}"):
+        import_files(Settings(store=tmp_path / "new"), [tmp_path / "a.ttl"])
+    assert not (tmp_path / "new").exists()
 
 
 def test_other_vocabularies_are_left_out_and_counted(tmp_path: Path) -> None:
@@ -276,3 +349,13 @@ def test_the_command_tells_what_it_took_over(kgraph: Kgraph, tmp_path: Path) -> 
     assert "1 articles or pieces of lists imported, 0 unchanged: 4 entities, 2 roles" in done.stderr
     wrong = kgraph("import", tmp_path / "officials.csv", "--columns", "shoe=Size", "--store", tmp_path / "store")
     assert wrong.returncode == UsageError.exit_code
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_tables_may_have_other_signs_between_their_cells(tmp_path: Path, sign: str) -> None:
+    row = sign.join(('"minister, transport"', "Ruth Pembrey", "Norrland"))
+    (tmp_path / "a.csv").write_text(f"{sign.join(('role', 'name', 'organization'))}\n{row}\n", encoding="utf8")
+    import_files(Settings(store=tmp_path / "store"), [tmp_path / "a.csv"])
+    assert [row[:3] for row in held(Settings(store=tmp_path / "store"))] == [
+        ("Ruth Pembrey", "minister, transport", "Norrland")
+    ]

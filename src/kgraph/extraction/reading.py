@@ -1,7 +1,7 @@
 """One article while it is read: its parsed text and the entities found so far."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -108,7 +108,8 @@ class EntityTable:
     def finished(self, keep: set[str]) -> tuple[Entity, ...]:
         """Return the entities named in `keep`, and every person and organization with a name mention.
 
-        Their ids are those of the drafts; they stand in the order of their first mention.
+        Their ids are those of the drafts; they stand in the order of their first mention. Words that name one of them are
+        no description of another ("the Utah Republican").
         """
         found = []
         for key, d in self._drafts.items():
@@ -116,6 +117,10 @@ class EntityTable:
             if key in keep or named:
                 aliases = tuple(sorted(set(d.names[1:])))
                 found.append(Entity(key, d.type, d.names[0], aliases, self.mentions(key), d.kind))
+        names = {m.span for e in found for m in e.mentions if m.kind == "name"}
+        found = [
+            replace(e, mentions=tuple(m for m in e.mentions if m.kind == "name" or m.span not in names)) for e in found
+        ]
         return tuple(sorted(found, key=lambda e: (e.mentions[:1], int(e.id[1:]))))
 
 

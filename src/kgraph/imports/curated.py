@@ -4,16 +4,24 @@ A piece of a list is laid out as a document whose lines are the rows, so that ea
 sentence, and all that reads facts reads these; extractor and source mark them as curated.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import get_args
 
+from kgraph.errors import KgraphError
 from kgraph.model import CURATED, Article, ArticleFacts, Entity, Mention, Role, Span
+from kgraph.model.checks import is_after
 from kgraph.model.facts import RoleStatus
 
 EXTRACTOR = f"{CURATED} kgraph-import/1"
 _ROWS = 100
 """Rows of one document: entities of one document are compared with each other, so that it must not be long."""
+
+
+_NOT_IN_NAMES = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: what is not in one line of readable text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,10 @@ class OfficeHolder:
         status: as of the list.
         kind: finer kind of the organization, such as ``legislature`` or ``polity``, or None.
         person_key, organization_key: what tells namesakes of the list apart; the name where empty.
+
+    Raises:
+        KgraphError: a name or role is empty or has a line break or control character in it, the status is none, or the role
+            ends before it begins.
     """
 
     name: str
@@ -37,6 +49,18 @@ class OfficeHolder:
     kind: str | None = None
     person_key: str = ""
     organization_key: str = ""
+
+    def __post_init__(self) -> None:
+        for field in ("name", "role", "organization", "kind"):
+            text = getattr(self, field) or ""
+            if any(unicodedata.category(c) in _NOT_IN_NAMES for c in text):
+                raise KgraphError(f"{field} is {text!r}, with a line break or control character; write it in one line.")
+        if not (self.name and self.role):
+            raise KgraphError("name or role is empty.")
+        if self.status not in get_args(RoleStatus):
+            raise KgraphError(f"{self.status!r} is no status; there are {', '.join(get_args(RoleStatus))}.")
+        if self.since and self.until and is_after(self.since, self.until):
+            raise KgraphError(f"the role ends ({self.until}) before it begins ({self.since}).")
 
 
 def curated(holders: Iterable[OfficeHolder], *, name: str, source: str) -> Iterator[ArticleFacts]:

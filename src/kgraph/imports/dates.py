@@ -1,11 +1,7 @@
 """Dates of lists in the form that facts have."""
 
-import calendar
-import re
-
 from kgraph.errors import KgraphError
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
+from kgraph.model.checks import is_date
 
 
 def date(text: str | None) -> str | None:
@@ -19,10 +15,7 @@ def date(text: str | None) -> str | None:
     """
     if text is None or not text.strip():
         return None
-    found = _DATE.fullmatch(text.strip())
-    year, month, day = found.groups() if found else (None, None, None)
-    if year is None or (month and not 1 <= int(month) <= 12):
+    day = text.strip().split("T")[0]
+    if not is_date(day):
         raise KgraphError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD.")
-    if day and month and not 1 <= int(day) <= calendar.monthrange(int(year), int(month))[1]:
-        raise KgraphError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD.")
-    return "-".join(part for part in (year, month, day) if part)
+    return day

@@ -4,7 +4,7 @@ The parsers load nothing else: no external entities, no remote contexts.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal, Self
@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kgraph import vocab
 from kgraph.errors import KgraphError
 from kgraph.model import ArticleFacts
+from kgraph.model.checks import check
 from kgraph.rdf import read_facts
 from kgraph.rdf.terms import iri, value
 
@@ -74,7 +75,8 @@ class GraphFile:
         """Yield the facts of each article.
 
         Raises:
-            KgraphError: there is no article, or one lacks its text or something else that kgraph writes.
+            KgraphError: there is no article, or one lacks its text or something else that kgraph writes, or has a value that
+                no fact has; the sentence says which.
         """
         articles = self._articles()
         if not articles:
@@ -87,7 +89,13 @@ class GraphFile:
                 raise KgraphError(
                     f"{self.path} was written without the texts of its articles; export it anew with --with-text, or as facts."
                 )
-            yield read_facts(quads, source=str(self.path))
+            facts = read_facts(quads, source=str(self.path))
+            try:
+                check(facts)
+                _check_words(facts.article.text, quads)
+            except KgraphError as e:
+                raise KgraphError(f"{self.path}, <{article}>: {e}") from e
+            yield facts
 
     def _articles(self) -> list[str]:
         found = self._quads.quads_for_pattern(None, iri(vocab.KG_VERSION), None, None)
@@ -110,6 +118,22 @@ class GraphFile:
             graph = iri(article)
             own_name = list(self._quads.quads_for_pattern(node, None, None, graph))
             yield from own_name or self._quads.quads_for_pattern(node, None, None, None)
+
+
+def _check_words(text: str, quads: Sequence[ox.Quad]) -> None:
+    """Refuse pieces of text whose words are not those at their offsets.
+
+    Raises:
+        KgraphError: the sentence says which.
+    """
+    begins, ends, words = (
+        {value(q.subject): value(q.object) for q in quads if q.predicate.value == name}
+        for name in (vocab.NIF_BEGIN_INDEX, vocab.NIF_END_INDEX, vocab.NIF_ANCHOR_OF)
+    )
+    for piece, said in words.items():
+        start, end = begins.get(piece, ""), ends.get(piece, "")
+        if not (start.isdecimal() and end.isdecimal() and text[int(start) : int(end)] == said):
+            raise KgraphError(f"the text has other words at {start} to {end} than {said!r}.")
 
 
 def _has_doctype(path: Path) -> bool:

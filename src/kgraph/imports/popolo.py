@@ -56,7 +56,7 @@ def _holder(m: _Json, person: _Json, post: _Json, body: _Json) -> OfficeHolder:
         else "former"
         if until or label.endswith("(former)")
         else "current",
-        kind=body.get("classification"),
+        kind=str(body.get("classification") or "") or None,
         person_key=str(person["id"]),
         organization_key=str(body.get("id") or ""),
     )

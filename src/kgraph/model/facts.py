@@ -14,6 +14,12 @@ Modality = Literal["said", "thought"]
 PLAN = "plan:"
 """In front of an action that is only planned or demanded."""
 
+ACTS = (
+    "adopt", "amend", "appoint", "approve", "block", "call", "confirm", "cosponsor", "debate", "declare", "defeat", "delay",
+    "enact", "fail", "impeach", "impose", "introduce", "issue", "lift", "override", "overturn", "pass", "propose", "ratify",
+    "reject", "repeal", "rule", "sign", "sponsor", "sue", "suspend", "veto",
+)  # fmt: skip
+"""The base verbs of actions (ontology/acts.ttl describes them)."""
 
 CURATED = "curated"
 """How the extractor is called of facts that people keep in a list, without sentences."""
@@ -116,6 +122,17 @@ class Role:
     until: str | None = None
     within: str | None = None
 
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """The entities that take part."""
+        return (self.person, self.organization) if self.organization is not None else (self.person,)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells the fact from the other roles of its article."""
+        words = (self.evidence.start, self.evidence.end)
+        return (*words, self.person, self.title, self.organization, self.status, self.since, self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -147,6 +164,16 @@ class Statement:
     joint: bool = False
     within: str | None = None
 
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """The entities that take part."""
+        return (self.speaker, *self.about)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells the fact from the other statements of its article."""
+        return (self.speaker, self.cue, self.content, self.within)
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -154,7 +181,7 @@ class Action:
 
     Attributes:
         body: entity id of who acts.
-        action: base verb of the list in docs/facts.md; ``plan:`` in front of a planned or demanded one.
+        action: one of `ACTS`; ``plan:`` in front of a planned or demanded one.
         measure: entity id.
         date: ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or None.
     """
@@ -168,6 +195,18 @@ class Action:
     date: str | None = None
     votes: Votes | None = None
     within: str | None = None
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """The entities that take part."""
+        return (self.body, self.measure)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells the fact from the other actions of its article."""
+        words = (self.evidence.start, self.evidence.end)
+        counted = (self.votes,) if self.votes else ()  # "The articles passed by 230 to 197 and 229 to 198"
+        return (*words, self.body, self.action, self.measure, self.date, *counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +223,11 @@ class ArticleFacts:
     statements: tuple[Statement, ...]
     actions: tuple[Action, ...]
     extractor: str
+
+    @property
+    def stated(self) -> tuple[Role | Statement | Action, ...]:
+        """The facts of all kinds."""
+        return (*self.roles, *self.statements, *self.actions)
 
     @property
     def curated(self) -> bool:

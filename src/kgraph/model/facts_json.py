@@ -40,35 +40,43 @@ def from_json(data: Json) -> ArticleFacts:
     """Return the facts that `to_json` wrote.
 
     Raises:
-        KgraphError: a key is missing or a value has another form, with the article's id where it is known.
+        KgraphError: a key is missing, a value has another form, or other words stand at an offset, with the article's id
+            where it is known.
     """
     try:
         a = data["article"]
         article = Article(
             **{k: a[k] for k in ("id", "source", "text", "title", "url", "publisher", "language", "published")},
-            authors=tuple(a["authors"]),
+            authors=_tuple(a["authors"]),
             modified=a.get("modified"),
             section=a.get("section"),
         )
+        read = _Reader(article.text)
         return ArticleFacts(
             article=article,
-            entities=tuple(_read_entity(e) for e in data["entities"]),
-            roles=tuple(_read_role(r) for r in data["roles"]),
-            statements=tuple(_read_statement(s) for s in data["statements"]),
-            actions=tuple(_read_action(a) for a in data["actions"]),
+            entities=tuple(read.entity(e) for e in data["entities"]),
+            roles=tuple(read.role(r) for r in data["roles"]),
+            statements=tuple(read.statement(s) for s in data["statements"]),
+            actions=tuple(read.action(a) for a in data["actions"]),
             extractor=data["extractor"],
         )
-    except (KeyError, TypeError, AttributeError) as e:
-        name = data.get("article", {}).get("id", "?") if isinstance(data, dict) else "?"
-        raise KgraphError(f"Article {name}: not in the facts format ({e}); see docs/facts.md.") from e
+    except KeyError as e:
+        raise KgraphError(
+            f"{_name(data)}: not in the facts format: {e.args[0]!r} is missing; see docs/facts.md."
+        ) from e
+    except (TypeError, AttributeError) as e:
+        raise KgraphError(f"{_name(data)}: not in the facts format ({e}); see docs/facts.md.") from e
+    except ValueError as e:
+        raise KgraphError(f"{_name(data)}: {e}.") from e
+
+
+def _name(data: Any) -> str:
+    article = data.get("article") if isinstance(data, dict) else None
+    return f"Article {article.get('id', '?') if isinstance(article, dict) else '?'}"
 
 
 def _span(span: Span, text: str) -> Json:
     return {"start": span.start, "end": span.end, "text": span.of(text)}
-
-
-def _read_span(data: Json) -> Span:
-    return Span(data["start"], data["end"])
 
 
 def _spans(spans: Iterable[Span], text: str) -> list[Json]:
@@ -103,11 +111,6 @@ def _entity(e: Entity, text: str) -> Json:
     }
 
 
-def _read_entity(d: Json) -> Entity:
-    mentions = tuple(Mention(_read_span(m), m["kind"]) for m in d["mentions"])
-    return Entity(d["id"], d["type"], d["name"], tuple(d["aliases"]), mentions, d["kind"])
-
-
 def _role(r: Role, text: str) -> Json:
     return {
         "id": r.id,
@@ -121,11 +124,6 @@ def _role(r: Role, text: str) -> Json:
         "confidence": r.confidence,
         "evidence": _span(r.evidence, text),
     }
-
-
-def _read_role(d: Json) -> Role:
-    same = {k: d[k] for k in ("id", "within", "person", "organization", "status", "since", "until", "confidence")}
-    return Role(**same, title=d["role"], evidence=_read_span(d["evidence"]))
 
 
 def _statement(s: Statement, text: str) -> Json:
@@ -147,19 +145,6 @@ def _statement(s: Statement, text: str) -> Json:
     }
 
 
-def _read_statement(d: Json) -> Statement:
-    same = {k: d[k] for k in ("id", "within", "speaker", "kind", "act", "modality", "joint", "confidence")}
-    return Statement(
-        **same,
-        cue=Cue(_read_span(d["cue"]), d["cue"]["lemma"]) if d["cue"] else None,
-        source=_read_span(d["source"]) if d["source"] else None,
-        content=tuple(_read_span(c) for c in d["content"]),
-        topics=tuple(TopicLabel(t["id"], t["label"]) for t in d["topics"]),
-        about=tuple(d["about"]),
-        evidence=_read_span(d["evidence"]),
-    )
-
-
 def _action(a: Action, text: str) -> Json:
     votes = {"for": a.votes.in_favour, "against": a.votes.against, "abstain": a.votes.abstain} if a.votes else None
     return {
@@ -175,8 +160,52 @@ def _action(a: Action, text: str) -> Json:
     }
 
 
-def _read_action(d: Json) -> Action:
-    same = {k: d[k] for k in ("id", "within", "body", "action", "measure", "date", "confidence")}
-    v = d["votes"]
-    votes = Votes(v["for"], v["against"], v["abstain"]) if v else None
-    return Action(**same, votes=votes, evidence=_read_span(d["evidence"]))
+class _Reader:
+    """Reads the parts of one article.
+
+    Args:
+        text: what its offsets index; words that are told beside offsets have to stand there.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def span(self, d: Json) -> Span:
+        span = Span(d["start"], d["end"])
+        words = span.of(self.text)
+        if d.get("text", words) != words:
+            message = f"at {span.start} to {span.end} the text has {words!r}, not {d['text']!r}"
+            raise ValueError(f"{message}; offsets count code points")
+        return span
+
+    def entity(self, d: Json) -> Entity:
+        mentions = tuple(Mention(self.span(m), m["kind"]) for m in _tuple(d["mentions"]))
+        return Entity(d["id"], d["type"], d["name"], _tuple(d["aliases"]), mentions, d["kind"])
+
+    def role(self, d: Json) -> Role:
+        same = {k: d[k] for k in ("id", "within", "person", "organization", "status", "since", "until", "confidence")}
+        return Role(**same, title=d["role"], evidence=self.span(d["evidence"]))
+
+    def statement(self, d: Json) -> Statement:
+        same = {k: d[k] for k in ("id", "within", "speaker", "kind", "act", "modality", "joint", "confidence")}
+        return Statement(
+            **same,
+            cue=Cue(self.span(d["cue"]), d["cue"]["lemma"]) if d["cue"] else None,
+            source=self.span(d["source"]) if d["source"] else None,
+            content=tuple(self.span(c) for c in _tuple(d["content"])),
+            topics=tuple(TopicLabel(t["id"], t["label"]) for t in _tuple(d["topics"])),
+            about=_tuple(d["about"]),
+            evidence=self.span(d["evidence"]),
+        )
+
+    def action(self, d: Json) -> Action:
+        same = {k: d[k] for k in ("id", "within", "body", "action", "measure", "date", "confidence")}
+        v = d["votes"]
+        votes = Votes(v["for"], v["against"], v["abstain"]) if v else None
+        return Action(**same, votes=votes, evidence=self.span(d["evidence"]))
+
+
+def _tuple(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
+    return tuple(value)

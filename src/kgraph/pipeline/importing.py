@@ -1,6 +1,8 @@
 """Puts facts that others have made, or kgraph elsewhere, into the store."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
@@ -46,7 +48,7 @@ def import_files(
     base: str | None = None,
     on_article: Callable[[str], None] = lambda _: None,
 ) -> Imported:
-    """Store the facts of files.
+    """Store the facts of files: all of them, or nothing where one cannot be read.
 
     Args:
         settings: the run's settings.
@@ -58,19 +60,55 @@ def import_files(
 
     Raises:
         UsageError: a format is not known or cannot be read back, or a column is not there.
-        KgraphError: a file cannot be read; what was stored before it stays.
+        KgraphError: a file cannot be read, or says what no fact says.
     """
-    files = [(p, form or _form(p)) for p in paths]
+    files = [_File(p, form or _form(p), columns or {}) for p in paths]
+    told = [file.checked() for file in files]
+    if base is None and not has_store(settings.store):  # a store that is there keeps its own
+        base = next(filter(None, told), None)
     done = Imported()
-    with writing(settings, make=True, base=base or _base(settings, files)) as store:
+    with writing(settings, make=True, base=base) as store:
         run = _Run(Writing(store, ""), done, on_article)
         try:
-            for path, kind in files:
-                run.read(path, kind, columns or {})
+            for file in files:
+                run.read(file)
         finally:
             run.writing.checkpoint()
         run.writing.finish()
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to import."""
+
+    path: Path
+    form: str
+    columns: Mapping[str, str]
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Iterator[ArticleFacts], imports.GraphFile | None]]:
+        """Give its articles, and what else a file of RDF can tell."""
+        if self.form in get_args(GraphForm):
+            with imports.GraphFile(self.path, cast(GraphForm, self.form)) as graphs:
+                yield graphs.articles(), graphs
+        elif self.form == "facts":
+            yield imports.read_facts_lines(self.path), None
+        else:
+            rows = (
+                imports.read_popolo(self.path) if self.form == "popolo" else imports.read_table(self.path, self.columns)
+            )
+            yield imports.curated(rows, name=self.path.name, source=str(self.path)), None
+
+    def checked(self) -> str | None:
+        """Read the file to its end; return the base of the IRIs in it, None where it has none.
+
+        Raises:
+            KgraphError: something in it cannot be taken over.
+        """
+        with self.opened() as (articles, graphs):
+            deque(articles, maxlen=0)
+            return graphs.base() if graphs else None
 
 
 class _Run:
@@ -82,17 +120,12 @@ class _Run:
         self.on_article = on_article
         self.forgotten = read_forgotten(writing.store.forgotten)
 
-    def read(self, path: Path, form: str, columns: Mapping[str, str]) -> None:
-        if form == "facts":
-            self._store(path, imports.read_facts_lines(path))
-        elif form in _LISTS:
-            holders = imports.read_table(path, columns) if form == "csv" else imports.read_popolo(path)
-            here = self._store(path, imports.curated(list(holders), name=path.name, source=str(path)))
-            self._drop_others(path, here)
-        else:
-            with imports.GraphFile(path, cast(GraphForm, form)) as file:
-                self._store(path, file.articles())
-                self.done.foreign += file.foreign()
+    def read(self, file: _File) -> None:
+        with file.opened() as (articles, graphs):
+            here = self._store(file.path, articles)
+            self.done.foreign += graphs.foreign() if graphs else 0
+        if file.form in _LISTS:
+            self._drop_others(file.path, here)
 
     def _store(self, path: Path, articles: Iterable[ArticleFacts]) -> set[str]:
         """Store articles; return where they are."""
@@ -138,12 +171,3 @@ def _form(path: Path) -> str:
     if form in ("graphml", "gexf"):
         raise UsageError(f"{path}: {form} holds items and links, not the facts behind them, so it cannot be read back.")
     raise UsageError(f"{path}: say the format with --format; there are {', '.join(FORMATS)}.")
-
-
-def _base(settings: Settings, files: list[tuple[Path, str]]) -> str | None:
-    """Return the base of the first graph among the files for a store that is not there yet; an existing one keeps its own."""
-    for path, form in files:
-        if form in get_args(GraphForm) and not has_store(settings.store):
-            with imports.GraphFile(path, cast(GraphForm, form)) as file:
-                return file.base()
-    return None

@@ -115,14 +115,14 @@ class _Checker:
         return list(self._articles(names) if kind == "articles" else self._entities(names))
 
     def _articles(self, articles: list[str]) -> Iterator[Finding]:
-        statements: set[str] = set()
+        triples: set[ox.Triple] = set()
         for article in articles:
             quads = [*self.store.graph(article), *self.store.graph(iris.derived_graph(article))]
             yield from check(article, quads)
-            statements.update(str(q.triple) for q in quads)
+            triples.update(q.triple for q in quads)
             ends = {value(q.object) for q in quads if q.predicate.value in _ENDS}
-            statements.update(str(q.triple) for end in ends for q in self._described(end))
-        yield from self.shapes.check(sorted(statements))
+            triples.update(q.triple for end in ends for q in self._described(end))
+        yield from self.shapes.check(triples)
 
     def _described(self, entity: str) -> Iterator[ox.Quad]:
         graph = ox.NamedNode(iris.entities_graph(self.store.base))

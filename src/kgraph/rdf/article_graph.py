@@ -24,6 +24,7 @@ ENTITY_TYPES: dict[EntityType, str] = {
     "Measure": vocab.KG_MEASURE,
     "Topic": vocab.SKOS_CONCEPT,
 }
+_KINDS = {Role: "role", Statement: "statement", Action: "action"}
 _TRUE = ox.Literal(True)
 
 
@@ -63,9 +64,7 @@ class _Writer:
         self.version = iris.version(self.article, self.text)
         self.agent = iris.agent(base, facts.extractor)
         self.graph = NamedGraph(self.article)
-        self.fact_iris = {r.id: self._role_iri(r) for r in facts.roles}
-        self.fact_iris |= {s.id: self._statement_iri(s) for s in facts.statements}
-        self.fact_iris |= {a.id: self._action_iri(a) for a in facts.actions}
+        self.fact_iris = {f.id: iris.fact(self.version, _KINDS[type(f)], *f.identity) for f in facts.stated}
 
     def quads(self) -> list[ox.Quad]:
         self._article()
@@ -196,23 +195,3 @@ class _Writer:
                 (vocab.KG_VOTES_FOR, vocab.KG_VOTES_AGAINST, vocab.KG_VOTES_ABSTAIN), counted, strict=True
             ):
                 add(node, name, None if n is None else number(n))
-
-    def _role_iri(self, r: Role) -> str:
-        return iris.fact(
-            self.version,
-            "role",
-            r.evidence.start,
-            r.evidence.end,
-            r.person,
-            r.title,
-            r.organization,
-            r.status,
-            r.since,
-            r.until,
-        )
-
-    def _statement_iri(self, s: Statement) -> str:
-        return iris.fact(self.version, "statement", s.speaker, s.cue, s.content, s.within)
-
-    def _action_iri(self, a: Action) -> str:
-        return iris.fact(self.version, "action", a.evidence.start, a.evidence.end, a.body, a.action, a.measure, a.date)

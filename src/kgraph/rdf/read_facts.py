@@ -24,8 +24,9 @@ from kgraph.model import (
 )
 from kgraph.rdf import iris
 from kgraph.rdf.article_graph import ENTITY_TYPES, usual_label
-from kgraph.rdf.terms import value
+from kgraph.rdf.terms import shortened, value
 
+_IN_ARTICLES = (vocab.KG_LOCAL_ENTITY, vocab.KG_ROLE_FACT, vocab.KG_STATEMENT, vocab.KG_LEGISLATIVE_ACTION)
 _TYPES: dict[str, EntityType] = {vocab.KG_POLITY: "Place", **{class_: type_ for type_, class_ in ENTITY_TYPES.items()}}
 
 
@@ -37,12 +38,14 @@ def read_facts(quads: Iterable[ox.Quad], *, source: str) -> ArticleFacts:
         source: where the article was read from, which the graph leaves out.
 
     Raises:
-        KgraphError: something that `article_graph` writes is missing.
+        KgraphError: the graph is not such as `article_graph` writes: something is missing, twice there, or of another form.
     """
     try:
         return _Reader(quads).facts(source)
-    except (KeyError, IndexError) as e:
-        raise KgraphError(f"{source}: its graph lacks {e}; read the article again with: kgraph ingest {source}") from e
+    except (LookupError, ValueError, TypeError) as e:
+        raise KgraphError(
+            f"{source}: the graph of an article is not as kgraph writes it: {e}; ingest or export it anew."
+        ) from e
 
 
 class _Reader:
@@ -56,6 +59,9 @@ class _Reader:
             self.values[value(q.subject)][q.predicate.value].append(value(q.object))
             if q.predicate.value == vocab.RDF_TYPE:
                 self.of_class[value(q.object)].append(value(q.subject))
+        self.iri = self._article()
+        self.version = self.one(self.iri, vocab.KG_VERSION)
+        self.text = self.one(self.version, vocab.NIF_IS_STRING)
         for node, v in self.values.items():
             for e in v.get(vocab.KG_MENTION_OF, []):
                 # One piece of text may mention several entities; its kinds are then written once each.
@@ -64,20 +70,33 @@ class _Reader:
 
     def facts(self, source: str) -> ArticleFacts:
         article = self.article(source)
+        if left := self.untold():
+            raise LookupError(f"<{left}> is of no class that stands in an article")
         return ArticleFacts(
             article=article,
             entities=tuple(sorted(map(self.entity, self.of_class[vocab.KG_LOCAL_ENTITY]), key=_entity_order)),
             roles=tuple(sorted(map(self.role, self.of_class[vocab.KG_ROLE_FACT]), key=_fact_order)),
             statements=tuple(sorted(map(self.statement, self.of_class[vocab.KG_STATEMENT]), key=_fact_order)),
             actions=tuple(sorted(map(self.action, self.of_class[vocab.KG_LEGISLATIVE_ACTION]), key=_fact_order)),
-            extractor=self.one(self.of_class[vocab.PROV_SOFTWARE_AGENT][0], vocab.RDFS_LABEL),
+            extractor=self.one(self.one(self.version, vocab.PROV_WAS_ATTRIBUTED_TO), vocab.RDFS_LABEL),
         )
 
+    def untold(self) -> str | None:
+        """Return something that says it stands in an article and has no class by which it would be read."""
+        told = {node for class_ in _IN_ARTICLES for node in self.of_class[class_]}
+        return next((node for node, v in self.values.items() if vocab.KG_IN_ARTICLE in v and node not in told), None)
+
     def one(self, node: str, name: str) -> str:
-        return self.values[node][name][0]
+        found = self.maybe(node, name)
+        if found is None:
+            raise LookupError(f"<{node}> has no {shortened(name)}")
+        return found
 
     def maybe(self, node: str, name: str) -> str | None:
-        return next(iter(self.values[node].get(name, [])), None)
+        found = set(self.values[node].get(name, []))
+        if len(found) > 1:
+            raise LookupError(f"<{node}> has more than one {shortened(name)}")
+        return next(iter(found), None)
 
     def span(self, node: str) -> Span:
         return Span(int(self.one(node, vocab.NIF_BEGIN_INDEX)), int(self.one(node, vocab.NIF_END_INDEX)))
@@ -88,20 +107,28 @@ class _Reader:
 
     def entity_id(self, node: str, name: str) -> str | None:
         found = self.maybe(node, name)
-        return found.rsplit("/", 1)[1] if found else None
+        return found.rsplit("/", 1)[-1] if found else None
+
+    def _article(self) -> str:
+        found = [*self.of_class[vocab.SCHEMA_NEWS_ARTICLE], *self.of_class[vocab.KG_CURATED_LIST]]
+        if len(found) != 1:
+            raise LookupError(f"{len(found)} articles instead of one")
+        return found[0]
 
     def article(self, source: str) -> Article:
-        a = (self.of_class[vocab.SCHEMA_NEWS_ARTICLE] or self.of_class[vocab.KG_CURATED_LIST])[0]
-        byline = self.maybe(a, vocab.KG_BYLINE) or ""
+        a = self.iri
+        byline = f"; {self.maybe(a, vocab.KG_BYLINE) or ''}; "
         return Article(
             id=self.one(a, vocab.DCTERMS_IDENTIFIER),
             source=source,
-            text=self.one(self.one(a, vocab.KG_VERSION), vocab.NIF_IS_STRING),
+            text=self.text,
             title=self.maybe(a, vocab.SCHEMA_HEADLINE),
             url=self.maybe(a, vocab.SCHEMA_URL),
             publisher=self.maybe(a, vocab.SCHEMA_PUBLISHER),
             language=self.maybe(a, vocab.SCHEMA_IN_LANGUAGE),
-            authors=tuple(sorted(self.values[a].get(vocab.SCHEMA_AUTHOR, []), key=lambda n: (byline.find(n), n))),
+            authors=tuple(
+                sorted(self.values[a].get(vocab.SCHEMA_AUTHOR, []), key=lambda n: (byline.find(f"; {n}; "), n))
+            ),
             published=self.maybe(a, vocab.SCHEMA_DATE_PUBLISHED),
             modified=self.maybe(a, vocab.SCHEMA_DATE_MODIFIED),
             section=self.maybe(a, vocab.SCHEMA_ARTICLE_SECTION),
