@@ -1,12 +1,16 @@
 """Values of the store by subject and property, without SPARQL: the fastest way through many facts."""
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kgraph import vocab
 from kgraph.model import Span
 from kgraph.rdf.terms import iri, value
+
+_OFFSETS = re.compile(r"#char=(\d+),(\d+)$")
 
 
 class Lookup:
@@ -51,7 +55,9 @@ class Lookup:
         return self.maybe(article, vocab.KG_STORY_PROPERTY) or article
 
     def span(self, piece: str) -> Span:
-        """Return the offsets of a piece of text."""
+        """Return the offsets of a piece of text: its IRI tells them (RFC 5147)."""
+        if m := _OFFSETS.search(piece):
+            return Span(int(m[1]), int(m[2]))
         return Span(int(self.one(piece, vocab.NIF_BEGIN_INDEX)), int(self.one(piece, vocab.NIF_END_INDEX)))
 
     def local_names(self, fact: str, participant: str) -> list[str]:
@@ -63,3 +69,25 @@ class Lookup:
             for n in self.all(e, p)
         ]
         return sorted(names, key=lambda n: (-len(n), n))
+
+
+class WholeLookup(Lookup):
+    """Reads a property of all subjects when it is asked for first: several times faster where most facts are looked at.
+
+    The words of each piece of text are read one by one, for only those of evidence are wanted.
+    """
+
+    def __init__(self, quads: ox.Store) -> None:
+        super().__init__(quads)
+        self._read: dict[str, Mapping[str, list[str]]] = {}
+
+    def all(self, subject: str, name: str) -> list[str]:
+        """Return all values, sorted."""
+        if name == vocab.NIF_ANCHOR_OF:
+            return super().all(subject, name)
+        if name not in self._read:
+            found: dict[str, set[str]] = defaultdict(set)
+            for q in self._quads.quads_for_pattern(None, iri(name), None, None):
+                found[value(q.subject)].add(value(q.object))
+            self._read[name] = {s: sorted(values) for s, values in found.items()}
+        return self._read[name].get(subject, [])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kgraph import vocab
 from kgraph.errors import UsageError
 from kgraph.model import Citation, Link, Node, NodeType, Span, Subgraph
-from kgraph.query.lookup import Lookup
+from kgraph.query.lookup import Lookup, WholeLookup
 from kgraph.rdf import iris
 from kgraph.rdf.derived import HELD
 from kgraph.rdf.terms import value
@@ -27,7 +27,7 @@ _Ends = tuple[str, str, str]
 
 def project(store: GraphStore, facts: Collection[str] | None = None) -> Subgraph:
     """Return all items and links of the store, sorted; only the links of some facts, and their ends, where `facts` is given."""
-    look = Lookup(store.quads)
+    look = WholeLookup(store.quads) if facts is None else Lookup(store.quads)
     links: dict[_Ends, list[Citation]] = defaultdict(list)
     for class_, ends_of in (
         (vocab.KG_ROLE_FACT, _role),
