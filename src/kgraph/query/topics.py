@@ -70,6 +70,11 @@ def narrower(label: str) -> list[str]:
     return found
 
 
+def in_scheme(label: str) -> bool:
+    """Tell whether a topic has a name of the scheme, rather than being a phrase of some text."""
+    return tuple(name_words(label)) in _scheme()[0]
+
+
 @cache
 def _scheme() -> tuple[Mapping[tuple[str, ...], list[str]], Mapping[str, list[str]]]:
     """Return the topics by the words of their names, and those right below each."""
