@@ -106,6 +106,24 @@ def test_2_what_somebody_said_in_which_words(tmp_path: Path) -> None:
         assert first.verbatim
 
 
+def test_a_topic_takes_in_its_narrower_ones(tmp_path: Path) -> None:
+    store = stored(
+        tmp_path / "s",
+        article(
+            "a",
+            "2026-03-01",
+            "Gazette",
+            said("“It must end,” Mara Velt said.", "Mara Velt", "say", "“It must end,”", "torture"),
+            said("“It is dear,” Jonas Prill said.", "Jonas Prill", "say", "“It is dear,”", "taxes"),
+        ),
+    )
+    with open_graph(store) as graph:
+        for answer in (graph.statements(about="Human rights"), graph.timeline(person="Velt", about="human rights")):
+            assert [s.speaker for s in answer] == ["Mara Velt"]
+            assert any("takes in its narrower topics: torture." in note for note in answer.notes)
+        assert graph.statements(about="torture").notes == ()
+
+
 def test_3_how_statements_change_over_time(tmp_path: Path) -> None:
     with open_graph(stored(tmp_path / "s", *SPEECH)) as graph:
         found = graph.timeline(person="Mara Velt", about="dams")

@@ -106,7 +106,7 @@ _DATES = (
     click.option("--until", callback=_day, help="Up to this day."),
 )
 _PUBLISHER = click.option("--publisher", help="Part of the name of the paper.")
-_ABOUT = click.option("--about", "--topic", help="A topic, measure, person, ... or words of what was said.")
+_ABOUT = click.option("--about", "--topic", help="A topic (with its narrower ones), measure, person, ... or words.")
 _CONSTRAINTS = (
     click.option("--relation", "relations", multiple=True, help="Only links of this relation (again for more)."),
     click.option(

@@ -5,10 +5,11 @@ same people, with the independent sources that state them (copies of one story c
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
+from kgraph.query import cache
 from kgraph.query.session import Session
 from kgraph.query.table import Cell
 from kgraph.query.where import Where
@@ -64,6 +65,40 @@ _ORDERS: Mapping[Order, str] = {
     "newest": "DESC(?last) ?first",
     "doubtful": "?best ?first",
 }
+_KEYS: Mapping[Order, Callable[["_Group"], tuple[Any, ...]]] = {
+    "sources": lambda g: (-g.sources, g.first),
+    "newest": lambda g: (*(-ord(c) for c in g.last or "\0" * 10), g.first),
+    "doubtful": lambda g: (g.best, g.first),
+}
+"""The same orders, of groups that were kept."""
+
+
+class _Group(NamedTuple):
+    """A row of the query of `_groups`."""
+
+    facts: str
+    sources: int
+    last: str | None
+    first: str
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """What makes a claim weak: one independent source only, or a highest confidence below a bound."""
+
+    single: bool = False
+    below: float | None = None
+
+    @property
+    def having(self) -> str:
+        """The condition on the groups of a query; empty where all are taken."""
+        found = ["COUNT(DISTINCT ?source) = 1"] if self.single else []
+        return " && ".join([*found, *([f"MAX(?confidence) < {self.below:f}"] if self.below is not None else [])])
+
+    def holds(self, group: _Group) -> bool:
+        """Tell whether a group is weak."""
+        return (not self.single or group.sources == 1) and (self.below is None or group.best < self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +170,7 @@ def claims(
     *,
     limit: int | None = None,
     order: Order = "sources",
-    having: str = "",
+    weak: Weak = Weak(),
 ) -> list[Claim]:
     """Return the claims of one kind; one more than `limit` where there are more.
 
@@ -145,15 +180,30 @@ def claims(
         where: which of them.
         limit: claims at most.
         order: most sources first, latest article first, or least certain first.
-        having: a condition on ?sources, ?articles and ?best (the highest confidence).
+        weak: only claims that are weak in this way.
     """
-    found = session.select(_groups(kind, where, limit, order, having))
+    query = _groups(kind, where, limit, order, weak.having)
+    found = session.select(query) if where.restricts else _kept(session, kind, query, limit, order, weak)
     groups = [str(row[0]).split(" ") for row in found if row[0]]
     members = _members(session, kind, [f for g in groups for f in g])
     alike: dict[tuple[Cell, ...], list[Member]] = defaultdict(list)
     for fact in (f for g in groups for f in g):
         alike[_key(session, kind, members[fact])].append(members[fact])
     return [claim for some in alike.values() for claim in _told_apart(kind, some)]
+
+
+def _kept(
+    session: Session, kind: Kind, query: str, limit: int | None, order: Order, weak: Weak
+) -> Sequence[tuple[Cell, ...]]:
+    """Return what `query` gives for a whole graph, from the groups of all facts that are kept beside the store."""
+
+    def grouped() -> list[tuple[Cell, ...]]:
+        return session.rows(_groups(kind, Where(), None, "sources", ""))
+
+    session.asked.append(query)
+    every = (_Group(*row) for row in cache.kept(session.store, f"claims-{kind.name}.json", grouped) if row[0])
+    found = sorted(filter(weak.holds, every), key=_KEYS[order])
+    return found if limit is None else found[: limit + 1]
 
 
 def _key(session: Session, kind: Kind, m: Member) -> tuple[Cell, ...]:

@@ -16,6 +16,7 @@ from kgraph.query.evidence import Evidence, evidence
 from kgraph.query.find import ANYTHING
 from kgraph.query.network import Constraint, Network
 from kgraph.query.session import Session
+from kgraph.query.topics import in_scheme
 
 SAMPLE = 100
 """Items from which betweenness is measured where there are more."""
@@ -191,7 +192,7 @@ def _community(
     spoken: Counter[str] = Counter()
     for n in group:
         spoken.update({session.label(t.target) for t in network.of[n] if t.relation == "speaks on" and t.source == n})
-    topics = [t for t, _ in sorted(spoken.items(), key=lambda c: (-c[1], c[0]))[:3]]
+    topics = sorted(spoken, key=lambda t: (-spoken[t], not in_scheme(t), t))[:3]
     people = [session.label(n) for n in best if network.types[n] != "Measure"] or [session.label(n) for n in best]
     name = " and ".join(people[:_NAMED_BY]) + (f": {', '.join(topics[:2])}" if topics else "")
     links = sum(graph.degree(n) for n in group)

@@ -188,7 +188,7 @@ def _candidates(
             f"?mine{n} kg:body ?side{n} ; kg:measure ?on{n} . ?fact kg:measure ?on{n}",
         )
     if about:
-        nodes = session.names.holding(about)
+        nodes = topics.named(session, about)
         where.any_of("about", nodes, *topics.ON, "?fact kg:measure ?about")
     where.dated(since, until)
     told = ", ".join(literal(a) for a in sorted(ASSERTING | DENYING | BLAMING | FOR | FURTHERING | HINDERING))

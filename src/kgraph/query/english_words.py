@@ -29,7 +29,7 @@ NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), r
 }  # fmt: skip
 NUMBER = rf"(?:\d+|{'|'.join(NUMBERS)})"
 
-_TITLE_HEADS = """president premier minister speaker senator representative deputy mp governor mayor judge justice chancellor
+TITLE_HEADS = """president premier minister speaker senator representative deputy mp governor mayor judge justice chancellor
 king queen prince princess ambassador attorney secretary general secretary-general director chairman chairwoman chair leader
 mr mrs ms miss dr sir lord lady professor prof commissioner councillor lawmaker lawyer activist spokesman spokeswoman
 spokesperson official candidate reporter journalist officer colonel captain bishop chief head rep sen gov""".split()
@@ -123,6 +123,17 @@ SPEECH_NOUNS = {
 """From a noun to the speech act that it stands for."""
 
 
+SIDES = {
+    "against": "oppose", "opponent": "oppose", "opponents": "oppose", "critics": "oppose", "opposition to": "oppose",
+    "behind": "sponsor", "in favour of": "sponsor", "in favor of": "sponsor", "for <m>": "sponsor", "support": "sponsor",
+    "supports": "sponsor", "supported": "sponsor", "supporters": "sponsor", "author": "sponsor", "authors": "sponsor",
+    "backers": "sponsor", "endorsed": "sponsor", "for and": "sponsor", "approval": "approve", "adoption": "adopt",
+}  # fmt: skip
+"""From other words to the side that somebody takes on a measure."""
+SAYING = frozenset({"say", "report", "express", "answer", "believe", "explain", "ask"})
+"""Speech acts of no colour: to ask for them is to ask for statements."""
+
+
 def any_of(words: object) -> str:
     """Return a pattern for one of `words`, the longest first."""
     return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
@@ -177,7 +188,7 @@ def clean(text: str) -> str:
     last = 0
     for n, word in enumerate(words[:-1], 1):
         plain = word.lower().strip(".,")
-        if plain in _TITLE_HEADS:
+        if plain in TITLE_HEADS:
             last = n
         elif plain not in _TITLE_PARTS and not plain.endswith("-minister"):
             break

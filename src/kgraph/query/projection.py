@@ -8,7 +8,7 @@ from dataclasses import replace
 from kgraph import vocab
 from kgraph.errors import UsageError
 from kgraph.model import Citation, Link, Node, NodeType, Span, Subgraph
-from kgraph.query.lookup import Lookup
+from kgraph.query.lookup import Lookup, WholeLookup
 from kgraph.rdf import iris
 from kgraph.rdf.derived import HELD
 from kgraph.rdf.terms import value
@@ -27,7 +27,7 @@ _Ends = tuple[str, str, str]
 
 def project(store: GraphStore, facts: Collection[str] | None = None) -> Subgraph:
     """Return all items and links of the store, sorted; only the links of some facts, and their ends, where `facts` is given."""
-    look = Lookup(store.quads)
+    look = WholeLookup(store.quads) if facts is None else Lookup(store.quads)
     links: dict[_Ends, list[Citation]] = defaultdict(list)
     for class_, ends_of in (
         (vocab.KG_ROLE_FACT, _role),
@@ -158,12 +158,12 @@ def _citation(
     quote: str | None = None,
 ) -> Citation:
     evidence = look.span(look.one(fact, vocab.KG_EVIDENCE))
-    sentence = look.one(look.one(fact, vocab.KG_EVIDENCE), vocab.NIF_ANCHOR_OF)
+    sentence = look.words(look.one(fact, vocab.KG_EVIDENCE))
     pieces = [look.span(p) for name in (vocab.KG_CUE, vocab.KG_CONTENT) for p in look.all(fact, name)]
     marks = [Span(p.start - evidence.start, p.end - evidence.start) for p in pieces if evidence.contains(p)]
     for word in words:
-        if found := re.search(rf"(?<!\w){re.escape(word)}", sentence):  # "sign" is no part of "resignation"
-            marks.append(Span(*found.span()))
+        if (begin := _beginning(sentence, word)) >= 0:
+            marks.append(Span(begin, begin + len(word)))
     article = look.one(fact, vocab.KG_IN_ARTICLE)
     return Citation(
         fact=fact,
@@ -182,6 +182,18 @@ def _citation(
         reported=bool(look.maybe(fact, vocab.KG_WITHIN) or look.maybe(fact, vocab.KG_PLANNED)),
         story=look.maybe(article, vocab.KG_STORY_PROPERTY) or "",
     )
+
+
+def _beginning(sentence: str, word: str) -> int:
+    """Return where `word` stands at the beginning of a word of `sentence`, -1 where it does not.
+
+    >>> _beginning("a resignation, signed", "sign")
+    15
+    """
+    begin = sentence.find(word)
+    while begin > 0 and (sentence[begin - 1].isalnum() or sentence[begin - 1] == "_"):
+        begin = sentence.find(word, begin + 1)
+    return begin
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

@@ -41,6 +41,10 @@ class Session:
     def select(self, query: str) -> list[tuple[Cell, ...]]:
         """Return the rows of a SELECT query as plain values."""
         self.asked.append(query)
+        return self.rows(query)
+
+    def rows(self, query: str) -> list[tuple[Cell, ...]]:
+        """Return the rows of a SELECT query that is none of the question's own."""
         result = self.store.query(query)
         if not isinstance(result, ox.QuerySolutions):
             raise TypeError("only SELECT gives rows")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kgraph.query.answer import Answer, answered
-from kgraph.query.claims import KINDS, Claim, Order, claims
+from kgraph.query.claims import KINDS, Claim, Order, Weak, claims
 from kgraph.query.evidence import Evidence, evidence
 from kgraph.query.find import ANYTHING
 from kgraph.query.session import Session, values
@@ -91,7 +91,7 @@ def support(
     Raises:
         UsageError: a name is not in the graph, or a date is none.
     """
-    having = "COUNT(DISTINCT ?source) = 1" if kind == "single" else f"MAX(?confidence) < {below:f}" if kind else ""
+    weak = Weak(single=kind == "single", below=below if kind == "uncertain" else None)
     order: Order = "doubtful" if kind else "sources"
     named = [session.find(n, ANYTHING) for n in (about, other) if n]
     found: list[Claim] = []
@@ -100,7 +100,7 @@ def support(
         for n, nodes in enumerate(named):
             where.any_of(f"named{n}", nodes, *(f"?fact {p} ?named{n}" for p in PARTICIPANTS[of.name]))
         where.dated(since, until)
-        found += claims(session, of, where, limit=limit, order=order, having=having)
+        found += claims(session, of, where, limit=limit, order=order, weak=weak)
     if kind:
         found.sort(key=lambda c: (max(m.confidence for m in c.members), c.facts))
     else:

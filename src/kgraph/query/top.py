@@ -131,8 +131,8 @@ def _details(session: Session, kind: Ranked, nodes: list[str], where: Where) -> 
             label = str(x) if name == "publishers" else session.label(str(x))
             counts.setdefault(str(node), Counter())[label] += int(n or 0)
         for node, counted in counts.items():
-            best = sorted(counted.items(), key=lambda c: (-c[1], c[0]))[:_SHOWN]
-            found[name][node] = tuple(label for label, _ in best)
+            best = sorted(counted, key=lambda c: (-counted[c], name == "topics" and not topics.in_scheme(c), c))
+            found[name][node] = tuple(best[:_SHOWN])
     return found
 
 

@@ -1,9 +1,18 @@
-"""What a question is about: entities and topics by name, else words."""
+"""What a question is about: entities and topics by name, with the narrower topics of a topic, else words."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+import pyoxigraph as ox
+
+from kgraph import ontology, vocab
 from kgraph.errors import UsageError
+from kgraph.model.names import name_words
 from kgraph.query.find import ANYTHING, MEASURE
 from kgraph.query.session import Session, values
 from kgraph.query.where import Where
+from kgraph.rdf.terms import value
 
 ON = ("?fact dcterms:subject ?about", "?fact schema:about ?about")
 
@@ -17,12 +26,71 @@ def restrict(session: Session, where: Where, about: str | None) -> None:
     if not about:
         return
     try:
-        where.any_of("about", session.names.holding(about), *ON)
+        where.any_of("about", named(session, about), *ON)
     except UsageError:
         if not any(c.isalnum() for c in about):
             raise
         session.notes.append(f"No topic, measure or name is called {about!r}; these statements hold the words.")
         where.holds("quote", about)
+
+
+def named(session: Session, about: str) -> list[str]:
+    """Return the entities and topics of a name; a topic of the scheme takes in its narrower ones, which is noted.
+
+    Raises:
+        UsageError: nothing has that name, and no topic of the store is narrower.
+    """
+    narrow = [t for t in narrower(about) if t in session.names.classes]
+    try:
+        found = session.names.holding(about, ANYTHING)
+    except UsageError:
+        if not narrow:
+            raise
+        found = []
+    more = sorted(set(narrow) - set(found))
+    if more:
+        labels = sorted(map(session.label, more))
+        shown = ", ".join(labels[:_SHOWN]) + (f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else "")
+        session.notes.append(f"{about!r} takes in its narrower topics: {shown}.")
+    return [*found, *more]
+
+
+def narrower(label: str) -> list[str]:
+    """Return the topics of ontology/topics.ttl that are narrower, at any depth, than the one of a name; none where there is none.
+
+    >>> any(t.endswith("/torture") for t in narrower("Human Rights"))
+    True
+    """
+    labels, children = _scheme()
+    left, found = list(labels.get(tuple(name_words(label)), ())), list[str]()
+    while left:
+        below = sorted(children.get(left.pop(), ()))
+        found += [t for t in below if t not in found]
+        left += below
+    return found
+
+
+def in_scheme(label: str) -> bool:
+    """Tell whether a topic has a name of the scheme, rather than being a phrase of some text."""
+    return tuple(name_words(label)) in _scheme()[0]
+
+
+@cache
+def _scheme() -> tuple[Mapping[tuple[str, ...], list[str]], Mapping[str, list[str]]]:
+    """Return the topics by the words of their names, and those right below each."""
+    labels: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    children: dict[str, list[str]] = defaultdict(list)
+    for q in ox.parse(path=ontology.path("topics.ttl"), format=ox.RdfFormat.TURTLE):
+        told = q.predicate.value
+        if told in (vocab.SKOS_PREF_LABEL, vocab.SKOS_ALT_LABEL):
+            labels[tuple(name_words(value(q.object)))].append(value(q.subject))
+        elif told == vocab.SKOS_BROADER:
+            children[value(q.object)].append(value(q.subject))
+    return labels, children
+
+
+_SHOWN = 6
+"""Narrower topics that the note names."""
 
 
 def measures(session: Session, about: str) -> list[str]:
@@ -31,10 +99,10 @@ def measures(session: Session, about: str) -> list[str]:
     Raises:
         UsageError: there are none.
     """
-    named = session.names.holding(about, ANYTHING)
-    found = {n for n in named if session.names.classes[n] in MEASURE}
+    about_it = named(session, about)
+    found = {n for n in about_it if session.names.classes[n] in MEASURE}
     rows = session.select(
-        f"SELECT DISTINCT ?measure WHERE {{ {values('topic', named)} "
+        f"SELECT DISTINCT ?measure WHERE {{ {values('topic', about_it)} "
         "{ ?fact dcterms:subject ?topic } UNION { ?fact schema:about ?topic } "
         "?fact schema:about ?measure . ?measure a kg:Measure }"
     )

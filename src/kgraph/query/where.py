@@ -65,6 +65,11 @@ class Where:
             self.filters.append(f"CONTAINS(LCASE(?{variable}), LCASE({literal(word)}))")
 
     @property
+    def restricts(self) -> bool:
+        """Whether it leaves out anything."""
+        return bool(self.parts or self.late or self.filters)
+
+    @property
     def is_selective(self) -> bool:
         """Whether few facts are left, so that it pays to look up what is said of each."""
         return bool(self.parts)
