@@ -80,7 +80,7 @@ class WholeLookup(Lookup):
     Words are cut out of the texts, of which there are far fewer than pieces.
     """
 
-    def __init__(self, quads: ox.Store) -> None:
+    def __init__(self, quads: Quads) -> None:
         super().__init__(quads)
         self._read: dict[str, Mapping[str, list[str]]] = {}
 
