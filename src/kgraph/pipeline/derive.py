@@ -5,13 +5,13 @@ removes them last, so that an interrupted recompute repairs itself at the next o
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import pyoxigraph as ox
 
 from kgraph import vocab
-from kgraph.model import CanonicalEntity, LocalEntity
+from kgraph.model import ArticleFacts, CanonicalEntity, LocalEntity
 from kgraph.pipeline.decisions import Decisions
 from kgraph.pipeline.linkable import Linkable
 from kgraph.rdf import derived, iris, read_facts
@@ -27,6 +27,9 @@ _OF_ARTICLES = frozenset({_DIRTY_ARTICLE, _DIRTY_KEY, _DIRTY_NODE})
 
 BATCH = 1_000
 """Articles that are derived at a time."""
+
+Linked = Mapping[str, tuple[str, Sequence[LocalEntity]]]
+"""The entities of articles as the linker compares them, by the articles' IRIs, each with the digest of the article's graph."""
 
 
 def is_dirty(store: GraphStore) -> bool:
@@ -111,7 +114,7 @@ class Touched:
         return Touched(self.compared + other.compared, self.articles + other.articles, self.described + other.described)
 
 
-def derive(store: GraphStore, *, batch: int = BATCH) -> Touched:
+def derive(store: GraphStore, known: Linked | None = None, *, batch: int = BATCH) -> Touched:
     """Recompute the derived graphs that the marks of the dirty graph touch.
 
     Many articles are taken some at a time, so that memory does not grow with them: those whose turn has not come have no
@@ -119,20 +122,21 @@ def derive(store: GraphStore, *, batch: int = BATCH) -> Touched:
 
     Args:
         store: open to write.
+        known: articles whose entities need not be read again.
         batch: articles that are taken at a time.
     """
     # What an interrupted run has derived of articles that are still marked counts as not derived.
     mark_articles(store, [a for a in _marks(store).articles if any(store.graph(iris.derived_graph(a)))])
     touched = Touched()
     while waiting := sorted(_marks(store).articles):
-        touched += _derive(store, set(waiting[:batch]), is_last=len(waiting) <= batch)
+        touched += _derive(store, set(waiting[:batch]), known or {}, is_last=len(waiting) <= batch)
     return touched
 
 
-def _derive(store: GraphStore, articles: set[str], *, is_last: bool) -> Touched:
+def _derive(store: GraphStore, articles: set[str], prepared: Linked, *, is_last: bool) -> Touched:
     """Recompute what the marks of some of the marked articles touch; the last ones settle what no article names any more."""
     decisions = Decisions(store)
-    here = {a: _profiles(store, a) for a in sorted(articles)}
+    here = {a: _profiles(store, a, prepared) for a in sorted(articles)}
     known = Linkable(store, decisions)
     known.add(e for some in here.values() for e in some)
     known.load(_marks(store, articles).blocks)
@@ -286,11 +290,22 @@ def _topic_labels(store: GraphStore, node: str) -> list[str]:
     return sorted(value(row["name"]) for row in found)
 
 
-def _profiles(store: GraphStore, article: str) -> list[LocalEntity]:
+def _profiles(store: GraphStore, article: str, known: Linked) -> Sequence[LocalEntity]:
     """Return the entities of a changed article as the linker compares them; none where it was removed."""
+    digest, entities = known.get(article, ("", ()))
+    record = store.manifest.records.get(article)
+    if record and record.digest == digest:
+        return entities
     quads = list(store.graph(article))
-    if not quads:
-        return []
-    facts = read_facts(quads, source=article)
+    return linked(read_facts(quads, source=article), article) if quads else ()
+
+
+def linked(facts: ArticleFacts, article: str) -> tuple[LocalEntity, ...]:
+    """Return the entities of an article as the linker compares them, by their IRIs.
+
+    Args:
+        facts: of one article.
+        article: its IRI.
+    """
     version = iris.version(article, facts.article.text)
-    return [replace(e, id=iris.entity(version, e.id)) for e in profiles(facts, article)]
+    return tuple(replace(e, id=iris.entity(version, e.id)) for e in profiles(facts, article))

@@ -17,7 +17,6 @@ from kgraph.pipeline.derive import Touched
 from kgraph.pipeline.making import Known, Made, Making, Read, Reading
 from kgraph.pipeline.opening import writing
 from kgraph.pipeline.recipe import data_hash, recipe_of
-from kgraph.pipeline.settle import settle
 from kgraph.pipeline.writing import BULK_FROM, CHECKPOINT, Writing
 from kgraph.settings import Settings
 from kgraph.sources import Document, Unchanged
@@ -128,14 +127,14 @@ def store_outcomes(
     bulk_from: int = BULK_FROM,
     summary: Summary | None = None,
     on_article: Callable[[str], None] = lambda _: None,
-    settle: Callable[[GraphStore], Touched] = settle,
+    settled: Callable[[GraphStore], Touched] | None = None,
 ) -> Summary:
     """Store the articles that somebody reads; `ingest` says what the other arguments mean.
 
     Args:
         settings: the run's settings.
         outcomes: gives the documents, in their order, with what became of each.
-        settle: brings what is derived up to date.
+        settled: brings what is derived up to date; None for `kgraph.pipeline.settle.settle`.
     """
     summary = summary or Summary()
     with writing(settings, make=True, base=base) as store:
@@ -152,7 +151,7 @@ def store_outcomes(
                     run.end()
         finally:  # an interrupted run keeps what it has read
             run.writing.checkpoint()
-        run.writing.finish(settle)
+        run.writing.finish(settled)
     return summary
 
 

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 
 from kgraph import extraction, text
 from kgraph.errors import SkippedSourceError
-from kgraph.model import Article, ArticleFacts, RawDocument
+from kgraph.model import Article, ArticleFacts, LocalEntity, RawDocument
 from kgraph.model.erasure import without_masked
+from kgraph.pipeline.derive import linked
 from kgraph.pipeline.recipe import digest_of_lines, fingerprint_of, record_of
 from kgraph.rdf import article_graph, iris
 from kgraph.settings import Settings
@@ -26,10 +27,12 @@ class Made:
     Attributes:
         record: what the manifest keeps of it, but for where it was found.
         lines: its graph as N-Triples without the full stops, sorted.
+        entities: its entities as the linker compares them.
     """
 
     record: ArticleRecord
     lines: tuple[str, ...]
+    entities: tuple[LocalEntity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def made(facts: ArticleFacts, base: str, recipe: str) -> Made:
     facts = without_masked(facts)
     lines = tuple(sorted(str(q.triple) for q in article_graph(facts, base)))
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return Made(replace(record_of(facts, base, recipe, len(lines)), digest=digest_of_lines(lines), made=now), lines)
+    record = replace(record_of(facts, base, recipe, len(lines)), digest=digest_of_lines(lines), made=now)
+    return Made(record, lines, linked(facts, record.article))
 
 
 class Known:

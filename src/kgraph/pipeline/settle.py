@@ -1,7 +1,7 @@
 """Brings all that follows from the articles up to date: the manifest, stories, then entities and what stands on them."""
 
 from kgraph import text
-from kgraph.pipeline.derive import Touched, derive, is_dirty, mark_articles, records_of_marked
+from kgraph.pipeline.derive import Linked, Touched, derive, is_dirty, mark_articles, records_of_marked
 from kgraph.pipeline.erase import Report, end, erase, unfinished
 from kgraph.rdf import derived, iris
 from kgraph.store import GraphStore
@@ -12,12 +12,13 @@ def is_settled(store: GraphStore) -> bool:
     return not (store.outdated or store.stage.exists or is_dirty(store) or unfinished(store))
 
 
-def settle(store: GraphStore, report: Report | None = None) -> Touched:
+def settle(store: GraphStore, report: Report | None = None, known: Linked | None = None) -> Touched:
     """Recompute what the changes since the last time touch; interrupted, it is repaired at the next opening.
 
     Args:
         store: open to write.
         report: told what goes of a person whose forgetting had begun.
+        known: articles whose entities need not be read again.
     """
     if store.outdated:
         mark_articles(store, store.manifest.records)
@@ -30,7 +31,7 @@ def settle(store: GraphStore, report: Report | None = None) -> Touched:
     touched = Touched()
     if is_dirty(store):
         link_copies(store)
-        touched = derive(store)  # removes the marks of what is to be done, so it comes last
+        touched = derive(store, known)  # removes the marks of what is to be done, so it comes last
     if forgetting:
         end(store)
     return touched

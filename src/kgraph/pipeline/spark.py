@@ -103,7 +103,7 @@ def ingest(
         return store_outcomes(
             settings,
             spreading.outcomes,
-            settle=spreading.settle,
+            settled=spreading.settle,
             bulk_from=0,
             base=base,
             since=since,
@@ -209,7 +209,7 @@ def _row(key: tuple[int, int, Case], outcome: Outcome) -> tuple[Any, ...]:
         case = replace(case, document=replace(case.document, data=b""))
     if not isinstance(outcome, Read) or not made:
         return file, number, pickle.dumps(case), pickle.dumps(outcome), None, None, None
-    bare = pickle.dumps(replace(outcome, made=replace(made, lines=())))
+    bare = pickle.dumps(replace(outcome, made=replace(made, lines=(), entities=())))
     return file, number, pickle.dumps(case), bare, outcome.article, made.record.digest, "\n".join(made.lines)
 
 

@@ -1,10 +1,10 @@
 """One change of a store while it runs: articles in and out, and the manifest kept in step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kgraph.model import Article, ArticleFacts
+from kgraph.model import Article, ArticleFacts, LocalEntity
 from kgraph.model.facts_json import to_json
 from kgraph.pipeline.derive import Touched, drop_articles, mark_of_new, put_article
 from kgraph.pipeline.making import Made, made
@@ -36,6 +36,7 @@ class Writing:
         self._written = 0
         self._pending: dict[str, ArticleRecord] = {}
         self._at: dict[str, str] = {}
+        self._linked: dict[str, tuple[str, Sequence[LocalEntity]]] = {}
 
     def record(self, article: str) -> ArticleRecord | None:
         """Return what is known of an article, by its IRI."""
@@ -76,6 +77,8 @@ class Writing:
         if location is not None:
             new = replace(new, origin=location).found_at(location, data)
         put_article(self.store, new.article, article.lines, new)
+        if len(self._linked) < BULK_FROM:  # the others are read again, so that memory does not grow
+            self._linked[new.article] = new.digest, article.entities
         self._keep(new)
         return self.found(new, location, data) if location is not None else new
 
@@ -111,11 +114,11 @@ class Writing:
         store.skipped.save()
         store.visited.save()
 
-    def finish(self, settle: Callable[[GraphStore], Touched] = settle) -> Touched:
+    def finish(self, settled: Callable[[GraphStore], Touched] | None = None) -> Touched:
         """Let go of articles that are no longer anywhere, and bring up to date what is derived; tell what that touched."""
         self.checkpoint(load=True)
         self.remove([r for r in self.store.manifest.records.values() if not r.locations])
-        touched = settle(self.store)
+        touched = settled(self.store) if settled else settle(self.store, known=self._linked)
         self.store.flush()
         return touched
 
