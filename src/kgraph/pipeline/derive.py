@@ -292,10 +292,9 @@ def _topic_labels(store: GraphStore, node: str) -> list[str]:
 
 def _profiles(store: GraphStore, article: str, known: Linked) -> Sequence[LocalEntity]:
     """Return the entities of a changed article as the linker compares them; none where it was removed."""
-    digest, entities = known.get(article, ("", ()))
-    record = store.manifest.records.get(article)
-    if record and record.digest == digest:
-        return entities
+    prepared, record = known.get(article), store.manifest.records.get(article)
+    if prepared and record and record.digest == prepared[0]:
+        return prepared[1]
     quads = list(store.graph(article))
     return linked(read_facts(quads, source=article), article) if quads else ()
 
