@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -72,7 +73,8 @@ class Run:
     def interrupted(self, number: int) -> int:
         """Send it a signal; return the exit code with which it ends within five seconds, and all that it started with it."""
         children = descendants(self)
-        os.kill(self.process.pid or 0, number)
+        with suppress(ProcessLookupError):  # it may have ended
+            os.kill(self.process.pid or 0, number)
         code = self.ended(5)
         deadline = time.monotonic() + 5
         while left := [c for c in children if _lives(c)]:
@@ -106,7 +108,10 @@ def descendants(run: Run) -> list[int]:
 
 
 def _children(process: int) -> list[int]:
-    children = [int(c) for p in Path(f"/proc/{process}/task").glob("*/children") for c in p.read_text().split()]
+    children: list[int] = []
+    for path in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread may end meanwhile
+            children += map(int, path.read_text().split())
     return children + [d for c in children for d in _children(c)]
 
 

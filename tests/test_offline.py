@@ -41,6 +41,7 @@ def test_the_wall_stands(offline: Offline) -> None:
 
 CASES: dict[str, list[list[object]]] = {
     "ingest": [[ROOT / "examples/articles/minister-introduces-transparency-bill.txt", "--html", "a.html"]],
+    "estimate": [[ROOT / "examples/articles"]],
     "extract": [[ROOT / "examples/articles/minister-introduces-transparency-bill.txt"]],
     "query": [["roles"], ["who is Mara Velt?"], ["path", "Mara Velt", "Aspen"], ["SELECT * { ?s ?p ?o } LIMIT 1"]],
     "view": [["v.html"], ["d.html", "--dossier", "Mara Velt"]],
@@ -66,7 +67,9 @@ def test_no_command_connects_but_the_one_that_is_told_to(offline: Offline, tmp_p
     assert set(CASES) == set(COMMANDS)
     for command, cases in CASES.items():
         for arguments in cases:
-            named = [] if command == "extract" or "--store" in arguments else ["--store", tmp_path / "store"]
+            named = (
+                [] if command in ("estimate", "extract") or "--store" in arguments else ["--store", tmp_path / "store"]
+            )
             done, tried = offline(command, *arguments, *named)
             assert "Traceback" not in done.stderr
             assert "unforeseen" not in done.stderr

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from kgraph.errors import SkippedSourceError, UsageError
@@ -52,7 +53,7 @@ def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]
     places = _places(names, options.columns)
     _check(names, source, options)
     if "text" not in places:
-        detail = f"no column for the text among {', '.join(names)[:200]}; name it with --columns text=COLUMN."
+        detail = f"no column for the text among {_listed(names)}; name it with --columns text=COLUMN."
         yield SkippedSourceError(source, "malformed", detail)
         return
     number = 0
@@ -94,9 +95,14 @@ def fields(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
     _check(names, "The table", Options(columns=columns))
     places = _places(names, columns)
     if "text" not in places:
-        found = ", ".join(names)[:200]
-        raise UsageError(f"The table has no column for the text among {found}; name it with --columns text=COLUMN.")
+        raise UsageError(
+            f"The table has no column for the text among {_listed(names)}; name it with --columns text=COLUMN."
+        )
     return {names[i]: f for f, i in places.items()}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return textwrap.shorten(", ".join(names), 200, placeholder=" ...")
 
 
 def _check(names: Sequence[str], source: str, options: Options) -> None:
