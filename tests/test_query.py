@@ -379,3 +379,22 @@ def _plain(preset: str, slots: Any) -> dict[str, Any]:
 
     names = ("person", "organization", "body") if preset in EITHER else ()
     return {"name" if k in names else k: low(v) for k, v in slots.items()}
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("Which roles are there in the Justice Department?", "Justice Department"),
+        ("who holds which role in the senate?", "senate"),
+    ],
+)
+def test_a_body_is_no_person_of_a_role(question: str, body: str) -> None:
+    found = parse(question)
+    assert found is not None
+    assert (found.preset, found.slots) == ("roles", {"organization": body})
+
+
+def test_a_month_without_its_year_is_not_left_out_of_a_question() -> None:
+    assert parse("What did Pell say in February?") is None
+    assert parse("What is new since Monday?") is None
+    assert parse("What did Pell say in February 2026?") is not None

@@ -4,10 +4,12 @@ What has a form of its own (dates, votes, numbers, papers) is cut out first, the
 chooses the preset by the words around it. Whether the graph knows a name is found out when the question is answered.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgraph.query import english_slots as filling
+from kgraph.query import english_words as words
 from kgraph.query.english_cuts import Slot, cut
 from kgraph.query.english_features import rows, tokens
 from kgraph.query.english_model import model
@@ -47,6 +49,8 @@ def parse(text: str) -> Question | None:
     if len(text) > _LONGEST:
         return None
     rest, given = cut(text)
+    if _NO_DAY.search(rest):
+        return None
     sentence = tokens(rest, model().vocabulary)
     if not sentence:
         return None
@@ -72,6 +76,14 @@ _BEYOND = frozenset(
 """Words of what the graph cannot tell: the future, advice, opinions, causes, figures of the outside world."""
 _ORDERS = frozenset(dict(rows("question_words.tsv"))["order"].split("|")) | {"can", "could", "may", "might"}
 """What begins with one of these wants something done, or asks what is possible."""
+
+
+_NO_DAY = re.compile(
+    r"\b(?:in|on|since|until|till|before|after|during|last|this|next) "
+    rf"(?:{'|'.join(m for m in words.MONTHS if m not in ('march', 'may'))}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""A month without its year, or a day of any week: no answer is better than one for all time."""
 
 
 def _as_asked(value: Slot, asked: str) -> Slot:

@@ -114,6 +114,8 @@ def _named(preset: str, found: Sequence[Span]) -> Iterator[tuple[str, str]]:
             and span.text.rsplit(maxsplit=1)[-1].lower() in words.ROLE_HEADS
         ):
             label = "R"
+        if preset == "roles" and label == "A" and words.BODY.search(span.text.rsplit(maxsplit=1)[-1]):
+            label = "G"
         if preset == "actions" and label in "AT" and _kind("thing", words.clean(span.text)) == "measure":
             label = "M"
         if label in names:

@@ -182,6 +182,8 @@ def clean(text: str) -> str:
 
     >>> clean("the Prime Minister Tomas Ardenne's"), clean("“the act”"), clean("President Harrow"), clean("the speaker")
     ('Tomas Ardenne', 'act', 'Harrow', 'speaker')
+    >>> clean("the Justice Department")
+    'Justice Department'
     """
     text = re.sub(r"(?<=\w)['’]s?$", "", text.strip(" \t\n\"'“”‘’.,;:!?"))
     words = re.sub(r"^(?:the|a|an|any|all|some)\s+", "", text, flags=re.IGNORECASE).split()
@@ -197,6 +199,7 @@ def clean(text: str) -> str:
         last
         and (following[:1].isupper() or all(w.islower() for w in words))
         and following.lower() not in ("of", "for", "and")
+        and not BODY.fullmatch(following)
     ):
         words = words[last:]
     return " ".join(words)
