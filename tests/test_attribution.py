@@ -115,9 +115,12 @@ def test_marks_are_paired(text: str, expected: list[str]) -> None:
 def test_a_megabyte_of_marks_goes_through_in_linear_time(mark: str) -> None:
     def seconds(size: int) -> float:
         text = mark * (size // len(mark))
-        began = time.process_time()
-        quotations(text)
-        return time.process_time() - began
+        took = []
+        for _ in range(3):  # the least of them, for others may share the machine
+            began = time.process_time()
+            quotations(text)
+            took.append(time.process_time() - began)
+        return min(took)
 
     assert seconds(1_000_000) < 24 * max(seconds(125_000), 0.02)
 
