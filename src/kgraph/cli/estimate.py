@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 from kgraph.cli import settings_of, store_option
-from kgraph.cli.source_options import addresses, options_of, source_options
+from kgraph.cli.source_options import file_options, options_of
 
 
 @click.command("estimate", short_help="Say from a sample what an ingest would cost.")
 @click.argument("sources", nargs=-1)
 @store_option
 @click.option("--jobs", type=click.IntRange(1), help="Processes that would read. [default: one a core]")
-@source_options
+@file_options
 @click.option("--summary", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
 @click.pass_context
 def command(
@@ -33,12 +33,11 @@ def command(
     from kgraph.engine import cores
     from kgraph.pipeline.plan import SAMPLE, estimate
 
-    named = [*sources, *addresses(reading)]
-    if not named:
+    if not sources:
         raise click.UsageError("Name what would be read: files or folders.")
     with counting_up("Looking at articles", SAMPLE, show=summary == "text") as on_article:
         found = estimate(
-            named, settings_of(ctx, store), options=options_of(reading), jobs=jobs or cores(), on_article=on_article
+            sources, settings_of(ctx, store), options=options_of(reading), jobs=jobs or cores(), on_article=on_article
         )
     if summary == "json":
         said = {"articles": found.articles, "words": found.words, "unchanged": found.unchanged, "jobs": found.jobs}

@@ -9,8 +9,25 @@ if TYPE_CHECKING:
     from kgraph.sources import Options
 
 
+def file_options(function: Any) -> Any:
+    """Add the options of files and folders to a command, which takes them as ``**reading``."""
+    for option in (
+        click.option(
+            "--columns",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help="For tables: which column holds text, title, published, url, ...; guessed where not said.",
+        ),
+        click.option(
+            "--exclude", multiple=True, metavar="PATTERN", help="Pass over such files in folders (.gitignore)."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def source_options(function: Any) -> Any:
-    """Add the options to a command, which takes them as ``**reading``."""
+    """Add those and the options of web addresses."""
     for option in (
         click.option("--allow-private-hosts", is_flag=True, help="Fetch from this machine and private networks too."),
         click.option(
@@ -21,15 +38,6 @@ def source_options(function: Any) -> Any:
         ),
         click.option("--pages", is_flag=True, help="Fetch the pages that feeds link to."),
         click.option(
-            "--columns",
-            multiple=True,
-            metavar="FIELD=COLUMN",
-            help="For tables: which column holds text, title, published, url, ...; guessed where not said.",
-        ),
-        click.option(
-            "--exclude", multiple=True, metavar="PATTERN", help="Pass over such files in folders (.gitignore)."
-        ),
-        click.option(
             "--urls",
             type=click.Path(path_type=Path, dir_okay=False, exists=True),
             multiple=True,
@@ -37,7 +45,7 @@ def source_options(function: Any) -> Any:
         ),
     ):
         function = option(function)
-    return function
+    return file_options(function)
 
 
 def options_of(reading: dict[str, Any]) -> "Options":
@@ -58,9 +66,9 @@ def options_of(reading: dict[str, Any]) -> "Options":
     return Options(
         exclude=reading["exclude"],
         columns=columns,
-        pages=reading["pages"],
-        allow_private_hosts=reading["allow_private_hosts"],
-        trusted_hosts=frozenset(h.lower() for h in reading["trust_host"]),
+        pages=reading.get("pages", False),
+        allow_private_hosts=reading.get("allow_private_hosts", False),
+        trusted_hosts=frozenset(h.lower() for h in reading.get("trust_host", ())),
     )
 
 

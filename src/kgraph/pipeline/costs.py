@@ -9,8 +9,8 @@ BYTES_A_WORD = 800
 
 
 def seconds(words: int, jobs: int) -> float:
-    """Return about how long reading takes on that many processes, each with a core of its own."""
-    return SECONDS_TO_START + words / WORDS_A_SECOND / jobs
+    """Return about how long reading takes on that many processes, each with a core of its own; no words need no models."""
+    return SECONDS_TO_START + words / WORDS_A_SECOND / jobs if words else 0.0
 
 
 def disk(words: int) -> int:
