@@ -3,6 +3,7 @@
 The processes are forked from one that has imported kgraph, so that a run costs what the command itself costs.
 """
 
+import atexit
 import multiprocessing
 import os
 import random
@@ -141,7 +142,19 @@ def start(output: Path, *arguments: object, step: int | None = None, limits: dic
     """
     process = _forks.Process(target=_run, args=(output, arguments, step, limits or {}))
     process.start()
+    _started.append(process)
     return Run(process, output)
+
+
+_started: list[BaseProcess] = []
+
+
+@atexit.register
+def _end_what_is_left() -> None:
+    """End what a failed test left running, for which the end of the tests would wait."""
+    for process in _started:
+        if process.is_alive():
+            process.kill()
 
 
 def run(output: Path, *arguments: object, step: int | None = None) -> float:

@@ -75,8 +75,10 @@ def _all(place: Path | Endpoint, parts: list[_Part]) -> Iterator[list[Finding]]:
     pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_Worker.start, initargs=(place,))
     try:
         yield from pool.map(_Worker.part, parts)
-    finally:
+    except BaseException:  # interrupted, or given up: nobody waits
         pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 class _Worker:
