@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kgraph import vocab
-from kgraph.errors import UsageError
+from kgraph.errors import KgraphError, UsageError
 from kgraph.pipeline.export import Wanted, export
 from kgraph.pipeline.graph import open_graph
 from kgraph.pipeline.provenance import show_fact
@@ -57,13 +57,21 @@ ALL = ["r1", "r2", "s1", "a1", "a2"]
         ({"until": "2026-04-01", "about": "Aspen"}, {"water-1": ["r2"], "water-2": ["r2"]}),
         ({"confidence": 0.85}, {"water-1": ["s1", "a1"], "water-2": ["s1", "a1"], "water-3": ["s1", "a1"]}),
         ({"sources": 2, "person": "Velt"}, {"water-1": ["r1", "s1"], "water-2": ["r1", "s1"], "water-3": ["r1", "s1"]}),
-        ({"sources": 3}, {}),
     ],
 )
 def test_only_what_fits_leaves(
     store: Settings, tmp_path: Path, wanted: dict[str, object], left: dict[str, list[str]]
 ) -> None:
     assert facts(store, tmp_path, **wanted) == left
+
+
+@pytest.mark.parametrize("wanted", [{"sources": 3}, {"since": "2090-01-01"}])
+def test_where_nothing_fits_that_is_said_and_no_file_is_left(
+    store: Settings, tmp_path: Path, wanted: dict[str, object]
+) -> None:
+    with pytest.raises(KgraphError, match="No fact of the graph fits"):
+        facts(store, tmp_path, **wanted)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_fact_inside_a_statement_takes_the_statement_with_it(store: Settings, tmp_path: Path) -> None:

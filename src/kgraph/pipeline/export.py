@@ -7,7 +7,7 @@ from typing import BinaryIO, Literal, cast
 
 from kgraph import export as exporters
 from kgraph import query, vocab
-from kgraph.errors import UsageError
+from kgraph.errors import KgraphError, UsageError
 from kgraph.export import Chosen, RdfForm, Selection
 from kgraph.model import ArticleFacts, LinkedArticle, LinkedEntity, Subgraph
 from kgraph.pipeline.graphs import chosen_graphs, direct_graphs, whole_graphs
@@ -72,7 +72,7 @@ def export(
         How many characters the format cannot hold; U+FFFD stands for each.
 
     Raises:
-        KgraphError: there is no store, or the file cannot be written.
+        KgraphError: there is no store, nothing fits what is wanted, or the file cannot be written.
         UsageError: no form is given and the path does not say one, or it has no such mode; a name is not in the graph.
     """
     form = form or ("turtle" if output == "-" else exporters.format_of(output))
@@ -168,4 +168,7 @@ def _chosen(store: GraphStore, wanted: Wanted | None) -> Chosen | None:
         confidence=wanted.confidence,
         sources=wanted.sources,
     )
-    return exporters.choose(lambda: linked_articles(store), selection)
+    found = exporters.choose(lambda: linked_articles(store), selection)
+    if not found.facts:
+        raise KgraphError("No fact of the graph fits what was asked for, so nothing was written; ask for less.")
+    return found
