@@ -4,7 +4,7 @@ WORDS_A_SECOND = 1_200
 """That one core of a small machine reads, all in all."""
 SECONDS_TO_START = 4.0
 """Until the models are loaded."""
-BYTES_A_WORD = 800
+BYTES_A_WORD = 1_500
 """Of the disk that a graph takes, with its texts."""
 
 
