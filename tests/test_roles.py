@@ -111,6 +111,14 @@ def test_bodies_told_before_or_around(text: str, row: Row) -> None:
             ("Dag Moen", "President", "Quellin City Council", "current"),
         ),
         (
+            "The Council of the Straits voted. The Council’s secretary-general, Dag Moen, left.",
+            ("Dag Moen", "secretary-general", "Council of the Straits", "current"),
+        ),
+        (
+            "The National Assembly voted. Dag Moen, chairwoman of the Assembly, left.",
+            ("Dag Moen", "chairwoman", "National Assembly", "current"),
+        ),
+        (
             "Human Rights Watch agreed. Its deputy Asia director, Dag Moen, left.",
             ("Dag Moen", "director", "Human Rights Watch", "current"),
         ),

@@ -18,7 +18,7 @@ from kgraph.model.names import name_words
 
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SURE = 2.0
-_SHORTENED = frozenset("Council Committee Subcommittee Commission Board Ministry Department Tribunal Caucus".split())
+_SHORTENED = frozenset("Assembly Council Committee Subcommittee Commission Board Ministry Department Tribunal Caucus".split())
 """Heads that stand alone for the one body that bears them in the article; "Congress" and "Court" are names themselves."""
 _LONE = 2.5
 """What a person named by one word only needs."""
@@ -213,8 +213,9 @@ class Grouper:
         ):
             return None
         if self._text(n) in _SHORTENED:
-            ends = {key for known, key in self._bodies.items() if known.split()[-1] == words[0]}
-            return ends.pop() if len(ends) == 1 else None  # "Council President A" after "the Ys City Council"
+            # "Council President A" after "the Ys City Council" or "the Council of Ys"
+            bearers = {key for known, key in self._bodies.items() if words[0] in (known.split()[0], known.split()[-1])}
+            return bearers.pop() if len(bearers) == 1 else None
         for known, key in self._bodies.items():
             have = known.split()
             if len(have) > len(words) and (
