@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Kgraph
+from kgraph import open_graph
 from kgraph.errors import KgraphError, StoreBusyError
 from kgraph.pipeline.backup import backup, restore
 from kgraph.pipeline.export import export
@@ -90,6 +91,15 @@ def test_a_backup_with_overwritten_bytes_leaves_nothing_behind(store: Settings, 
     with pytest.raises(KgraphError):
         restore(new, archive)
     assert not new.store.exists()
+
+
+def test_what_is_made_anew_is_in_no_backup(store: Settings, tmp_path: Path) -> None:
+    with open_graph(store.store) as graph:
+        assert graph.search(words="the")
+    assert any((store.store / "cache").iterdir())
+    backup(store, str(tmp_path / "graph.tar.gz"))
+    with tarfile.open(tmp_path / "graph.tar.gz") as tar:
+        assert not [n for n in tar.getnames() if "cache" in n]
 
 
 def test_an_archive_of_something_else_is_refused(store: Settings, tmp_path: Path) -> None:

@@ -218,9 +218,9 @@ def test_what_is_kept_beside_the_store_is_made_anew_when_stale(tmp_path: Path) -
         assert len(graph.search(words="yes")) == 1
         assert len(graph.network.ties) == 1
         assert len(graph.statements()) == 1
-    (here / "claims-statement.json").write_text("{damaged")
-    (here / "network.json").write_text("{damaged")
-    (here / "search.sqlite").write_bytes(b"damaged" * 1000)
+    (here / "cache" / "claims-statement.json").write_text("{damaged")
+    (here / "cache" / "network.json").write_text("{damaged")
+    (here / "cache" / "search.sqlite").write_bytes(b"damaged" * 1000)
     stored(
         here, article("b", "2026-01-02", "Gazette", said("“No,” Mara Velt said.", "Mara Velt", "say", "“No,”", "dams"))
     )

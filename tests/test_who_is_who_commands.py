@@ -13,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import Kgraph
+from kgraph import open_graph
 from kgraph.errors import KgraphError, UsageError
 from kgraph.model import Article, ArticleFacts, Entity, Mention, Role, Span, Statement, TopicLabel
 from kgraph.pipeline import articles, entities, propose, who
@@ -209,6 +210,9 @@ def bytes_of(folder: Path) -> bytes:
 def test_forgetting_leaves_nothing_of_a_person(tmp_path: Path) -> None:
     settings = stored(tmp_path / "s", told(), article("two", [("Person", "Jon Orne", None)]))
     entities.rename(settings, "Ada Vell", "Senator Vell")
+    with open_graph(settings.store) as graph:  # what is kept for answers holds the name too
+        assert graph.search(words="Orne") and graph.network.ties and graph.statements()
+    assert b"vell" in bytes_of(settings.store / "cache")
     assert b"ada vell" in bytes_of(settings.store)
     done = forget(settings, "Senator Vell")
     assert (done.articles, done.facts, done.mentions, done.decisions, done.left) == (1, 2, 4, 1, [])

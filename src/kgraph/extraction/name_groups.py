@@ -18,7 +18,9 @@ from kgraph.model.names import name_words
 
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SURE = 2.0
-_SHORTENED = frozenset("Assembly Council Committee Subcommittee Commission Board Ministry Department Tribunal Caucus".split())
+_SHORTENED = frozenset(
+    "Assembly Council Committee Subcommittee Commission Board Ministry Department Tribunal Caucus".split()
+)
 """Heads that stand alone for the one body that bears them in the article; "Congress" and "Court" are names themselves."""
 _LONE = 2.5
 """What a person named by one word only needs."""

@@ -91,7 +91,7 @@ def erase(store: GraphStore, task: Task, report: Report) -> None:
     for article, phrases in task.partly:
         forgotten.add(phrases, (), [article])
     write_forgotten(store.forgotten, forgotten)
-    store.search.unlink(missing_ok=True)
+    store.clear_cache()
     _clean_decisions(store, set(task.entities), forgotten, report)
     _clean_journals(store, forgotten, _clean_articles(store, forgotten, report))
     gone = Eraser({*task.full, *task.short}.__contains__, lambda _: False)

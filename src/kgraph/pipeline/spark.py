@@ -144,7 +144,8 @@ class _Spreading:
         if not (self._is_new and is_dirty(store)):
             return settle(store)
         self._write(joined.graphs(articles, facts.rdd.flatMap(_named), store.base, self._machines.parts), "derived")
-        with tempfile.TemporaryDirectory(dir=store.folder) as folder:
+        store.cache.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=store.cache, prefix=".derived.") as folder:
             for number, text in enumerate(self._machines.texts(f"{self._work}/graphs/derived")):
                 part = Path(folder, f"{number}.nq")
                 part.write_text(text, encoding="utf8")

@@ -1,4 +1,4 @@
-"""What was made of the quads and is kept beside them: never a second truth, made anew when they have changed."""
+"""What was made of the quads and is kept in the store's cache: never a second truth, made anew when they have changed."""
 
 import json
 import tempfile
@@ -11,14 +11,14 @@ from kgraph.store import GraphStore
 
 
 def kept(store: GraphStore, name: str, make: Callable[[], Any]) -> Any:
-    """Return what the file `name` in the store's folder keeps, made anew where it is of other quads.
+    """Return what the file `name` in the store's cache keeps, made anew where it is of other quads.
 
     Args:
         store: an open store.
         name: of the file.
         make: returns what JSON can hold.
     """
-    path = store.folder / name
+    path = store.cache / name
     with suppress(OSError, ValueError, KeyError, TypeError):  # damaged or not there: made anew
         held = json.loads(path.read_bytes())
         if held["state"] == store.state:
@@ -26,6 +26,7 @@ def kept(store: GraphStore, name: str, make: Callable[[], Any]) -> Any:
     found = make()
     text = json.dumps({"state": store.state, "kept": found}, ensure_ascii=False, separators=(",", ":"))
     with suppress(OSError):  # a folder that cannot be written costs time, no more
+        store.cache.mkdir(exist_ok=True)
         put(path, text.encode("utf8", "surrogatepass"))
     return json.loads(text)["kept"]
 

@@ -102,7 +102,7 @@ def _match(words: str) -> str:
 
 def _index(session: Session) -> sqlite3.Connection:
     """Return the index, made anew where it is of other quads; in memory where the folder cannot be written."""
-    path, state = session.store.search, session.store.state
+    path, state = session.store.cache / "search.sqlite", session.store.state
     if path.exists():
         index = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
@@ -112,6 +112,7 @@ def _index(session: Session) -> sqlite3.Connection:
             pass
         index.close()
     try:
+        path.parent.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".search.") as folder:
             made = _filled(session, str(Path(folder) / path.name), state)
             made.close()

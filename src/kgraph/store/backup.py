@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from kgraph.errors import KgraphError
 from kgraph.store.faults import storing
-from kgraph.store.files import PART, sync_folder
+from kgraph.store.files import CACHE, PART, sync_folder
 from kgraph.store.lock import locked
 
-_LEFT_OUT = frozenset({"lock"})
+_LEFT_OUT = frozenset({"lock", "LOCK", CACHE})
 
 
 def write_backup(folder: Path, out: BinaryIO, *, on_file: Callable[[str], None] = lambda _: None) -> int:
@@ -32,7 +32,7 @@ def write_backup(folder: Path, out: BinaryIO, *, on_file: Callable[[str], None] 
     if not (folder / "format").exists():
         raise KgraphError(f"There is no graph in {folder}.")
     with locked(folder, write=False), tarfile.open(fileobj=out, mode="w:gz", compresslevel=1) as archive:
-        files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in _LEFT_OUT and p.name != "LOCK")
+        files = sorted(p for p in folder.rglob("*") if p.is_file() and not _LEFT_OUT & set(p.relative_to(folder).parts))
         for path in files:
             name = str(path.relative_to(folder))
             archive.add(path, name, recursive=False)

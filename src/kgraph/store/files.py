@@ -10,6 +10,8 @@ from kgraph.store.faults import storing
 
 PART = ".part"
 """How the name of a file ends that is not whole yet."""
+CACHE = "cache"
+"""Folder of a store of which nothing is missed when it goes."""
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from kgraph.rdf.quads import Quads
 from kgraph.settings import DEFAULT_BASE, Endpoint
 from kgraph.store.checking import read_all
 from kgraph.store.faults import storing, using
-from kgraph.store.files import PART, write_whole
+from kgraph.store.files import CACHE, PART, write_whole
 from kgraph.store.functions import FUNCTIONS
 from kgraph.store.journal import History, Journal
 from kgraph.store.lock import locked
@@ -40,7 +40,7 @@ class GraphStore:
         decisions: file of what people have decided about who is who.
         forgotten: file of who was forgotten.
         forgetting: file that says who is being forgotten, while that lasts.
-        search: index of the texts, which is made anew where it lacks.
+        cache: folder of what is made of the quads, and made anew where it lacks; what begins with a dot is not whole.
         skipped: the sources that could not become articles, by location.
         stage: articles that are to be loaded in bulk.
         visited: what servers said of web addresses, so that they can tell whether a page has changed.
@@ -56,7 +56,7 @@ class GraphStore:
         self.decisions = folder / "decisions.jsonl"
         self.forgotten = folder / "forgotten.json"
         self.forgetting = folder / "forgetting"
-        self.search = folder / "search.sqlite"
+        self.cache = folder / CACHE
         self.stage = Stage(folder / "staged")
         self.skipped = Journal(folder / "skipped.jsonl")
         self.visited = Journal(folder / "visited.jsonl")
@@ -190,6 +190,15 @@ class GraphStore:
         with using(self.folder, write=False):
             read_all(self._oxigraph)
 
+    def clear_cache(self) -> None:
+        """Remove what is made of the quads, which may hold what they no longer do.
+
+        Raises:
+            StoreWriteError: the folder cannot be written.
+        """
+        with storing(self.cache), suppress(FileNotFoundError):
+            shutil.rmtree(self.cache)
+
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT or DESCRIBE) over the union of all graphs, kgraph's prefixes declared.
 
@@ -295,10 +304,10 @@ def _tidy(folder: Path) -> None:
     path, new, old = _paths(folder)
     if old.exists() and not path.exists():
         (new if new.exists() else old).rename(path)
-    for rest in (old, new, *folder.glob(".search.*")):
+    for rest in (old, new):
         shutil.rmtree(rest, ignore_errors=True)
-    for part in folder.glob(f".*{PART}"):
-        part.unlink()
+    for part in (*folder.glob(f".*{PART}"), *(folder / CACHE).glob(".*")):
+        shutil.rmtree(part) if part.is_dir() else part.unlink()
 
 
 def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]:
