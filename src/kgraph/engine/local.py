@@ -71,7 +71,7 @@ def through(crew: "Crew", items: Iterable[tuple[Key, Item | None]]) -> Iterator[
             crew.take(case)
         crew.look()
         yield from _front(line)
-        while crew.is_full or len(line) >= IN_LINE * crew._limits.jobs:
+        while crew.is_full or len(line) >= IN_LINE * crew.limits.jobs:
             crew.look(wait_for_it=True)
             yield from _front(line)
     while line:
@@ -117,7 +117,7 @@ class Crew:
 
     def __init__(self, load: Load[Any, Any], limits: Limits) -> None:
         self._load = load
-        self._limits = limits
+        self.limits = limits
         self._waiting: deque[_Case[Any, Any, Any]] = deque()
         self._workers: list[_Worker] = []
 
@@ -149,9 +149,9 @@ class Crew:
         while self._waiting:
             worker = min(self._workers, key=lambda w: len(w.cases), default=None)
             if worker is None or len(worker.cases) >= IN_HAND:
-                if len(self._workers) >= self._limits.jobs:
+                if len(self._workers) >= self.limits.jobs:
                     return
-                worker = _Worker(self._load, self._limits)
+                worker = _Worker(self._load, self.limits)
                 self._workers.append(worker)
             worker.give(self._waiting.popleft())
 
@@ -182,7 +182,7 @@ class Crew:
         case = worker.cases[0]
         case.tries += 1
         if -ending in TOO_SLOW:
-            worker.cases.popleft().finish(Lost("timeout", f"takes more than {self._limits.seconds:g} seconds to read."))
+            worker.cases.popleft().finish(Lost("timeout", f"takes more than {self.limits.seconds:g} seconds to read."))
         elif case.tries == _TRIES:
             worker.cases.popleft().finish(Lost("crash", f"its process ended each time it was read ({_words(ending)})."))
         self._replace(worker)

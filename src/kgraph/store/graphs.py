@@ -247,20 +247,7 @@ class GraphStore:
 def open_folder(
     folder: Path, *, write: bool = False, make: bool = True, base: str | None = None
 ) -> Iterator[GraphStore]:
-    """Open the store in `folder`, to read or to write.
-
-    Args:
-        folder: the store folder.
-        write: take the store for this process alone.
-        make: whether a store to write is made where there is none.
-        base: IRI that a new store's own IRIs begin with; an existing store keeps its own.
-
-    Raises:
-        KgraphError: there is no store to read, or it was made by another version of the format.
-        UsageError: `base` is not the one that the store was made with, or not an IRI.
-        StoreBusyError: another process holds it.
-        StoreWriteError: it cannot be written.
-    """
+    """Open the store in `folder`; see `kgraph.store.open_store`."""
     _format_of(folder, base, make=write and make)  # a folder that is not ours stays untouched
     if write:
         with storing(folder):
@@ -315,9 +302,7 @@ def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]
     path = folder / "format"
     if not path.exists():
         if not make:
-            raise KgraphError(
-                f"There is no graph in {folder} yet; make one with: kgraph ingest FOLDER --store {folder}"
-            )
+            raise no_graph_in(folder)
         new = new_base(base)
         return new, FORMAT
     try:
@@ -327,6 +312,11 @@ def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]
         raise KgraphError(f"{path} is damaged; restore it from a backup.") from e
     check_format(folder, number, own, base)
     return own, number
+
+
+def no_graph_in(store: Path | Endpoint) -> KgraphError:
+    """Return the error of reading where nothing is."""
+    return KgraphError(f"There is no graph in {store} yet; make one with: kgraph ingest FOLDER --store {store}")
 
 
 def new_base(base: str | None) -> str:

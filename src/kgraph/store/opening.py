@@ -20,9 +20,9 @@ def open_store(
         base: IRI that a new store's own IRIs begin with; an existing store keeps its own.
 
     Raises:
-        KgraphError: there is no store to read, or it was made by another version of the format.
+        KgraphError: there is no store to read, it was made by another version of the format, or the endpoint does not answer.
         UsageError: `base` is not the one that the store was made with, or not an IRI.
-        StoreBusyError: another process holds it.
+        StoreBusyError: another process holds it, or wrote to an endpoint while it was read.
         StoreWriteError: it cannot be written.
     """
     if isinstance(place, Endpoint):

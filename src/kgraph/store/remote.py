@@ -9,7 +9,7 @@ from pathlib import Path
 from kgraph.errors import KgraphError, StoreWriteError, UsageError
 from kgraph.settings import DEFAULT_STORE, Endpoint
 from kgraph.store.files import write_whole
-from kgraph.store.graphs import FORMAT, GraphStore, check_format, new_base
+from kgraph.store.graphs import FORMAT, GraphStore, check_format, new_base, no_graph_in
 from kgraph.store.lock import locked
 from kgraph.store.record import StoreRecord, first, read_record
 from kgraph.store.remote_quads import RemoteQuads
@@ -21,27 +21,12 @@ from kgraph.store.wire import Wire
 def open_endpoint(
     endpoint: Endpoint, *, write: bool = False, make: bool = True, base: str | None = None
 ) -> Iterator[GraphStore]:
-    """Open the store in an endpoint, to read or to write.
-
-    Args:
-        endpoint: where it is.
-        write: take the store for this process alone.
-        make: whether a store to write is made where there is none.
-        base: IRI that a new store's own IRIs begin with; an existing store keeps its own.
-
-    Raises:
-        KgraphError: there is no store to read, or the endpoint does not answer.
-        UsageError: `base` is not the one that the store was made with, or not an IRI.
-        StoreBusyError: another process holds it, or wrote to it while it was read.
-        StoreWriteError: it cannot be written.
-    """
+    """Open the store in an endpoint; see `kgraph.store.open_store`."""
     wire = Wire(endpoint)
     try:
         record = _find(endpoint, wire, base, make=write and make)
         if record is None:
-            raise KgraphError(
-                f"There is no graph in {endpoint} yet; make one with: kgraph ingest FOLDER --store {endpoint}"
-            )
+            raise no_graph_in(endpoint)
         check_format(endpoint, record.format, record.base, base)
         folder, identity = _folder(endpoint)
         with locked(folder, write=write):

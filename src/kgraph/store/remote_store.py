@@ -72,11 +72,7 @@ class RemoteStore(GraphStore):
         return _RemoteManifest(self)
 
     def replace(self, graphs: Iterable[str], quads: Iterable[ox.Quad], *, delete: Iterable[ox.Quad] = ()) -> None:
-        """Drop `graphs` and the quads of `delete`, then insert `quads`: all of it, or nothing.
-
-        Raises:
-            StoreWriteError: the endpoint does not do it.
-        """
+        """See `GraphStore.replace`."""
         self._change(drop=graphs, delete=block(delete), insert=block(quads))
 
     def put(
@@ -88,18 +84,7 @@ class RemoteStore(GraphStore):
         drop: Iterable[str],
         delete: Iterable[ox.Quad] = (),
     ) -> None:
-        """Drop graphs and single quads, then insert `triples` as `graph`, and `marks`: all of it, or nothing.
-
-        Args:
-            graph: name of the graph.
-            triples: lines of N-Triples without the full stops.
-            marks: quads of other graphs.
-            drop: names of graphs.
-            delete: quads.
-
-        Raises:
-            StoreWriteError: the endpoint does not do it.
-        """
+        """See `GraphStore.put`."""
         new = f"GRAPH {iri(graph)} {{ {' . '.join(triples)} }}" if triples else ""
         self._change(drop=drop, delete=block(delete), insert=f"{new} {block(marks)}")
 
