@@ -47,7 +47,7 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
     seen: set[tuple[Span, str, str, str, Votes | None]] = set()
     ends: list[int] = []  # how many facts each sentence leaves
     # What is longer than any sentence is a table or a list; reading it as one would take time without bound.
-    sentences = [s for s in reading.sentences() if len(s) <= LONGEST]
+    sentences = [s for s in reading.sentences if len(s) <= LONGEST]
     day = None  # the last that the text has told
     for sentence in sentences:
         tokens, published, told_before = list(sentence), reading.article.published, day

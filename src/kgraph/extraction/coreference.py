@@ -56,7 +56,7 @@ class _Pronouns:
         self._count: Counter[str] = Counter()
 
     def run(self) -> None:
-        for number, sentence in enumerate(self._reading.sentences()):
+        for number, sentence in enumerate(self._reading.sentences):
             self._seen = [x for x in self._seen if number - x[2] <= _MAX_BACK]
             for token in sentence:
                 word = token.lower_
@@ -155,7 +155,7 @@ class _Nominals:
     def run(self) -> None:
         uses = {u.end - 1: u for u in title_uses(self._reading, self._reading.lists)}
         table = self._table
-        for sentence in self._reading.sentences():
+        for sentence in self._reading.sentences:
             for token in sentence:
                 if token.i in uses:
                     self._title(uses[token.i])
@@ -166,7 +166,7 @@ class _Nominals:
 
     def bodies(self) -> None:
         """Resolve only what needs no roles: "the ministry", "the Russian government"."""
-        for sentence in self._reading.sentences():
+        for sentence in self._reading.sentences:
             for token in sentence:
                 known = token.lower_ in _BODY_NOUNS or token.lower_ == "government"
                 if known and token.i and self._table.at(token) is None:

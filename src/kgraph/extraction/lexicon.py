@@ -106,7 +106,9 @@ class Phrases(Generic[T]):
         if i >= len(doc):
             return None
         for tokens, value in self._tree.get(self._key(doc[i].text), ()):
-            if len(tokens) <= len(doc) - i and all(self._key(doc[i + k].text) == w for k, w in enumerate(tokens)):
+            if len(tokens) <= len(doc) - i and all(
+                self._key(doc[i + k].text) == w for k, w in enumerate(tokens[1:], 1)
+            ):
                 return Found(i, i + len(tokens), value)
         return None
 

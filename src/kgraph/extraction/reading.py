@@ -135,6 +135,7 @@ class Reading:
         headline: the title where it stands at the start of the text, or None.
         entities: who and what was found so far.
         lists: the word lists as phrases of the pipeline that parsed `doc`.
+        sentences: the sentences that may state facts, in order.
     """
 
     article: Article
@@ -143,13 +144,14 @@ class Reading:
     headline: Span | None
     entities: EntityTable
     lists: WordLists
+    sentences: tuple[TokenSpan, ...] = field(init=False)
 
-    def sentences(self) -> Iterator[TokenSpan]:
-        """Yield the sentences that may state facts, in order."""
-        for s in self.doc.sents:
-            span = Span(s.start_char, s.end_char)
-            if s.text.strip() and not any(span.overlaps(x) for x in self.skipped):
-                yield s
+    def __post_init__(self) -> None:
+        self.sentences = tuple(
+            s
+            for s in self.doc.sents
+            if s.text.strip() and not any(Span(s.start_char, s.end_char).overlaps(x) for x in self.skipped)
+        )
 
     def tokens(self, span: Span) -> TokenSpan | None:
         """Return the tokens that `span` touches, or None where there are none."""

@@ -24,7 +24,7 @@ def reported(reading: Reading, quoted: bytearray) -> Iterator[Attribution]:
     Args:
         quoted: one byte a code point, 1 inside quotation marks.
     """
-    for sentence in reading.sentences():
+    for sentence in reading.sentences:
         for token in sentence:
             if token.idx < len(quoted) and quoted[token.idx]:
                 continue

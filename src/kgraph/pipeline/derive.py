@@ -49,10 +49,9 @@ def change_article(
 
 def put_article(store: GraphStore, article: str, triples: Sequence[str], record: ArticleRecord | None) -> None:
     """Do the same with lines of N-Triples, without the full stops."""
-    before = list(store.graph(article))
-    known = before or any(store.graph(iris.derived_graph(article)))
-    dropped = [article, iris.derived_graph(article)] if known else []
-    marks, dirty = _marks_of(store, article, before), iri(iris.dirty_graph(store.base))
+    own = (article, iris.derived_graph(article))
+    dropped = own if any(q for g in own for q in store.graph(g)) else ()
+    marks, dirty = _marks_of(store, article), iri(iris.dirty_graph(store.base))
     if record:
         marks.append(ox.Quad(iri(article), iri(_DIRTY_RECORD), ox.Literal(json.dumps(asdict(record))), dirty))
     store.put(article, triples, marks, drop=dropped, delete=_noted(store, article))
@@ -61,7 +60,7 @@ def put_article(store: GraphStore, article: str, triples: Sequence[str], record:
 def drop_articles(store: GraphStore, articles: Iterable[str]) -> None:
     """Remove articles and mark what was derived from them, all in one transaction."""
     gone = sorted(set(articles))
-    marks = [m for a in gone for m in _marks_of(store, a, list(store.graph(a)))]
+    marks = [m for a in gone for m in _marks_of(store, a)]
     graphs = [g for a in gone for g in (a, iris.derived_graph(a))]
     store.replace(graphs, marks, delete=[q for a in gone for q in _noted(store, a)])
 
@@ -88,7 +87,7 @@ def records_of_marked(store: GraphStore) -> dict[str, ArticleRecord | None]:
 def mark_articles(store: GraphStore, articles: Iterable[str]) -> None:
     """Mark articles to be linked and described anew, for what is decided of them changes."""
     for a in sorted(set(articles)):
-        store.replace([iris.derived_graph(a)], _marks_of(store, a, list(store.graph(a))))
+        store.replace([iris.derived_graph(a)], _marks_of(store, a))
 
 
 def unmark(store: GraphStore) -> None:
@@ -153,10 +152,10 @@ def _derive(store: GraphStore, articles: set[str], prepared: Linked, *, is_last:
         entities = here[article] if article in here else derived.read_entities(store.quads, article)
         ids = {e.id: known.id_of(e) for e in entities}
         canonical = {e.id: after.get(ids[e.id]) or _canonical_of(store, e.id) for e in entities}
-        graph = list(store.graph(article))
-        quads = derived.article_quads(article, graph, entities, canonical) if graph else []
+        graph = derived.followed_quads(store.quads, article)
+        quads = derived.article_quads(article, graph, entities, canonical)
         direct += derived.direct_quads([*graph, *quads], store.base)
-        store.replace([iris.derived_graph(article)], [*quads, *_marks_of(store, article, graph)])
+        store.replace([iris.derived_graph(article)], [*quads, *_marks_of(store, article)])
     decided = {after[m] for d in decisions.all for m in decisions.ids(d) if m in after}
     named = {after[known.id_of(e)] for entities in here.values() for e in entities}
     done = here.keys() | others
@@ -195,18 +194,16 @@ def _marks(store: GraphStore, articles: Collection[str] | None = None) -> _Marks
     return marks
 
 
-def _marks_of(store: GraphStore, article: str, graph: list[ox.Quad]) -> list[ox.Quad]:
+def _marks_of(store: GraphStore, article: str) -> list[ox.Quad]:
     """Return the marks of an article that is about to change: what is derived from it now, and its topics."""
     dirty, subject = iri(iris.dirty_graph(store.base)), iri(article)
-    own = list(store.graph(iris.derived_graph(article)))
+    quads = [*derived.followed_quads(store.quads, article), *store.graph(iris.derived_graph(article))]
     kinds = {vocab.KG_BLOCKING_KEY: _DIRTY_KEY, vocab.KG_CANONICAL: _DIRTY_NODE, vocab.DCTERMS_SUBJECT: _DIRTY_NODE}
     marks = {mark_of_new(store, article)}
-    for q in (*own, *graph):
+    for q in quads:
         if q.predicate.value in kinds:
             marks.add(ox.Quad(subject, iri(kinds[q.predicate.value]), q.object, dirty))
-    marks |= {
-        ox.Quad(q.subject, q.predicate, q.object, dirty) for q in derived.direct_quads([*graph, *own], store.base)
-    }
+    marks |= {ox.Quad(q.subject, q.predicate, q.object, dirty) for q in derived.direct_quads(quads, store.base)}
     return list(marks)
 
 
@@ -273,7 +270,7 @@ def _is_asserted(store: GraphStore, direct: ox.Quad) -> bool:
     for q in store.quads.quads_for_pattern(None, subject, direct.subject, None):
         if any(store.quads.quads_for_pattern(q.subject, objects, direct.object, None)):
             article = derived.article_of(q)
-            quads = [*store.graph(article), *store.graph(iris.derived_graph(article))]
+            quads = [*derived.followed_quads(store.quads, article), *store.graph(iris.derived_graph(article))]
             if direct in derived.direct_quads(quads, store.base):
                 return True
     return False

@@ -14,9 +14,13 @@ from kgraph.store import ArticleRecord, GraphStore, n_quads
 
 CHECKPOINT = 20
 """Articles after which everything so far is made safe against a crash of the machine."""
-BULK_FROM = 2_000
-PARTITION = 100_000_000
-"""Bytes of N-Quads that are loaded at once: a third of a million quads, for which Oxigraph takes 250 MB of memory."""
+BULK_FROM = CHECKPOINT
+"""Articles that are stored one by one before new ones go in by bulk loads: each load writes files of its own, too many for a
+store that gets a few articles a day."""
+LINKED = 2_000
+"""Articles whose entities are kept for the linker; those of others are read again, so that memory does not grow."""
+PARTITION = 25_000_000
+"""Bytes of N-Quads that are loaded at once, some 80,000 quads: half a second, in which nobody who reads articles runs dry."""
 
 
 class Writing:
@@ -65,6 +69,7 @@ class Writing:
             new = replace(new, origin=location).found_at(location, data)
             mark = mark_of_new(self.store, new.article)
             self.store.stage.add(new, n_quads(new.article, article.lines, [mark]))
+            self._link(new, article)
             return self.found(new, location, data)
         if new.article in self.store.stage.articles:
             self.checkpoint(load=True)
@@ -77,8 +82,7 @@ class Writing:
         if location is not None:
             new = replace(new, origin=location).found_at(location, data)
         put_article(self.store, new.article, article.lines, new)
-        if len(self._linked) < BULK_FROM:  # the others are read again, so that memory does not grow
-            self._linked[new.article] = new.digest, article.entities
+        self._link(new, article)
         self._keep(new)
         return self.found(new, location, data) if location is not None else new
 
@@ -149,6 +153,10 @@ class Writing:
             return False
         graphs = (article, iris.derived_graph(article))
         return not any(q for g in graphs for q in self.store.graph(g))
+
+    def _link(self, record: ArticleRecord, article: Made) -> None:
+        if len(self._linked) < LINKED:
+            self._linked[record.article] = record.digest, article.entities
 
     def _keep(self, record: ArticleRecord) -> None:
         self._pending[record.article] = record

@@ -44,6 +44,9 @@ TELLING = frozenset(
 )
 """Properties of facts by which direct triples are told."""
 
+FOLLOWED = tuple(sorted({*PARTICIPANTS, *TELLING, vocab.DCTERMS_SUBJECT}))
+"""Properties in article graphs from which derived graphs follow: a fiftieth of all that stands there."""
+
 DESCRIBING = (
     vocab.RDF_TYPE,
     vocab.SKOS_PREF_LABEL,
@@ -58,6 +61,11 @@ HELD = frozenset({"current", "acting", "former"})
 """Statuses of a role that its person holds or held; of the others nothing is asserted but the candidacy."""
 
 
+def followed_quads(store: Quads, article: str) -> list[ox.Quad]:
+    """Return the quads of an article's graph from which derived graphs follow; none where it is not there."""
+    return [q for p in FOLLOWED for q in store.quads_for_pattern(None, iri(p), None, iri(article))]
+
+
 def article_quads(
     article: str, quads: Iterable[ox.Quad], entities: Iterable[LocalEntity], canonical: Mapping[str, str]
 ) -> list[ox.Quad]:
@@ -65,7 +73,7 @@ def article_quads(
 
     Args:
         article: its IRI.
-        quads: its article graph.
+        quads: those of its graph from which derived graphs follow.
         entities: its local entities as the linker compares them.
         canonical: canonical IRI of each local entity.
     """
@@ -129,7 +137,7 @@ def direct_quads(quads: Iterable[ox.Quad], base: str) -> list[ox.Quad]:
     What stands inside a statement, is only planned, or is only thought asserts nothing.
 
     Args:
-        quads: of its article graph and its derived graph.
+        quads: those of its graph from which derived graphs follow, and its derived graph.
         base: IRI that the store's own IRIs begin with.
     """
     facts: dict[str, dict[str, list[str]]] = {}

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -15,6 +16,7 @@ _NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
+@lru_cache(4096)  # the properties come again and again
 def iri(value: str) -> ox.NamedNode:
     """Return the node of an IRI."""
     return ox.NamedNode(value)
