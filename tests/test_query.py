@@ -35,6 +35,11 @@ OUTSIDE = [
     "SELECT * { ?s ?p ?o FILTER(?s<ex:p)SERVICE#>\n<http://127.0.0.1:1/> { ?a ?b ?c } }",
     "SELECT * FROM <http://127.0.0.1/x> { ?s ?p ?o }",
     "SELECT * FROM NAMED <http://127.0.0.1/x> { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * FROM<http://127.0.0.1/x> { ?s ?p ?o }",
+    "PREFIX x: <http://127.0.0.1/> SELECT * FROM x:y { ?s ?p ?o }",
+    "PREFIX x:<http://127.0.0.1/>SELECT * FROM NAMED x:y { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * { SERV\\u0049CE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { '\\u0027 SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
 ]
 
 
@@ -81,6 +86,25 @@ def test_a_query_never_writes(folder: Path, query: str) -> None:
 def test_a_query_asks_no_other_machine(folder: Path, query: str) -> None:
     with open_graph(folder) as graph, pytest.raises(UsageError, match=r"--allow-network|no graph of this store"):
         graph.sparql(query)
+
+
+def test_from_takes_graphs_of_the_store_alone(folder: Path) -> None:
+    with open_graph(folder) as graph:
+        one = next(str(r.evidence.article) for r in graph.roles(person="Velt"))
+        own = len(list(graph.store.graph(one)))
+        prefix, _, name = one.rpartition("/")
+        for query in (
+            f"SELECT (COUNT(*) AS ?n) FROM <{one}> {{ ?s ?p ?o }}",
+            f"PREFIX a: <{prefix}/> SELECT (COUNT(*) AS ?n) FROM a:{name} {{ ?s ?p ?o }}",
+            f"SELECT (COUNT(*) AS ?n) FROM NAMED <{one}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{one}> {{ ?s ?p ?o }} }}",
+        ):
+            found = graph.sparql(query).value
+            assert isinstance(found, Table) and found.rows == ((own,),), query
+        everything = graph.sparql(
+            "SELECT (COUNT(*) AS ?n) { ?from <http://127.0.0.1/x>|!<http://127.0.0.1/x> ?o }"
+        ).value
+        assert isinstance(everything, Table) and everything.rows[0][0] != own
 
 
 def test_words_of_the_network_may_stand_in_names_and_strings(folder: Path) -> None:
