@@ -158,6 +158,16 @@ def test_a_fact_shows_its_whole_chain(store: Settings) -> None:
         show_fact(store, fact.rsplit("/", 1)[1])
 
 
-def test_no_such_fact_is_one_sentence(store: Settings) -> None:
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "role/000000000000",
+        "https://kgraph.example/<x>",
+        "https://kgraph.example/a b",
+        "https://kgraph.example/\udc80",
+        "?",
+    ],
+)
+def test_no_such_fact_is_one_sentence(store: Settings, fact: str) -> None:
     with pytest.raises(UsageError, match="there is no such fact"):
-        show_fact(store, "role/000000000000")
+        show_fact(store, fact)
