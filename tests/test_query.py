@@ -14,7 +14,7 @@ import pytest
 import rdflib
 
 from conftest import ROOT, Kgraph
-from kgraph import Graph, open_graph
+from kgraph import Graph, open_graph, vocab
 from kgraph.errors import KgraphError, UsageError
 from kgraph.query import Limits, Table, Triples
 from kgraph.query.english import parse
@@ -355,6 +355,29 @@ def test_turtle_page_and_explanation_of_an_answer(kgraph: Kgraph, folder: Path, 
     explained = done.stderr[done.stderr.index("SELECT (GROUP_CONCAT") :].split("\n")[0]
     again = kgraph("query", explained, "--store", folder)
     assert len(again.stdout.splitlines()) == 1, again.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"), [(("communities", "--member", "Velt"), "RoleFact"), (("search", "dam", "safe"), "Statement")]
+)
+def test_facts_behind_groups_and_sentences_are_drawn(
+    kgraph: Kgraph, folder: Path, tmp_path: Path, asked: tuple[str, ...], kind: str
+) -> None:
+    done = kgraph("query", *asked, "--store", folder, "--format", "ttl", "--html", tmp_path / "a.html")
+    graph = rdflib.Graph().parse(data=done.stdout)
+    facts = set(graph.subjects(rdflib.URIRef("https://kgraph.example/ontology#confidence")))
+    assert [set(graph.objects(f, rdflib.RDF.type)) for f in facts] == [{rdflib.URIRef(f"{vocab.KG}{kind}")}]
+    assert "Mara Velt" in (tmp_path / "a.html").read_text(encoding="utf8")
+
+
+@pytest.mark.parametrize("how", [("--format", "ttl"), ("--html", "a.html")])
+@pytest.mark.parametrize("preset", [("top",), ("top", "--rank", "pagerank"), ("sources",)])
+def test_counts_name_no_facts_to_draw(
+    kgraph: Kgraph, folder: Path, tmp_path: Path, preset: tuple[str, ...], how: tuple[str, ...]
+) -> None:
+    done = kgraph("query", *preset, "--store", folder, *how, cwd=tmp_path)
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert "counts without naming any" in done.stderr
 
 
 def test_a_question_in_english_says_which_preset_it_ran(kgraph: Kgraph, folder: Path) -> None:

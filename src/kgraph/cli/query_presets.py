@@ -55,6 +55,7 @@ def show(
 ) -> int:
     """Ask, and print the answer: rows to standard output, all else to standard error."""
     from kgraph.cli.output import default_format, print_lines, print_table
+    from kgraph.errors import UsageError
     from kgraph.pipeline import ask as asking
     from kgraph.pipeline.graph import open_graph
 
@@ -66,6 +67,10 @@ def show(
         print_lines(answer.notes)
         if explain:
             print_lines(f"{query}\n" for query in answer.queries)
+        if answer.rows and not answer.facts and (html or form == "ttl"):
+            raise UsageError(
+                "--html and --format ttl show the facts behind an answer, and this one counts without naming any; leave them out."
+            )
         if form == "ttl":
             click.echo(asking.turtle(graph, answer), nl=False)
         else:
