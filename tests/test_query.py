@@ -221,6 +221,13 @@ def test_hostile_questions_are_parsed_in_time() -> None:
     assert time.process_time() - began < 60
 
 
+def test_a_sentence_found_does_not_end_at_an_abbreviation(tmp_path: Path) -> None:
+    sentence = "Mr. Prill was held in the U.S. Capitol on Feb. 3 by order of Sen. A. Sorn."
+    one = article("one", "2026-02-04", "Gazette", held(sentence, "Prill", "guest", "Capitol"))
+    with open_graph(stored(tmp_path / "s", one)) as graph:
+        assert [h.sentence for h in graph.search(words="Prill Sorn")] == [sentence]
+
+
 def test_search_finds_other_forms_and_phrases(folder: Path) -> None:
     with open_graph(folder) as graph:
         assert [h.facts for h in graph.search(words="DENIES lying")] == []

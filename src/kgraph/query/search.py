@@ -22,8 +22,12 @@ _TEXTS = """SELECT ?article ?id ?headline ?publisher ?published ?url ?text WHERE
   OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
   OPTIONAL { ?article schema:datePublished ?published } OPTIONAL { ?article schema:url ?url }
 }"""
+_ABBREVIATED = (
+    "Mr Mrs Ms Dr St Sen Rep Gov Gen Lt Col Sgt Prof Rev No vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+_FULL_STOP = "".join(rf"(?<!\b{word})" for word in [*_ABBREVIATED, "[A-Z]"]) + r"\."
 # A sentence ends with its mark and what closes it, before something that may begin one; a line always ends it.
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|(?=\n)|$)")
+_SENTENCE = re.compile(rf"\S[^\n]*?(?:(?:{_FULL_STOP}|[!?])[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|(?=\n)|$)")
 
 
 @dataclass(frozen=True, slots=True)
