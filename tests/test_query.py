@@ -409,6 +409,21 @@ def test_the_blind_questions_are_understood() -> None:
 RIGHT = 56
 
 
+@pytest.mark.parametrize(
+    ("question", "slots"),
+    [
+        ("was Olven minister on 2024-03-01?", {"person": "Olven", "role": "minister", "date": "2024-03-01"}),
+        ("who succeeded Olven as justice minister?", {"role": "justice minister"}),
+        ("who was the justice minister before Marwick?", {"role": "justice minister"}),
+        ("who replaced Olven?", None),
+    ],
+)
+def test_a_name_beside_a_title_is_told_from_it(question: str, slots: dict[str, str] | None) -> None:
+    """Somebody whose predecessor or successor is asked for is no answer."""
+    found = parse(question)
+    assert (found and dict(found.slots)) == slots
+
+
 def test_own_questions_are_understood() -> None:
     lines = (ROOT / "tests/data/questions_dev.jsonl").read_text(encoding="utf8").splitlines()
     wrong = [q for line in lines if (q := json.loads(line)) and q["preset"] and not _same(q)]
