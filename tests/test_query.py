@@ -349,6 +349,14 @@ def test_an_answer_in_each_format(kgraph: Kgraph, folder: Path, form: str) -> No
     assert FORMATS[form](done.stdout) == ["Jonas Prill", "Mara Velt"], done.stderr
 
 
+def test_a_path_is_cut_where_a_limit_is_given(kgraph: Kgraph, folder: Path) -> None:
+    asked = ("query", "path", "Low Assembly", "Water Ministry", "--store", folder, "--format", "jsonl")
+    assert len(kgraph(*asked).stdout.splitlines()) > 1
+    cut = kgraph(*asked, "--limit", 1)
+    assert len(cut.stdout.splitlines()) == 1
+    assert "Shown are the first 1" in cut.stderr
+
+
 def test_turtle_page_and_explanation_of_an_answer(kgraph: Kgraph, folder: Path, tmp_path: Path) -> None:
     page = tmp_path / "answer.html"
     done = kgraph(
