@@ -328,7 +328,7 @@ def test_neo4j_gets_columns_with_types(tmp_path: Path) -> None:
 
 
 def test_neo4j_gets_no_line_breaks_which_its_import_does_not_take(tmp_path: Path) -> None:
-    export.write_neo4j_folder(network("one\ntwo\r\n\tthree"), tmp_path)
+    export.write_neo4j_folder(network("one\ntwo\r\nthree"), tmp_path)
     nodes, links = ((tmp_path / f"{n}.csv").read_bytes().split(b"\r\n") for n in ("nodes", "relationships"))
     assert nodes[1] == b"n1,one two three,Bell;Ms Bell,Person"
     assert len(nodes) == 1 + 2 + 1 and len(links) == 1 + 3 + 1

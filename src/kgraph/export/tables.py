@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +12,7 @@ from kgraph.export.links import COLUMNS, Value, summary
 from kgraph.model import Subgraph
 from kgraph.model.spreadsheet import inert
 
+_BREAKS = re.compile(r"[\r\n]+")
 _NODE_COLUMNS = ("id", "label", "type", "aliases")
 _EDGE_COLUMNS = ("source", "source_label", "relation", "target", "target_label", *COLUMNS[1:])
 _NEO4J_TYPES = {"weight": "int", "facts": "int", "articles": "int", "confidence": "float", "reported": "boolean"}
@@ -112,7 +114,7 @@ def _plain(cell: Value) -> Value:
 
 
 def _in_one_line(cell: Value) -> Value:
-    return " ".join(cell.split()) if isinstance(cell, str) else _plain(cell)
+    return _BREAKS.sub(" ", cell) if isinstance(cell, str) else _plain(cell)
 
 
 def _inert(cell: Value) -> Value:
