@@ -16,6 +16,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import made_corpus as corpus
 from conftest import ROOT
 from kgraph import export, vocab
 from kgraph.errors import KgraphError
@@ -23,7 +24,9 @@ from kgraph.export.sorting import Sorted
 from kgraph.export.xml_text import XmlText
 from kgraph.model import ArticleFacts, Citation, Link, Node, Subgraph
 from kgraph.model.facts_json import from_json
+from kgraph.pipeline.export import export as write
 from kgraph.rdf import article_graph
+from kgraph.settings import Settings
 from made import HOSTILE, article_facts, words
 
 BASE = "https://kgraph.example/"
@@ -322,6 +325,36 @@ def test_neo4j_gets_columns_with_types(tmp_path: Path) -> None:
     assert nodes.splitlines()[:2] == ["id:ID,label,aliases:string[],:LABEL", 'n1,"=1+1, ""b""",Bell;Ms Bell,Person']
     assert links.splitlines()[0].startswith(":START_ID,:END_ID,:TYPE,weight:int,facts:int,")
     assert links.splitlines()[1].startswith("n1,n2,HOLDS_ROLE_IN,2,3,2,0.9,false,2026-04-01,2026-04-16,")
+
+
+def test_neo4j_gets_no_line_breaks_which_its_import_does_not_take(tmp_path: Path) -> None:
+    export.write_neo4j_folder(network("one\ntwo\r\nthree"), tmp_path)
+    nodes, links = ((tmp_path / f"{n}.csv").read_bytes().split(b"\r\n") for n in ("nodes", "relationships"))
+    assert nodes[1] == b"n1,one two three,Bell;Ms Bell,Person"
+    assert len(nodes) == 1 + 2 + 1 and len(links) == 1 + 3 + 1
+    assert b"one two three" in links[1]
+
+
+def test_votes_and_results_are_those_that_the_text_tells(tmp_path: Path) -> None:
+    folder = corpus.stored(
+        tmp_path / "store",
+        corpus.article(
+            "vote",
+            "2026-01-20",
+            "Gazette",
+            corpus.done("The Low Assembly passed the Dam Act.", "Low Assembly", "pass", "Dam Act", votes=(61, None)),
+            corpus.done("Ada Sorn approved the Dam Act.", "Ada Sorn", "approve", "Dam Act"),
+        ),
+    )
+    write(Settings(store=folder), str(tmp_path / "a.popolo.json"))
+    data = json.loads((tmp_path / "a.popolo.json").read_text(encoding="utf8"))
+    results = {m["classification"]: m["result"] for m in data["motions"]}
+    assert results == {"pass": "pass", "approve": None}, "that one person votes for a measure does not pass it"
+    assert [e["counts"] for e in data["vote_events"]] == [[{"option": "yes", "value": 61}]]
+    write(Settings(store=folder), str(tmp_path / "a.ftm.json"))
+    entities = [json.loads(line) for line in (tmp_path / "a.ftm.json").read_text(encoding="utf8").splitlines()]
+    names = {n for e in entities if e["schema"] == "Event" for n in e["properties"]["name"]}
+    assert names == {"Low Assembly: pass Dam Act (61 for)", "Ada Sorn: approve Dam Act"}
 
 
 def rows(data: bytes) -> list[dict[str, str]]:

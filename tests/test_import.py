@@ -88,13 +88,17 @@ def test_topics_keep_the_form_that_each_statement_has(tmp_path: Path) -> None:
     one = article()
     statement = replace(one.statements[0], topics=(replace(one.statements[0].topics[1], label="WATER"),))
     other = replace(again(one, " It rained.", 2), statements=(statement,))
-    stored(tmp_path, [one, other])
+    unlike = replace(
+        statement, topics=(replace(statement.topics[0], label="Rivers and lakes"),)
+    )  # not the words of its id
+    third = replace(again(one, " It poured.", 3), statements=(unlike,))
+    stored(tmp_path, [one, other, third])
     export(Settings(store=tmp_path / "store"), str(tmp_path / "a.ttl"), with_text=True)
     import_files(Settings(store=tmp_path / "new"), [tmp_path / "a.ttl"])
     export(Settings(store=tmp_path / "new"), str(tmp_path / "b.jsonl"))
     lines = [json.loads(line) for line in (tmp_path / "b.jsonl").read_text(encoding="utf8").splitlines()]
     labels = [[t["label"] for t in f["statements"][0]["topics"]] for f in lines]
-    assert labels == [["elections", "Water"], ["WATER"]]
+    assert labels == [["elections", "Water"], ["WATER"], ["Rivers and lakes"]]
 
 
 def test_a_second_import_changes_nothing_and_the_store_is_whole(tmp_path: Path) -> None:

@@ -106,7 +106,8 @@ def test_tables_hold_every_name_and_csv_no_formula(store: Path, tmp_path: Path, 
     kgraph("export", "--format", form, tmp_path / form, store=store)
     with (tmp_path / form / "nodes.csv").open(encoding="utf8", newline="") as f:
         rows = list(csv.DictReader(f))
-    assert {r["label"].removeprefix("'") for r in rows} >= {n.removeprefix("'") for n in NAMES}
+    names = {re.sub(r"[\r\n]+", " ", n) for n in NAMES} if form == "neo4j" else NAMES  # its import takes no line breaks
+    assert {r["label"].removeprefix("'") for r in rows} >= {n.removeprefix("'") for n in names}
     if form == "csv":
         assert not [c for r in rows for c in r.values() if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
 

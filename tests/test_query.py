@@ -14,7 +14,7 @@ import pytest
 import rdflib
 
 from conftest import ROOT, Kgraph
-from kgraph import Graph, open_graph
+from kgraph import Graph, open_graph, vocab
 from kgraph.errors import KgraphError, UsageError
 from kgraph.query import Limits, Table, Triples
 from kgraph.query.english import parse
@@ -35,6 +35,11 @@ OUTSIDE = [
     "SELECT * { ?s ?p ?o FILTER(?s<ex:p)SERVICE#>\n<http://127.0.0.1:1/> { ?a ?b ?c } }",
     "SELECT * FROM <http://127.0.0.1/x> { ?s ?p ?o }",
     "SELECT * FROM NAMED <http://127.0.0.1/x> { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * FROM<http://127.0.0.1/x> { ?s ?p ?o }",
+    "PREFIX x: <http://127.0.0.1/> SELECT * FROM x:y { ?s ?p ?o }",
+    "PREFIX x:<http://127.0.0.1/>SELECT * FROM NAMED x:y { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * { SERV\\u0049CE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    "SELECT * { '\\u0027 SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
 ]
 
 
@@ -81,6 +86,25 @@ def test_a_query_never_writes(folder: Path, query: str) -> None:
 def test_a_query_asks_no_other_machine(folder: Path, query: str) -> None:
     with open_graph(folder) as graph, pytest.raises(UsageError, match=r"--allow-network|no graph of this store"):
         graph.sparql(query)
+
+
+def test_from_takes_graphs_of_the_store_alone(folder: Path) -> None:
+    with open_graph(folder) as graph:
+        one = next(str(r.evidence.article) for r in graph.roles(person="Velt"))
+        own = len(list(graph.store.graph(one)))
+        prefix, _, name = one.rpartition("/")
+        for query in (
+            f"SELECT (COUNT(*) AS ?n) FROM <{one}> {{ ?s ?p ?o }}",
+            f"PREFIX a: <{prefix}/> SELECT (COUNT(*) AS ?n) FROM a:{name} {{ ?s ?p ?o }}",
+            f"SELECT (COUNT(*) AS ?n) FROM NAMED <{one}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{one}> {{ ?s ?p ?o }} }}",
+        ):
+            found = graph.sparql(query).value
+            assert isinstance(found, Table) and found.rows == ((own,),), query
+        everything = graph.sparql(
+            "SELECT (COUNT(*) AS ?n) { ?from <http://127.0.0.1/x>|!<http://127.0.0.1/x> ?o }"
+        ).value
+        assert isinstance(everything, Table) and everything.rows[0][0] != own
 
 
 def test_words_of_the_network_may_stand_in_names_and_strings(folder: Path) -> None:
@@ -195,6 +219,13 @@ def test_hostile_questions_are_parsed_in_time() -> None:
         parse(text)
         parse(f"what did {text} say about {text}?")
     assert time.process_time() - began < 60
+
+
+def test_a_sentence_found_does_not_end_at_an_abbreviation(tmp_path: Path) -> None:
+    sentence = "Mr. Prill was held in the U.S. Capitol on Feb. 3 by order of Sen. A. Sorn."
+    one = article("one", "2026-02-04", "Gazette", held(sentence, "Prill", "guest", "Capitol"))
+    with open_graph(stored(tmp_path / "s", one)) as graph:
+        assert [h.sentence for h in graph.search(words="Prill Sorn")] == [sentence]
 
 
 def test_search_finds_other_forms_and_phrases(folder: Path) -> None:
@@ -318,6 +349,14 @@ def test_an_answer_in_each_format(kgraph: Kgraph, folder: Path, form: str) -> No
     assert FORMATS[form](done.stdout) == ["Jonas Prill", "Mara Velt"], done.stderr
 
 
+def test_a_path_is_cut_where_a_limit_is_given(kgraph: Kgraph, folder: Path) -> None:
+    asked = ("query", "path", "Low Assembly", "Water Ministry", "--store", folder, "--format", "jsonl")
+    assert len(kgraph(*asked).stdout.splitlines()) > 1
+    cut = kgraph(*asked, "--limit", 1)
+    assert len(cut.stdout.splitlines()) == 1
+    assert "Shown are the first 1" in cut.stderr
+
+
 def test_turtle_page_and_explanation_of_an_answer(kgraph: Kgraph, folder: Path, tmp_path: Path) -> None:
     page = tmp_path / "answer.html"
     done = kgraph(
@@ -331,6 +370,29 @@ def test_turtle_page_and_explanation_of_an_answer(kgraph: Kgraph, folder: Path, 
     explained = done.stderr[done.stderr.index("SELECT (GROUP_CONCAT") :].split("\n")[0]
     again = kgraph("query", explained, "--store", folder)
     assert len(again.stdout.splitlines()) == 1, again.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"), [(("communities", "--member", "Velt"), "RoleFact"), (("search", "dam", "safe"), "Statement")]
+)
+def test_facts_behind_groups_and_sentences_are_drawn(
+    kgraph: Kgraph, folder: Path, tmp_path: Path, asked: tuple[str, ...], kind: str
+) -> None:
+    done = kgraph("query", *asked, "--store", folder, "--format", "ttl", "--html", tmp_path / "a.html")
+    graph = rdflib.Graph().parse(data=done.stdout)
+    facts = set(graph.subjects(rdflib.URIRef("https://kgraph.example/ontology#confidence")))
+    assert [set(graph.objects(f, rdflib.RDF.type)) for f in facts] == [{rdflib.URIRef(f"{vocab.KG}{kind}")}]
+    assert "Mara Velt" in (tmp_path / "a.html").read_text(encoding="utf8")
+
+
+@pytest.mark.parametrize("how", [("--format", "ttl"), ("--html", "a.html")])
+@pytest.mark.parametrize("preset", [("top",), ("top", "--rank", "pagerank"), ("sources",)])
+def test_counts_name_no_facts_to_draw(
+    kgraph: Kgraph, folder: Path, tmp_path: Path, preset: tuple[str, ...], how: tuple[str, ...]
+) -> None:
+    done = kgraph("query", *preset, "--store", folder, *how, cwd=tmp_path)
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert "counts without naming any" in done.stderr
 
 
 def test_a_question_in_english_says_which_preset_it_ran(kgraph: Kgraph, folder: Path) -> None:
@@ -353,6 +415,21 @@ def test_the_blind_questions_are_understood() -> None:
 
 
 RIGHT = 56
+
+
+@pytest.mark.parametrize(
+    ("question", "slots"),
+    [
+        ("was Olven minister on 2024-03-01?", {"person": "Olven", "role": "minister", "date": "2024-03-01"}),
+        ("who succeeded Olven as justice minister?", {"role": "justice minister"}),
+        ("who was the justice minister before Marwick?", {"role": "justice minister"}),
+        ("who replaced Olven?", None),
+    ],
+)
+def test_a_name_beside_a_title_is_told_from_it(question: str, slots: dict[str, str] | None) -> None:
+    """Somebody whose predecessor or successor is asked for is no answer."""
+    found = parse(question)
+    assert (found and dict(found.slots)) == slots
 
 
 def test_own_questions_are_understood() -> None:

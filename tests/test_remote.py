@@ -30,6 +30,7 @@ from kgraph.pipeline.show import view
 from kgraph.pipeline.validate import validate
 from kgraph.pipeline.verify import verify
 from kgraph.pipeline.writing import Writing
+from kgraph.query import Table
 from kgraph.settings import Endpoint, Settings
 from kgraph.store import open_store, record, wire
 from made_endpoint import Proxy, Server, basic, limited, proxied, served
@@ -144,6 +145,9 @@ def test_a_users_query_runs_in_the_endpoint(
         assert graph.sparql("ASK { ?p a foaf:Person }").value is True
         found = graph.sparql("CONSTRUCT WHERE { ?a kg:votesFor ?n }").value
         assert isinstance(found, Triples) and len(found.triples) > 5
+        one = next(iter(graph.store.manifest.records))
+        asked = graph.sparql(f"SELECT DISTINCT ?a FROM <{one}> WHERE {{ ?a kg:version ?v }}").value
+        assert isinstance(asked, Table) and asked.rows == ((one,),)
         for wrong, said in (
             ("SELECT ?a WHERE { ?a ", "does not parse"),
             ("SELECT ?a WHERE { SERVICE <http://a.example/> { ?a ?b ?c } }", "SERVICE asks another server"),

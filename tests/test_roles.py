@@ -197,6 +197,9 @@ def test_verbs_give_roles(text: str, row: Row) -> None:
         "No one believed that Ada Quill was the mayor of London.",
         "Hardly anyone thinks that Ada Quill is the mayor of London.",
         "It is false that Ada Quill is the mayor of London.",
+        "Ada Quill, the self-proclaimed president of Chile, spoke on Monday.",
+        "Self-styled President Ada Quill spoke on Monday.",
+        "The so-called mayor of London, Ada Quill, spoke on Monday.",
     ],
 )
 def test_what_is_denied_or_names_nobody_gives_no_role(text: str) -> None:

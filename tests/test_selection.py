@@ -65,6 +65,21 @@ def test_only_what_fits_leaves(
     assert facts(store, tmp_path, **wanted) == left
 
 
+def test_words_of_names_and_narrower_topics_are_taken_and_told(store: Settings, tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def some(**wanted: str) -> bytes:
+        export(store, str(tmp_path / "some.jsonl"), wanted=Wanted(**wanted), on_note=told.append)  # type: ignore[arg-type]
+        return (tmp_path / "some.jsonl").read_bytes()
+
+    assert some(topic="Politics") == some(topic="elections")
+    assert told == ["'Politics' takes in its narrower topics: elections."]
+    assert some(about="Norrland") == some(about="Assembly of Norrland")
+    some(about="water")
+    assert told[-1] == "'water' may mean 2 things, all of which are taken: Water Act, Water."
+    assert facts(store, tmp_path, about="water")["water-1"] == ["s1", "a1", "a2"], "the topic and the act"
+
+
 @pytest.mark.parametrize("wanted", [{"sources": 3}, {"since": "2090-01-01"}])
 def test_where_nothing_fits_that_is_said_and_no_file_is_left(
     store: Settings, tmp_path: Path, wanted: dict[str, object]
@@ -143,6 +158,16 @@ def test_a_fact_shows_its_whole_chain(store: Settings) -> None:
         show_fact(store, fact.rsplit("/", 1)[1])
 
 
-def test_no_such_fact_is_one_sentence(store: Settings) -> None:
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "role/000000000000",
+        "https://kgraph.example/<x>",
+        "https://kgraph.example/a b",
+        "https://kgraph.example/\udc80",
+        "?",
+    ],
+)
+def test_no_such_fact_is_one_sentence(store: Settings, fact: str) -> None:
     with pytest.raises(UsageError, match="there is no such fact"):
-        show_fact(store, "role/000000000000")
+        show_fact(store, fact)

@@ -252,6 +252,11 @@ def test_record():
     assert expected == again
 
 
+def test_a_record_may_call_its_day_date():
+    assert record(text=STORY, date="2018-05-28").published == "2018-05-28"
+    assert record(text=STORY, date="2018-05-28", published="2018-05-29").published == "2018-05-29"
+
+
 def test_record_with_text_only():
     nothing = dict.fromkeys(("id", "title", "published", "url", "publisher", "authors", "language"))
     expected = Article(id="n/a.jsonl#3", source="n/a.jsonl#3", text=STORY)

@@ -65,7 +65,9 @@ def added(class_: str, triple: str) -> str:
     return f"INSERT {{ GRAPH ?g {{ {triple} }} }} WHERE {{ GRAPH ?g {{ ?s a {class_} }} }}"
 
 
+ENTITIES = "<https://kgraph.example/graph/entities>"
 OTHER, VERSION = "<https://kgraph.example/article/x>", "<https://kgraph.example/article/x/1>"
+GHOST = f"{OTHER} a foaf:Person ; skos:prefLabel 'Ghost'"
 FAULTS = [
     ("evidence missing", without("kg:evidence"), "MinCount"),
     ("evidence that dangles", changed("kg:evidence", "<https://kgraph.example/nowhere#char=0,5>"), "dangling"),
@@ -90,6 +92,9 @@ FAULTS = [
     ("direct triple missing", without("kg:passed"), "direct"),
     ("term that the ontology lacks", added("kg:RoleFact", "?s kg:shoeSize 43"), "term"),
     ("fact of another article", changed("kg:inArticle", "<https://kgraph.example/article/other>", "?s a kg:RoleFact ."), "place"),
+    ("entity that no article names", f"INSERT DATA {{ GRAPH {ENTITIES} {{ {GHOST} }} }}", "orphan"),
+    ("person among organizations", changed("a", "org:Organization", "?s a foaf:Person ; skos:prefLabel ?n ."), "class"),
+    ("two facts of one name", changed("dcterms:identifier", "'r1'", "?s a kg:RoleFact ."), "identifier"),
     ("participant that is none", changed("kg:localMember", "<https://kgraph.example/nobody>"), "Class"),
 ]  # fmt: skip
 

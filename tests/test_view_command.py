@@ -20,6 +20,11 @@ def page(kgraph: Kgraph, store: Path, folder: Path, *options: str) -> dict[str, 
     return data
 
 
+def test_what_a_limit_was_taken_to_mean_is_told(kgraph: Kgraph, example_store: Path, tmp_path: Path) -> None:
+    done = kgraph("view", tmp_path / "page.html", "--store", example_store, "--about", "human rights")
+    assert "'human rights' takes in its narrower topics: " in done.stderr
+
+
 def test_limits_narrow_the_page(kgraph: Kgraph, example_store: Path, tmp_path: Path) -> None:
     limits = ("--since", "2026-04-01", "--until", "2026-04-30", "--relation", "passed", "--relation", "vetoed")
     april = page(kgraph, example_store, tmp_path, *limits)

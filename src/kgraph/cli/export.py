@@ -21,7 +21,7 @@ def _selection(function: Any) -> Any:
                      help="Only facts that are at least so sure, 0 to 1."),
         click.option("--until", type=DAY, help="Only articles up to this day (YYYY-MM-DD)."),
         click.option("--since", type=DAY, help="Only articles from this day on (YYYY-MM-DD)."),
-        click.option("--topic", help="Only what is said on this topic."),
+        click.option("--topic", help="Only what is said on this topic, or on narrower ones."),
         click.option("--about", help="Only facts with this person, body, measure or topic in any part."),
         click.option("--person", help="Only facts in which this person takes part."),
     ):  # fmt: skip
@@ -70,6 +70,7 @@ def command(
       kgraph export --format csv output/tables --since 2026-01-01
       kgraph export --format facts - | head -1
     """
+    from kgraph.cli.output import print_lines
     from kgraph.pipeline.export import Wanted, export
 
     settings = settings_of(ctx, store)
@@ -81,6 +82,7 @@ def command(
         mode=mode,
         with_text=with_text,
         with_runs=with_runs,
+        on_note=lambda note: print_lines([note]),
     )
     if replaced:
         click.echo(f"{replaced} characters that XML cannot hold were replaced by U+FFFD.", err=True)

@@ -1,6 +1,7 @@
 """The presets of kgraph query: each parses its options and calls one method of the graph."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +56,24 @@ def show(
 ) -> int:
     """Ask, and print the answer: rows to standard output, all else to standard error."""
     from kgraph.cli.output import default_format, print_lines, print_table
+    from kgraph.errors import UsageError
     from kgraph.pipeline import ask as asking
     from kgraph.pipeline.graph import open_graph
 
-    form = form or default_format()
+    form, most = form or default_format(), limit
     if limit is None and form in ("table", "md"):
         limit = _FOR_PEOPLE
     with open_graph(settings_of(ctx, store)) as graph:
         answer = ask(graph, limit)
+        if most is not None and len(answer) > most:  # a path, which is cut only when told to
+            answer = replace(answer, rows=answer.rows[:most], more=True)
         print_lines(answer.notes)
         if explain:
             print_lines(f"{query}\n" for query in answer.queries)
+        if answer.rows and not answer.facts and (html or form == "ttl"):
+            raise UsageError(
+                "--html and --format ttl show the facts behind an answer, and this one counts without naming any; leave them out."
+            )
         if form == "ttl":
             click.echo(asking.turtle(graph, answer), nl=False)
         else:

@@ -95,7 +95,7 @@ def _notes(shown: "show.Shown", name: str) -> list[str]:
     """Return what the reader of the page should know beforehand."""
     from kgraph.cli.output import safe
 
-    notes = []
+    notes = [safe(note) for note in shown.notes]
     if shown.drawn < shown.items:
         notes.append(f"The best connected {shown.drawn} of its {shown.items:,} items are drawn; its search finds all.")
     if shown.others:

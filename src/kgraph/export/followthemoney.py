@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-from kgraph.model import PLAN, Action, LinkedArticle, LinkedEntity, Role, Statement
+from kgraph.model import PLAN, Action, LinkedArticle, LinkedEntity, Role, Statement, Votes
 
 _PUBLIC = frozenset({"legislature", "ministry", "agency", "court", "military", "police", "igo", "polity"})
 _DIRECTS = re.compile(r"\b(?:director|chair\w*|chief executive|ceo|president|founder)\b", re.I)
@@ -100,8 +100,7 @@ class _Article:
         body, measure = self._named(a.body), self._named(a.measure)
         if a.within or a.action.startswith(PLAN):
             return self._documentation(a, a.body, f"{a.action} {measure.label}")
-        votes = "" if a.votes is None else f" ({a.votes.in_favour}–{a.votes.against})"
-        said: _Values = {"name": f"{body.label}: {a.action} {measure.label}{votes}", "date": a.date}
+        said: _Values = {"name": f"{body.label}: {a.action} {measure.label}{_counted(a.votes)}", "date": a.date}
         if _schema(body):
             said["involved"] = _id(body.iri)
         return "Event", said | self._source(a)
@@ -130,6 +129,14 @@ def _schema(entity: LinkedEntity) -> str | None:
     if entity.type == "Organization":
         return "PublicBody" if entity.kind in _PUBLIC else "Company" if entity.kind == "company" else "Organization"
     return None
+
+
+def _counted(votes: Votes | None) -> str:
+    """Return the votes that the text tells, such as `` (61 for, 38 against)``."""
+    if votes is None:
+        return ""
+    counted = (("for", votes.in_favour), ("against", votes.against), ("abstaining", votes.abstain))
+    return f" ({', '.join(f'{n} {what}' for what, n in counted if n is not None)})"
 
 
 def _country(entity: LinkedEntity) -> str | None:

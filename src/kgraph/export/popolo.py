@@ -83,7 +83,7 @@ def _motion(article: LinkedArticle, a: Action, known: Mapping[str, LinkedEntity]
         "text": measure.label,
         "classification": a.action,
         "date": a.date,
-        "result": _RESULTS.get(a.action),
+        "result": None if person else _RESULTS.get(a.action),  # one vote decides nothing
         "sources": _sources(article, a),
     }
 

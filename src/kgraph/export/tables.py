@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +12,7 @@ from kgraph.export.links import COLUMNS, Value, summary
 from kgraph.model import Subgraph
 from kgraph.model.spreadsheet import inert
 
+_BREAKS = re.compile(r"[\r\n]+")
 _NODE_COLUMNS = ("id", "label", "type", "aliases")
 _EDGE_COLUMNS = ("source", "source_label", "relation", "target", "target_label", *COLUMNS[1:])
 _NEO4J_TYPES = {"weight": "int", "facts": "int", "articles": "int", "confidence": "float", "reported": "boolean"}
@@ -56,18 +58,22 @@ def write_csv_folder(graph: Subgraph, folder: Path) -> None:
 def write_neo4j_folder(graph: Subgraph, folder: Path) -> None:
     """Write ``nodes.csv`` and ``relationships.csv`` for ``neo4j-admin database import`` into `folder`.
 
-    Their headers name the columns as Neo4j wants them; texts stand as they are, for no spreadsheet is to read them.
+    Their headers name the columns as Neo4j wants them. Texts stand as they are, for no spreadsheet is to read them, but in one
+    line: the import takes no line breaks in a field unless it is told to.
 
     Raises:
         KgraphError: the folder or a file cannot be written.
     """
     with_folder(folder)
-    nodes = ((n.id, n.label, ";".join(a.replace(";", ",") for a in n.aliases), n.type) for n in graph.nodes)
+    nodes = (
+        (n.id, _in_one_line(n.label), _in_one_line(";".join(a.replace(";", ",") for a in n.aliases)), n.type)
+        for n in graph.nodes
+    )
     with (folder / "nodes.csv").open("wb") as out:
         _write_csv(("id:ID", "label", "aliases:string[]", ":LABEL"), nodes, out)
     columns = [f"{c}:{_NEO4J_TYPES[c]}" if c in _NEO4J_TYPES else c for c in COLUMNS[1:]]
     links = (
-        (link.source, link.target, relationship(link.relation), *(_plain(said.get(c, "")) for c in COLUMNS[1:]))
+        (link.source, link.target, relationship(link.relation), *(_in_one_line(said.get(c, "")) for c in COLUMNS[1:]))
         for link, said in ((link, summary(link)) for link in graph.links)
     )
     with (folder / "relationships.csv").open("wb") as out:
@@ -105,6 +111,10 @@ def _write_csv(columns: Iterable[str], rows: Iterable[Iterable[Value]], out: Bin
 
 def _plain(cell: Value) -> Value:
     return ("true" if cell else "false") if isinstance(cell, bool) else cell
+
+
+def _in_one_line(cell: Value) -> Value:
+    return _BREAKS.sub(" ", cell) if isinstance(cell, str) else _plain(cell)
 
 
 def _inert(cell: Value) -> Value:

@@ -217,9 +217,14 @@ def _chained(reading: Reading, use: TitleUse, chain: dict[int, list[str]]) -> li
     return []
 
 
+_CLAIMED = re.compile(r"\b(?:[Ss]elf-(?:proclaimed|styled|declared|appointed)|[Ss]o-called|purported)\b[^,;.]*$")
+"""Whose office only they themselves assert: "the self-proclaimed president"."""
+
+
 def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterator[Holding]:
     table, doc = reading.entities, reading.doc
-    if use.office.holder == "honorific":
+    told = doc[max(use.phrase - 3, 0) : use.start].text
+    if use.office.holder == "honorific" or _CLAIMED.search(told):
         return
     principal = use.principal is not None
     for person in people:

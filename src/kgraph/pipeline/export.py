@@ -56,6 +56,7 @@ def export(
     mode: Mode = "full",
     with_text: bool = False,
     with_runs: bool = False,
+    on_note: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Write the graph to the file `output` (``-`` for standard output; a folder for some formats).
 
@@ -67,6 +68,7 @@ def export(
         mode: ``simple`` for the direct triples with types and names of what they link, ``full`` for all.
         with_text: include the whole texts of the articles in the formats of RDF.
         with_runs: include what the store remembers of its own work in the formats of RDF: when articles were read, old IRIs.
+        on_note: called with what the reader should know of what is written, such as a name that means several people.
 
     Returns:
         How many characters the format cannot hold; U+FFFD stands for each.
@@ -86,7 +88,7 @@ def export(
     if in_folder and output == "-":
         raise UsageError(f"{form} is a folder of files; name one.")
     with reading(settings) as store:
-        source = _Source(store, _chosen(store, wanted))
+        source = _Source(store, _chosen(store, wanted, on_note))
         if in_folder:
             source.write_folder(form, Path(output))
             return 0
@@ -152,22 +154,22 @@ class _Source:
             write(self.network(), folder)
 
 
-def _chosen(store: GraphStore, wanted: Wanted | None) -> Chosen | None:
+def _chosen(store: GraphStore, wanted: Wanted | None, on_note: Callable[[str], None]) -> Chosen | None:
     if wanted is None or wanted == Wanted():
         return None
-
-    def named(name: str | None, classes: tuple[str, ...]) -> frozenset[str] | None:
-        return frozenset(query.find(store, name, classes)) if name else None
-
+    session = query.Session(store)
+    w = wanted
     selection = Selection(
-        people=named(wanted.person, (vocab.FOAF_PERSON,)),
-        about=named(wanted.about, query.ANYTHING),
-        topics=named(wanted.topic, (vocab.SKOS_CONCEPT,)),
-        since=wanted.since,
-        until=wanted.until,
-        confidence=wanted.confidence,
-        sources=wanted.sources,
+        people=frozenset(session.find(w.person, (vocab.FOAF_PERSON,))) if w.person else None,
+        about=frozenset(query.named(session, w.about)) if w.about else None,
+        topics=frozenset(query.named(session, w.topic, (vocab.SKOS_CONCEPT,))) if w.topic else None,
+        since=w.since,
+        until=w.until,
+        confidence=w.confidence,
+        sources=w.sources,
     )
+    for note in session.notes:
+        on_note(note)
     found = exporters.choose(lambda: linked_articles(store), selection)
     if not found.facts:
         raise KgraphError("No fact of the graph fits what was asked for, so nothing was written; ask for less.")

@@ -6,7 +6,7 @@ from kgraph.model import Action, LinkedArticle, LinkedEntity, Role, Statement
 from kgraph.pipeline.linked import linked_article, linked_entities
 from kgraph.pipeline.opening import reading
 from kgraph.query import Cell, Lookup, Table
-from kgraph.rdf.terms import iri, value
+from kgraph.rdf.terms import is_iri
 from kgraph.settings import Settings
 from kgraph.store import ArticleRecord, GraphStore
 
@@ -39,11 +39,9 @@ def show_fact(settings: Settings, fact: str) -> Table:
 
 
 def _find(store: GraphStore, fact: str) -> str:
-    if fact.startswith(store.base) and " " not in fact:
-        kinds = {value(q.object) for q in store.quads.quads_for_pattern(iri(fact), iri(vocab.RDF_TYPE), None, None)}
-        if kinds & set(_CLASSES):
-            return fact
     look = Lookup(store.quads)
+    if fact.startswith(store.base) and is_iri(fact) and any(look.is_a(fact, c) for c in _CLASSES):
+        return fact
     found = sorted(n for c in _CLASSES for n in look.instances(c) if n.endswith(f"/{fact.lstrip('/')}"))
     if len(found) == 1:
         return found[0]

@@ -39,6 +39,7 @@ class Shown:
         items, drawn: how many items it holds, and draws at first; of a dossier, both are 1.
         facts: how many facts a dossier tells.
         others: labels and ids of items that the same name means too, and that it does not begin at.
+        notes: what the limits were taken to mean.
     """
 
     file: Path
@@ -46,6 +47,7 @@ class Shown:
     drawn: int = 1
     facts: int = 0
     others: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def view(
@@ -63,11 +65,11 @@ def view(
         UsageError: a name is not in the graph, or nothing is left of it.
         KgraphError: there is no store, the graph is too large, or the page cannot be written.
     """
-    graph, centres = _graph(settings, limits or Limits(), focus)
+    graph, centres, notes = _graph(settings, limits or Limits(), focus)
     if centres:
         graph = query.neighbourhood(graph, centres, depth)
     drawn = write_page(graph, path, title=title, focus=centres[0] if centres else None)
-    return Shown(path, items=len(graph.nodes), drawn=drawn, others=_labels(graph, centres[1:]))
+    return Shown(path, items=len(graph.nodes), drawn=drawn, others=_labels(graph, centres[1:]), notes=notes)
 
 
 def dossier(settings: Settings, path: Path | None, *, name: str, limits: Limits | None = None) -> Shown:
@@ -83,22 +85,23 @@ def dossier(settings: Settings, path: Path | None, *, name: str, limits: Limits 
         UsageError: the name is not in the graph, or nothing is left of it.
         KgraphError: there is no store, or the page cannot be written.
     """
-    graph, centres = _graph(settings, limits or Limits(), name)
+    graph, centres, notes = _graph(settings, limits or Limits(), name)
     ((label, _),) = _labels(graph, centres[:1])
     if path is None:
         path = Path("output") / f"dossier-{'-'.join(name_words(label))[:60] or 'item'}.html"
     facts = write_dossier(graph, path, centre=centres[0])
-    return Shown(path, facts=facts, others=_labels(graph, centres[1:]))
+    return Shown(path, facts=facts, others=_labels(graph, centres[1:]), notes=notes)
 
 
-def _graph(settings: Settings, limits: Limits, name: str | None) -> tuple[Subgraph, list[str]]:
-    """Return the narrowed graph, and the items in it that `name` may mean, the best connected first."""
+def _graph(settings: Settings, limits: Limits, name: str | None) -> tuple[Subgraph, list[str], tuple[str, ...]]:
+    """Return the narrowed graph, the items in it that `name` may mean (the best connected first), and notes on the limits."""
     with reading(settings) as store:
         graph = query.project(store)
-        about = query.find(store, limits.about) if limits.about else []
+        session = query.Session(store)
+        about = query.named(session, limits.about) if limits.about else []
         meant = query.find(store, name) if name else []
     graph = narrowed(graph, about=about, since=limits.since, until=limits.until, relations=limits.relations)
-    return graph, _present(graph, meant, name)
+    return graph, _present(graph, meant, name), tuple(session.notes)
 
 
 def _present(graph: Subgraph, meant: Collection[str], name: str | None) -> list[str]:

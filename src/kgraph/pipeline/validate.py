@@ -138,10 +138,11 @@ class _Checker:
                 yield from self.store.quads.quads_for_pattern(told.subject, None, None, None)
 
     def _entities(self, nodes: list[str]) -> Iterator[Finding]:
-        """Check that the direct triples of entities are those that facts assert."""
+        """Check that articles name the entities, and that their direct triples are those that facts assert."""
         graph = ox.NamedNode(iris.entities_graph(self.store.base))
         for node in nodes:
-            quads = self.store.quads.quads_for_pattern(ox.NamedNode(node), None, None, graph)
+            quads = list(self.store.quads.quads_for_pattern(ox.NamedNode(node), None, None, graph))
+            yield from self._named(node, {value(q.object) for q in quads if q.predicate.value == vocab.RDF_TYPE})
             said = {q for q in quads if q.predicate.value in derived.DIRECT}
             asserted = {
                 q for q in derived.direct_quads(self._facts_of(node), self.store.base) if value(q.subject) == node
@@ -152,3 +153,17 @@ class _Checker:
                 yield Finding(
                     node, "direct", q.predicate.value, value(q.object), "a fact asserts it, and it is missing"
                 )
+
+    def _named(self, node: str, classes: set[str]) -> Iterator[Finding]:
+        """Check that articles name an entity or topic, and say that it is of its class."""
+        pattern, here = self.store.quads.quads_for_pattern, ox.NamedNode(node)
+        local = [q.subject for q in pattern(None, ox.NamedNode(vocab.KG_CANONICAL), here, None)]
+        told = {value(q.object) for e in local for q in pattern(e, ox.NamedNode(vocab.KG_ENTITY_TYPE), None, None)}
+        if any(pattern(None, ox.NamedNode(vocab.DCTERMS_SUBJECT), here, None)):
+            told.add(vocab.SKOS_CONCEPT)
+        if not told:
+            yield Finding(node, "orphan", vocab.KG_CANONICAL, "", "no article names it")
+        elif not classes & told:
+            yield Finding(
+                node, "class", vocab.RDF_TYPE, min(classes, default=""), "no article says that it is of this class"
+            )

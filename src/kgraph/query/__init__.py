@@ -22,6 +22,7 @@ from kgraph.query.support import Story, Support, stories, support
 from kgraph.query.table import Cell, Table
 from kgraph.query.timeline import TimelineEntry, timeline
 from kgraph.query.top import Ranking, top
+from kgraph.query.topics import named
 from kgraph.query.where import days_of
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "find",
     "holding",
     "load",
+    "named",
     "neighbors",
     "neighbourhood",
     "new",

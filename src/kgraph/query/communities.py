@@ -35,6 +35,7 @@ class Community:
         members: the most central ones first, at most ten unless all are asked for.
         topics: at most three.
         share: share of its members' links that stay inside, 0..1.
+        facts: IRIs of those that link its members with each other.
     """
 
     community: str
@@ -42,6 +43,7 @@ class Community:
     members: tuple[str, ...]
     topics: tuple[str, ...]
     share: float
+    facts: tuple[str, ...] = field(metadata={"hidden": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def communities(
     if wanted:
         found = [g for g in found if wanted & set(g)]
     rows = [_community(session, network, graph, group, rank, everyone=bool(wanted)) for group in found[:limit]]
-    return answered(Community, rows, facts=lambda _: (), more=len(rows) < len(found))
+    return answered(Community, rows, facts=lambda r: r.facts, more=len(rows) < len(found))
 
 
 def central(
@@ -198,6 +200,12 @@ def _community(
     links = sum(graph.degree(n) for n in group)
     kept = 2 * graph.subgraph(inside).number_of_edges()
     shown = best if everyone else best[:_SHOWN]
+    facts = {t.fact for n in group for t in network.of[n] if inside >= {t.source, t.target}}
     return Community(
-        name, len(group), tuple(map(session.label, shown)), tuple(topics), round(kept / links, 2) if links else 1.0
+        community=name,
+        size=len(group),
+        members=tuple(map(session.label, shown)),
+        topics=tuple(topics),
+        share=round(kept / links, 2) if links else 1.0,
+        facts=tuple(sorted(facts)),
     )

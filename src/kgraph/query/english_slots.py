@@ -83,7 +83,9 @@ def slots(preset: str, found: Sequence[Span], around: str, cut: Mapping[str, Slo
         if slot == "fact":
             result |= fact_slots(text) or {}
         elif slot == "role":
-            result |= _role(text)
+            person, title = _held_by(text) if _WAS.match(around) else ("", text)
+            result |= {"person": person} if person else {}
+            result |= _role(title)
         elif slot == "words":
             result.setdefault("words", text.strip(" \"'“”‘’"))
         elif value := words.clean(text):
@@ -94,10 +96,13 @@ def slots(preset: str, found: Sequence[Span], around: str, cut: Mapping[str, Slo
     if preset == "actions" and (m := _VOTED_ON.search(around)) and result.get("action") == words.LEGISLATIVE[m[1]]:
         result = {**result, "measure": m[1]}
         del result["action"]
+    if preset == "roles" and _OTHERS.search(around):  # whoever else held the role is asked for
+        result.pop("person", None)
     enough = all(any(name in result for name in names) for names in _NEEDED.get(preset, ()))
     return result if enough else None
 
 
+_OTHERS = re.compile(r"\b(?:succeeded|followed|replaced|preceded|came after|came before|before|after) <A>")
 _VOTED_ON = re.compile(r"\bvotes? on the (override|veto)$")
 
 
@@ -139,9 +144,23 @@ def _kind(name: str, value: str) -> str:
     return "person" if value[:1].isupper() else "topic"
 
 
+_WAS = re.compile(r"(?:was|is) <[AR]>")
+
+
+def _held_by(text: str) -> tuple[str, str]:
+    """Return the name in front of a title, which the model may take for a part of it, and the title.
+
+    >>> _held_by("Olven minister"), _held_by("acting minister of Orland"), _held_by("Vice President")
+    (('Olven', 'minister'), ('', 'acting minister of Orland'), ('', 'Vice President'))
+    """
+    words = text.split()
+    n = next((n for n, w in enumerate(words) if w.islower()), 0)
+    return " ".join(words[:n]), " ".join(words[n:])
+
+
 def _role(text: str) -> dict[str, Slot]:
     """Return the title, and the organization that follows it."""
-    title = re.sub(r"^(?:the|a|an)\s+", "", text.strip(" \"'“”"), flags=re.IGNORECASE)
+    title = re.sub(r"^(?:the|a|an)\s+|\s(?:before|after)\s.*", "", text.strip(" \"'“”"), flags=re.IGNORECASE)
     m = re.match(
         rf"(?P<role>.+?(?:\s+(?:of|for)\s+(?:{words.PORTFOLIOS})\b)?)(?:\s+(?:of|in|at|for)\s+(?P<org>.+))?$",
         title,

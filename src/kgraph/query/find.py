@@ -12,7 +12,7 @@ from kgraph import vocab
 from kgraph.errors import UsageError
 from kgraph.model.names import name_words
 from kgraph.rdf import iris
-from kgraph.rdf.terms import iri, value
+from kgraph.rdf.terms import iri, is_iri, value
 from kgraph.store import GraphStore
 
 PERSON = (vocab.FOAF_PERSON,)
@@ -114,7 +114,7 @@ class Names:
 
     def _now(self, node: str) -> list[str]:
         """Return what an IRI has become: itself unless the runs graph knows better."""
-        if not node.startswith(self._store.base) or not _is_iri(node):
+        if not node.startswith(self._store.base) or not is_iri(node):
             return [node]
         border, seen, ends = [node], {node}, []
         while border:
@@ -125,13 +125,6 @@ class Names:
             border += sorted(new - seen)
             seen |= new
         return sorted(ends)
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        return bool(iri(text))
-    except ValueError:  # a space, a bracket, half a pair of surrogates
-        return False
 
 
 def find(store: GraphStore, name: str, classes: Iterable[str] = ANYTHING) -> list[str]:

@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kgraph.errors import UsageError
@@ -22,8 +22,12 @@ _TEXTS = """SELECT ?article ?id ?headline ?publisher ?published ?url ?text WHERE
   OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:publisher ?publisher }
   OPTIONAL { ?article schema:datePublished ?published } OPTIONAL { ?article schema:url ?url }
 }"""
+_ABBREVIATED = (
+    "Mr Mrs Ms Dr St Sen Rep Gov Gen Lt Col Sgt Prof Rev No vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+_FULL_STOP = "".join(rf"(?<!\b{word})" for word in [*_ABBREVIATED, "[A-Z]"]) + r"\."
 # A sentence ends with its mark and what closes it, before something that may begin one; a line always ends it.
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|(?=\n)|$)")
+_SENTENCE = re.compile(rf"\S[^\n]*?(?:(?:{_FULL_STOP}|[!?])[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|(?=\n)|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Hit:
         facts: how many facts of the graph rest on the sentence.
         begin, end: its place in the article's text (code points, half open).
         article: IRI.
+        resting: IRIs of the facts.
     """
 
     sentence: str
@@ -47,6 +52,7 @@ class Hit:
     begin: int
     end: int
     article: str
+    resting: tuple[str, ...] = field(metadata={"hidden": True})
 
 
 def search(
@@ -86,9 +92,9 @@ def search(
     rows = []
     for text, headline, paper, published, url, begin, article in found[:limit]:
         end = begin + len(text)
-        resting = sum(b < end and begin < e for b, e in facts.get(article, ()))
-        rows.append(Hit(text, headline, paper, published, url, resting, begin, end, article))
-    return answered(Hit, rows, facts=lambda _: (), more=len(rows) < len(found))
+        resting = tuple(sorted(fact for fact, b, e in facts.get(article, ()) if b < end and begin < e))
+        rows.append(Hit(text, headline, paper, published, url, len(resting), begin, end, article, resting))
+    return answered(Hit, rows, facts=lambda r: r.resting, more=len(rows) < len(found))
 
 
 def _match(words: str) -> str:
@@ -138,14 +144,14 @@ def _sentences(session: Session) -> Iterator[tuple[object, ...]]:
             yield (m[0].rstrip(), article, headline or id_, publisher, published, url, m.start())
 
 
-def _facts(session: Session, articles: set[str]) -> dict[str, list[tuple[int, int]]]:
-    """Return the places on which facts of `articles` rest."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def _facts(session: Session, articles: set[str]) -> dict[str, list[tuple[str, int, int]]]:
+    """Return the facts of `articles`, and the places on which they rest."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
     if articles:
         bound = values("article", sorted(articles))
-        for article, piece in session.select(
-            f"SELECT ?article ?piece WHERE {{ {bound} ?fact kg:inArticle ?article ; kg:evidence ?piece }}"
+        for article, fact, piece in session.select(
+            f"SELECT ?article ?fact ?piece WHERE {{ {bound} ?fact kg:inArticle ?article ; kg:evidence ?piece }}"
         ):
             begin, _, end = str(piece).rpartition("=")[2].partition(",")
-            found.setdefault(str(article), []).append((int(begin), int(end)))
+            found.setdefault(str(article), []).append((str(fact), int(begin), int(end)))
     return found

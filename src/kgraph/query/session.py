@@ -57,11 +57,22 @@ class Session:
         Raises:
             UsageError: nothing has that name.
         """
-        found = self.names.find(name, classes)
+        return self._told(name, self.names.find(name, classes))
+
+    def holding(self, words: str, classes: Iterable[str]) -> list[str]:
+        """Return the IRIs of all of whose names one holds all of `words`, exact or not, and note where they are several.
+
+        Raises:
+            UsageError: nothing has such a name.
+        """
+        return self._told(words, self.names.holding(words, classes))
+
+    def _told(self, name: str, found: list[str]) -> list[str]:
         if len(found) > 1:
-            some = Counter(map(self.label, found)).most_common(_NAMED)
-            named = ", ".join(f"{label} ({n} of this name)" if n > 1 else label for label, n in some)
-            self.notes.append(f"{name!r} may mean {len(found)} things, all of which are taken: {named}.")
+            labels = Counter(map(self.label, found))
+            named = [f"{label} ({n} of this name)" if n > 1 else label for label, n in labels.most_common(_NAMED)]
+            named += [f"{len(labels) - _NAMED} more"] if len(labels) > _NAMED else []
+            self.notes.append(f"{name!r} may mean {len(found)} things, all of which are taken: {', '.join(named)}.")
         return found
 
     def label(self, node: str | None) -> str:

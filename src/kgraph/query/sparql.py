@@ -55,7 +55,9 @@ class Result:
 
 
 def run(store: GraphStore, query: str, limits: Limits | None = None) -> Result:
-    """Run a SELECT, CONSTRUCT, DESCRIBE or ASK query over the union of all graphs, kgraph's prefixes declared.
+    """Run a SELECT, CONSTRUCT, DESCRIBE or ASK query over the union of all graphs, or of those that its FROM names.
+
+    kgraph's prefixes are declared.
 
     Args:
         store: an open store.
@@ -68,7 +70,13 @@ def run(store: GraphStore, query: str, limits: Limits | None = None) -> Result:
     limits = limits or Limits()
     guard.check(query, base=store.base, allow_network=limits.allow_network)
     asked = json.dumps(
-        {"store": store.name, "query": query, "max_rows": limits.max_rows, "seconds": limits.timeout + 1}
+        {
+            "store": store.name,
+            "query": query,
+            "union": not guard.chooses_graphs(query),
+            "max_rows": limits.max_rows,
+            "seconds": limits.timeout + 1,
+        }
     )
     try:
         done = subprocess.run(

@@ -1,7 +1,7 @@
 """What a question is about: entities and topics by name, with the narrower topics of a topic, else words."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import pyoxigraph as ox
@@ -34,15 +34,20 @@ def restrict(session: Session, where: Where, about: str | None) -> None:
         where.holds("quote", about)
 
 
-def named(session: Session, about: str) -> list[str]:
-    """Return the entities and topics of a name; a topic of the scheme takes in its narrower ones, which is noted.
+def named(session: Session, about: str, classes: Iterable[str] = ANYTHING) -> list[str]:
+    """Return what has all words of `about` in a name; a topic of the scheme takes in its narrower ones. Both are noted.
+
+    Args:
+        session: asks the store.
+        about: words of the name of a topic or entity.
+        classes: IRIs of the classes to look among; topics are one of them.
 
     Raises:
         UsageError: nothing has that name, and no topic of the store is narrower.
     """
     narrow = [t for t in narrower(about) if t in session.names.classes]
     try:
-        found = session.names.holding(about, ANYTHING)
+        found = session.holding(about, classes)
     except UsageError:
         if not narrow:
             raise

@@ -189,7 +189,8 @@ class _Reader:
         """Return a topic in the form in which its statement has it; a graph of several articles may know several forms."""
         name = node.rsplit("/", 1)[1]
         forms = self.values[node][vocab.KG_LOCAL_NAME]
-        label = next((label for label in said if iris.slug(label) == name), None)
+        own = [label for label in said if label in forms]
+        label = next((label for label in own if iris.slug(label) == name), own[0] if len(own) == 1 else None)
         return TopicLabel(name, label or (forms[0] if len(forms) == 1 else usual_label(name)))
 
     def action(self, node: str) -> Action:

@@ -17,10 +17,10 @@ from kgraph.settings import Endpoint, place_of
 from kgraph.store.opening import open_store
 
 
-def answer(place: Path | Endpoint, query: str, most: int) -> Iterator[object]:
-    """Yield the head of the answer, then its rows, one more than `most` where there are more."""
+def answer(place: Path | Endpoint, query: str, most: int, *, union: bool) -> Iterator[object]:
+    """Yield the head of the answer, then its rows, one more than `most` where there are more; see `GraphStore.query`."""
     with open_store(place) as store:
-        result = store.query(query)
+        result = store.query(query, union=union)
         if isinstance(result, ox.QueryBoolean):
             yield {"truth": bool(result)}
         elif isinstance(result, ox.QueryTriples):
@@ -43,7 +43,7 @@ def main() -> None:
     asked = json.load(sys.stdin)
     signal.setitimer(signal.ITIMER_REAL, asked["seconds"])  # ends the process even when nobody is left to do it
     try:
-        for line in answer(place_of(asked["store"]), asked["query"], asked["max_rows"]):
+        for line in answer(place_of(asked["store"]), asked["query"], asked["max_rows"], union=asked["union"]):
             sys.stdout.write(json.dumps(line) + "\n")
     except KgraphError as e:
         sys.stdout.write(json.dumps({"error": str(e)}) + "\n")

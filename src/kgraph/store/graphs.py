@@ -199,8 +199,12 @@ class GraphStore:
         with storing(self.cache), suppress(FileNotFoundError):
             shutil.rmtree(self.cache)
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Run a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT or DESCRIBE) over the union of all graphs, kgraph's prefixes declared.
+    def query(self, sparql: str, *, union: bool = True) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT or DESCRIBE), kgraph's prefixes declared.
+
+        Args:
+            sparql: the query.
+            union: ask the union of all graphs, whatever FROM says; False for the graphs that FROM names.
 
         Raises:
             UsageError: the query does not parse; the sentence says where.
@@ -209,7 +213,7 @@ class GraphStore:
             return self._oxigraph.query(
                 sparql,
                 prefixes=dict(vocab.PREFIXES),
-                use_default_graph_as_union=True,
+                use_default_graph_as_union=union,
                 custom_functions=FUNCTIONS,
             )
         except SyntaxError as e:

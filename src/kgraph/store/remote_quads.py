@@ -78,15 +78,15 @@ class RemoteQuads:
         query = f"SELECT ?o WHERE {{ GRAPH {iri(MANIFEST_GRAPH)} {{ ?s ?p ?o }} }}"
         return (str(row["o"].value) for row in self._select(query, {}))
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Return the whole answer to a query over all graphs, kgraph's prefixes declared.
+    def query(self, sparql: str, *, union: bool = True) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Return the whole answer to a query over all graphs, or those that its FROM names, kgraph's prefixes declared.
 
         Raises:
             UsageError: the query does not parse, or the endpoint says that it is wrong.
             KgraphError: no answer, or not all of it.
         """
         try:
-            return self._answer(f"{_PREFIXES}\n{sparql}", self._union or _UNIONS[0])
+            return self._answer(f"{_PREFIXES}\n{sparql}", (self._union or _UNIONS[0]) if union else {})
         except BadRequestError:
             try:  # says it as it does without an endpoint, where that knows better
                 ox.Store().query(sparql, prefixes=dict(vocab.PREFIXES))

@@ -123,8 +123,12 @@ class RemoteStore(GraphStore):
     def rebuild(self) -> None:
         """Do nothing: how long deleted quads can be read in an endpoint's own files is for its keeper to say."""
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Run a SPARQL 1.1 query in the endpoint over the union of all graphs, kgraph's prefixes declared.
+    def query(self, sparql: str, *, union: bool = True) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL 1.1 query in the endpoint, kgraph's prefixes declared.
+
+        Args:
+            sparql: the query.
+            union: ask the union of all graphs, whatever FROM says; False for the graphs that FROM names.
 
         Raises:
             UsageError: the query is wrong, or calls a function that only a folder's store has.
@@ -136,7 +140,7 @@ class RemoteStore(GraphStore):
                 f"{self.endpoint} does not know kgraph's own functions ({names}); ask for the values themselves, or ask a "
                 "graph in a folder (kgraph backup, then kgraph restore)."
             )
-        return self._remote.query(sparql)
+        return self._remote.query(sparql, union=union)
 
     @property
     def state(self) -> str:

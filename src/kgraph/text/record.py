@@ -1,4 +1,4 @@
-"""JSON records: ``id, title, published, url, text``, the text kept to the letter."""
+"""JSON records: ``id, title, published`` (or ``date``), ``url, text``, the text kept to the letter."""
 
 import json
 from typing import Any, NoReturn
@@ -40,7 +40,7 @@ def read(document: RawDocument) -> Article:
         publisher=one_line(data.get("publisher")),
         language=_language(data.get("language")),
         authors=_authors(data.get("authors")),
-        published=iso_date(data.get("published")),
+        published=iso_date(data.get("published")) or iso_date(data.get("date")),
         modified=iso_date(data.get("modified")),
         section=one_line(data.get("section")),
     )

@@ -61,6 +61,7 @@ class _Checks:
                 yield from self._participants(fact)
         for statement in self.of_class[vocab.KG_STATEMENT]:
             yield from self._quote(statement)
+        yield from self._identifiers()
 
     def maybe(self, node: str, name: str) -> str | None:
         return next(iter(self.values[node][name]), None) if node in self.values else None
@@ -94,6 +95,15 @@ class _Checks:
             if found != words:
                 message = f"at {begin} to {end} the text has {found!r}, not {words!r}"
                 yield self._found(piece, "words", vocab.NIF_ANCHOR_OF, message, words)
+
+    def _identifiers(self) -> Iterator[Finding]:
+        seen: set[str] = set()
+        for fact in (f for class_ in _FACTS for f in sorted(self.of_class[class_])):
+            name = self.maybe(fact, vocab.DCTERMS_IDENTIFIER) or fact
+            if name in seen:
+                message = f"another fact of the article is called {name!r} as well"
+                yield self._found(fact, "identifier", vocab.DCTERMS_IDENTIFIER, message, name)
+            seen.add(name)
 
     def _place(self, fact: str) -> Iterator[Finding]:
         """Check that a fact stands in this article, and its evidence in this version of its text."""
