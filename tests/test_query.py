@@ -368,8 +368,9 @@ def test_turtle_page_and_explanation_of_an_answer(kgraph: Kgraph, folder: Path, 
     assert "kg:speaker" in done.stderr
     assert "Jonas Prill" in page.read_text(encoding="utf8")
     explained = done.stderr[done.stderr.index("SELECT (GROUP_CONCAT") :].split("\n")[0]
-    again = kgraph("query", explained, "--store", folder)
+    again = kgraph("query", explained, "--store", folder, "--explain")
     assert len(again.stdout.splitlines()) == 1, again.stderr
+    assert explained in again.stderr
 
 
 @pytest.mark.parametrize(

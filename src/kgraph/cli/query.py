@@ -93,6 +93,7 @@ def english(ctx: click.Context, /, question: str, **output: Any) -> int:
 @click.option("--max-rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows at most.")
 @click.option("--limit", type=click.IntRange(1), help="The same as --max-rows.")
 @click.option("--allow-network", is_flag=True, help="Let SERVICE ask other servers.")
+@click.option("--explain", is_flag=True, help="Print the SPARQL that ran, on standard error.")
 @click.pass_context
 def sparql(
     ctx: click.Context,
@@ -103,10 +104,14 @@ def sparql(
     max_rows: int,
     limit: int | None,
     allow_network: bool,
+    explain: bool,
 ) -> int:
     """Run a SPARQL query."""
     from kgraph.cli.output import print_lines, print_table
     from kgraph.pipeline import graph as graphs
+
+    if explain:
+        print_lines([query])
 
     limits = graphs.Limits(timeout=timeout, max_rows=limit or max_rows, allow_network=allow_network)
     with graphs.open_graph(settings_of(ctx, store)) as graph:
