@@ -54,7 +54,7 @@ def show(
     html: Path | None,
 ) -> int:
     """Ask, and print the answer: rows to standard output, all else to standard error."""
-    from kgraph.cli.output import default_format, print_lines, print_table
+    from kgraph.cli.output import default_format, print_lines, print_table, print_turtle
     from kgraph.pipeline import ask as asking
     from kgraph.pipeline.graph import open_graph
 
@@ -67,7 +67,7 @@ def show(
         if explain:
             print_lines(f"{query}\n" for query in answer.queries)
         if form == "ttl":
-            click.echo(asking.turtle(graph, answer), nl=False)
+            print_turtle(asking.turtle(graph, answer))
         else:
             print_table(answer.table(), form, more=answer.more)
         if html:
