@@ -44,7 +44,9 @@ class Fetcher:
         self._robots: dict[str, Protego] = {}
         # No proxy and no password file of the environment: what is connected to is what was checked.
         fields = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"}
-        self._client = httpx.Client(timeout=options.timeout, trust_env=False, headers=fields)
+        # No connection is used again: it is kept by its number, and another host there has a certificate of its own.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._client = httpx.Client(timeout=options.timeout, trust_env=False, headers=fields, limits=limits)
 
     def fetch(self, url: str) -> Part | Unchanged:
         """Return what stands at `url`, or that it has not changed since it was read.
