@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shlex
 import shutil
 import tempfile
 import textwrap
@@ -316,7 +317,8 @@ def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]
 
 def no_graph_in(store: Path | Endpoint) -> KgraphError:
     """Return the error of reading where nothing is."""
-    return KgraphError(f"There is no graph in {store} yet; make one with: kgraph ingest FOLDER --store {store}")
+    named = shlex.quote(str(store))
+    return KgraphError(f"There is no graph in {store} yet; make one with: kgraph ingest FOLDER --store {named}")
 
 
 def new_base(base: str | None) -> str:
