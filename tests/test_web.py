@@ -82,6 +82,12 @@ def test_private_addresses_are_refused(site: Site) -> None:
         "http://0x7f.1/",
         "http://[64:ff9b::7f00:1]/",
         "http://[2002:7f00:1::]/",
+        "http://[2001:0:7f00:1::]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[fec0::1]/",
+        "http://127。0。0。1/",
     ],
 )
 def test_no_way_of_writing_a_private_address_passes(url: str) -> None:
@@ -189,6 +195,23 @@ def test_of_private_hosts_only_the_trusted_one_is_asked(site: Site) -> None:
 def test_a_redirect_out_of_the_web_is_refused(site: Site, target: str) -> None:
     site.pages["/a"] = Answer(status=302, fields={"Location": target})
     assert fetch(f"{site.url}/a") == ["unsupported"]
+
+
+@pytest.mark.parametrize(
+    "target", ["http://[::1/", "http://xn--/", "//a:b", "http://a\tb/", "mailto:x", "http://h:99999/"]
+)
+def test_what_claims_to_be_an_address_stops_nothing(site: Site, target: str) -> None:
+    site.pages |= {"/a": Answer(status=302, fields={"Location": target}), "/b": Answer(made.html())}
+    site.pages["/feed"] = Answer(made.rss(target, f"{site.url}/b"), "text/xml")
+    skipped, read = fetch(f"{site.url}/a", f"{site.url}/b")
+    assert (skipped in ("unsupported", "http-error"), read) == (True, "text/html")
+    pages = Options(allow_private_hosts=True, delay=0.01, pages=True)
+    found = [
+        str(d)
+        for d in documents([target, f"{site.url}/feed"] if "://" in target else [f"{site.url}/feed"], options=pages)
+    ]
+    assert "text/html" in found[-1]
+    assert not [f for f in found if "\t" in f]
 
 
 def test_redirects_come_to_an_end(site: Site) -> None:

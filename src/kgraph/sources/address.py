@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from kgraph.errors import SkippedSourceError
 
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All that IANA has given out for the public; what lies elsewhere may wrap an IPv4 address in a way of its own."""
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -65,4 +67,6 @@ def _public(number: str) -> bool:
         translated = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
         teredo = address.teredo[1] if address.teredo else None
         address = translated or address.ipv4_mapped or address.sixtofour or teredo or address
+    if isinstance(address, ipaddress.IPv6Address) and address not in _UNICAST:
+        return False
     return address.is_global and not address.is_multicast

@@ -14,6 +14,7 @@ from kgraph.errors import SkippedSourceError
 from kgraph.sources.address import resolve
 from kgraph.sources.format import MAX_DOCUMENT, Part, Unchanged, too_large
 from kgraph.sources.options import Options
+from kgraph.sources.paths import printable
 from kgraph.sources.unpacking import inflated
 
 AGENT = "kgraph"
@@ -55,9 +56,14 @@ class Fetcher:
             SkippedSourceError: ``http-error``, ``timeout``, ``too-large``, ``unsupported`` or ``ssrf-blocked``.
         """
         try:
+            if printable(url) != url:
+                raise ValueError(url)
             return self._fetch(url)
         except SkippedSourceError as e:  # of a redirect's target, or of robots.txt
             raise SkippedSourceError(url, e.reason, e.detail) from None
+        except ValueError:  # of urllib, httpx or idna, on what a link or a redirect claims to be an address
+            detail = "it is, or leads to, what is no web address."
+            raise SkippedSourceError(printable(url), "unsupported", detail) from None
 
     def _fetch(self, url: str) -> Part | Unchanged:
         target = url
