@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kgraph.errors import KgraphError, UsageError
+from kgraph.rdf.iris import is_iri
 
 BATCH = 10
 """Queries in one request."""
@@ -82,6 +83,8 @@ class Service:
         id_ = str(data["id"])
         whole = urllib.parse.urlsplit(id_).scheme in ("http", "https")
         iri = id_ if whole else self._space + urllib.parse.quote(id_, safe=":/-._~")
+        if not is_iri(iri):
+            raise ValueError(iri)
         description = str(data.get("description") or "")
         return Candidate(iri, str(data["name"]), float(data.get("score") or 0), bool(data.get("match")), description)
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 import shlex
 import shutil
 import tempfile
@@ -16,6 +15,7 @@ import pyoxigraph as ox
 
 from kgraph import vocab
 from kgraph.errors import KgraphError, UsageError
+from kgraph.rdf import iris
 from kgraph.rdf.quads import Quads
 from kgraph.settings import DEFAULT_BASE, Endpoint
 from kgraph.store.checking import read_all
@@ -328,7 +328,7 @@ def new_base(base: str | None) -> str:
         UsageError: `base` is no IRI that can be.
     """
     new = base or DEFAULT_BASE
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
+    if not (iris.is_iri(new) and new.endswith(("/", "#"))):
         raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
     return new
 
