@@ -39,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("ingest {f}/store --store {f}/new", 2, "is where kgraph keeps a graph; name a folder of articles."),
         ("ingest file:///a%20b.txt", 2, "name the file itself: /a b.txt."),
         ("ingest ftp://gazette.example/a", 2, "with http and https only; download it"),
+        ("ingest www.gazette.example/a", 2, "as a web address it is https://www.gazette.example/a."),
         ("ingest nothing-here.txt", 2, "no such file or folder."),
         ("ingest --urls {f}/binary", 2, "not a text file in UTF-8"),
         ("view {f}", 2, "is a directory"),

@@ -193,6 +193,8 @@ def _missing(argument: str) -> str:
         return f"addresses are read with http and https only; name the file itself: {path}."
     if rest.startswith("//"):
         return "addresses are read with http and https only; download it, and name the file."
+    if argument.lower().startswith("www."):
+        return f"no such file or folder; as a web address it is https://{printable(argument)}."
     return f"no such file or folder{_near(argument) or '.'}"
 
 
