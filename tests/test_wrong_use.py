@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("stats --store {f}/dangling", 2, "is a link to nothing"),
         ("stats --store file:///graph", 2, "a graph is kept in a folder, or in a SPARQL endpoint"),
         ("stats --store 'a b'", 1, "make one with: kgraph ingest FOLDER --store 'a b'"),
-        ("ingest {f} --store {f}", 2, "keep the graph in a folder of its own"),
+        ("ingest {f} --store {f}", 2, "a folder of its own for the graph"),
         ("ingest {f}/store --store {f}/new", 2, "is where kgraph keeps a graph; name a folder of articles."),
         ("ingest file:///a%20b.txt", 2, "name the file itself: /a b.txt."),
         ("ingest ftp://gazette.example/a", 2, "with http and https only; download it"),

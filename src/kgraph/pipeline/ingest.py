@@ -11,14 +11,14 @@ from typing import BinaryIO, cast
 
 from kgraph import extraction, sources
 from kgraph.engine import Engine, Here, Lost
-from kgraph.errors import SkippedSourceError, UsageError
+from kgraph.errors import SkippedSourceError
 from kgraph.model import RawDocument
 from kgraph.pipeline.derive import Touched
 from kgraph.pipeline.making import Known, Made, Making, Read, Reading
 from kgraph.pipeline.opening import writing
 from kgraph.pipeline.recipe import data_hash, recipe_of
 from kgraph.pipeline.writing import BULK_FROM, CHECKPOINT, Writing
-from kgraph.settings import Endpoint, Settings
+from kgraph.settings import Settings
 from kgraph.sources import Document, Unchanged
 from kgraph.store import ArticleRecord, GraphStore, Json, open_store, read_forgotten
 
@@ -94,15 +94,11 @@ def ingest(
         What was done; sources that cannot be read are in it and stop nothing.
 
     Raises:
-        UsageError: an argument does not exist, or is the folder of the store.
+        UsageError: an argument does not exist, or the folder of a new store holds other things.
         StoreBusyError, StoreWriteError: the store cannot be taken or written.
     """
     named = list(arguments)
     sources.check(named, options)  # wrong arguments are told before a store is made
-    if any(_is_folder_of(settings.store, n) for n in named):
-        raise UsageError(
-            f"{settings.store} is named as articles and as --store; keep the graph in a folder of its own."
-        )
 
     def outcomes(run: Run) -> Generator[tuple[Case, Outcome], None, None]:
         return (engine or Here()).run(run.reading, run.cases(named, stdin, options))
@@ -344,10 +340,6 @@ class Run:
             self.summary.counts[kind] = self.summary.counts.get(kind, 0) + n
         if self.summary.ingested % CHECKPOINT == 0:
             self.writing.checkpoint()
-
-
-def _is_folder_of(store: Path | Endpoint, name: str) -> bool:
-    return isinstance(store, Path) and store.is_dir() and Path(name).is_dir() and Path(name).samefile(store)
 
 
 def _named(location: str) -> str | None:

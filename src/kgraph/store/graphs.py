@@ -28,6 +28,8 @@ from kgraph.store.manifest import ArticleRecord, Manifest
 from kgraph.store.stage import Stage
 
 FORMAT = 3
+_BEGUN = frozenset({"lock", "oxigraph", "decisions.jsonl", "forgotten.json", "lost+found"})
+"""What a folder may hold when a store is made in it: what an interrupted making left, what people bring, or a new disk."""
 _DERIVED_ANEW = frozenset({2})
 """Older formats that differ in what is derived only, which is computed anew."""
 
@@ -304,6 +306,7 @@ def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]
     if not path.exists():
         if not make:
             raise no_graph_in(folder)
+        _refuse_others(folder)
         new = new_base(base)
         return new, FORMAT
     try:
@@ -313,6 +316,21 @@ def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]
         raise KgraphError(f"{path} is damaged; restore it from a backup.") from e
     check_format(folder, number, own, base)
     return own, number
+
+
+def _refuse_others(folder: Path) -> None:
+    """Let a folder pass that holds nothing else, for what is in it is kgraph's to remove: its cache and what was interrupted.
+
+    Raises:
+        UsageError: it holds something else.
+    """
+    if folder.is_dir():
+        with storing(folder):
+            names = sorted(p.name for p in folder.iterdir())
+        if other := next((n for n in names if n not in _BEGUN and n[0] != "."), None):
+            raise UsageError(
+                f"{folder} holds other things ({other}); name a folder of its own for the graph with --store."
+            )
 
 
 def no_graph_in(store: Path | Endpoint) -> KgraphError:
