@@ -101,8 +101,6 @@ def test_no_file_of_the_store_nor_of_what_is_made_of_it_holds_a_part_of_the_name
         done(kgraph, "export", made / form, "--format", form, "--store", store)
     done(kgraph, "view", made / "page.html", "--store", store)
     assert holding(made) == []
-    (news / "Íde-Quillon-broken.json").unlink()
-    done(kgraph, "forget", NAME, "--yes", "--store", store)
 
 
 def test_a_backup_that_is_written_afterwards_lacks_the_name(kgraph: Kgraph, tmp_path: Path) -> None:

@@ -64,9 +64,10 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as e:
-            if e.message.startswith("Got unexpected extra argument"):
-                e.message += "; write a name of several words in quotes, and behind its option where it has one."
-            raise
+            if not e.message.startswith("Got unexpected extra argument"):
+                raise
+            advice = "write a name of several words in quotes, and behind its option where it has one."
+            raise click.UsageError(f"{e.message}; {advice}", e.ctx) from e
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each command with its summary, without importing the stages."""

@@ -4,12 +4,13 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from kgraph import query, vocab
 from kgraph.errors import KgraphError
 from kgraph.model import ArticleFacts, Decision
 from kgraph.model.erasure import Eraser
 from kgraph.model.facts_json import from_json
 from kgraph.pipeline.decisions import Decisions
-from kgraph.pipeline.derive import change_article
+from kgraph.pipeline.derive import change_article, mark_articles
 from kgraph.pipeline.recipe import counts_of, digest_of, record_of
 from kgraph.rdf import article_graph, iris, read_facts
 from kgraph.store import (
@@ -185,14 +186,17 @@ def _clean_decisions(
     """Remove the decisions that name the person, and write the others with the ids that the articles have then."""
     known = Decisions(store)
     concerned = {store.manifest.records[a].id for a in became}
-    kept = []
+    kept, others, look = [], set[str](), query.Lookup(store.quads)
     for d in known.all:
-        if gone & set(known.ids(d)) or _is_named(d, forgotten, concerned):
+        ids = known.ids(d)
+        if gone & set(ids) or _is_named(d, forgotten, concerned):
             report.decisions += 1
+            others |= {a for i in ids if (a := look.one(i, vocab.KG_IN_ARTICLE))}
         else:
             mentions = (replace(m, article=forgotten.eraser(m.article).clean(m.article)) for m in d.mentions)
             kept.append(replace(d, mentions=tuple(sorted(mentions))))
     if known.all:
+        mark_articles(store, others)  # first: an interrupted run derives again
         write_decisions(store.decisions, kept)
 
 
