@@ -186,3 +186,32 @@ def test_a_store_whose_quads_have_gone_is_not_begun_anew(made: Path, tmp_path: P
     for command in (("ingest", "--jobs", 1, made / "news"), ("stats",), ("verify",)):
         code, said = told(tmp_path / "out", *RULES, *command, "--store", store)
         assert (code, "lacks its quads" in said, "kgraph restore" in said) == (1, True, True)
+
+
+def test_a_line_that_is_other_than_what_was_written_is_noticed(made: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(made / "store", store)
+    manifest = store / "manifest.jsonl"
+    lines = manifest.read_text(encoding="utf8")
+    manifest.write_text(lines.replace("Port Aster hears of well 7", "Port Aster hears of well 8", 1), encoding="utf8")
+    assert manifest.read_text(encoding="utf8") != lines
+    code, said = told(tmp_path / "out", "verify", "--store", store)
+    assert (code, "manifest.jsonl, line" in said, "restore it from a backup" in said) == (1, True, True), said
+
+
+def test_damage_in_any_index_is_noticed(made: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(made / "store", store)
+    tables = [p for p in (store / "oxigraph").glob("*.sst") if p.stat().st_size > 20_000]
+    assert len(tables) >= 6
+    for table in tables:
+        whole_table = table.read_bytes()
+        at = len(whole_table) // 3
+        table.write_bytes(whole_table[:at] + bytes([whole_table[at] ^ 1]) + whole_table[at + 1 :])
+        try:
+            noticed = bool(verify(Settings(store=store)).rows)
+        except KgraphError:
+            noticed = True
+        assert noticed, table.name
+        table.write_bytes(whole_table)
+    assert verify(Settings(store=store)).rows == ()

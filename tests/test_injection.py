@@ -261,11 +261,23 @@ def at_terminal(*arguments: object) -> str:
         ["query", "statements", "--format", "json"],
         ["query", "roles", "--person", f"{PAYLOADS[12]}{PAYLOADS[14]}"],
         ["entities", "show", f"{PAYLOADS[12]} Velt", "--why"],
+        ["query", "roles", "--format", "ttl"],
+        ["query", "sparql", "CONSTRUCT { ?x skos:prefLabel ?l } WHERE { ?x skos:prefLabel ?l }"],
+        ["export", "-", "--format", "graphml"],
+        ["export", "-", "--format", "facts"],
     ],
 )
 def test_nothing_steers_a_terminal(store: Path, command: list[str]) -> None:
     shown = at_terminal(*command, "--store", store)
     assert STEERING.findall(shown) == []
+
+
+def test_rdf_at_a_terminal_means_the_same(store: Path, tmp_path: Path) -> None:
+    kgraph("export", tmp_path / "a.ttl", store=store)
+    shown = at_terminal("export", "-", "--format", "turtle", "--store", store)
+    assert STEERING.findall(shown.replace("\r\n", "\n")) == []
+    read = set(ox.parse(shown.encode(), format=ox.RdfFormat.TURTLE))
+    assert read == set(ox.parse(path=tmp_path / "a.ttl", format=ox.RdfFormat.TURTLE))
 
 
 def test_articles_that_mean_harm_leave_terminal_and_log_alone(tmp_path: Path) -> None:

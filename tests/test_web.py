@@ -1,13 +1,14 @@
 """Fetching: what the user named, politely, within limits, and nothing private."""
 
 import gzip
+import socket
 import time
 from collections.abc import Iterator
 
 import pytest
 
 import made_sources as made
-from kgraph.errors import SkippedSourceError
+from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.sources import Options, Unchanged, documents
 from kgraph.sources.address import resolve
@@ -81,12 +82,88 @@ def test_private_addresses_are_refused(site: Site) -> None:
         "http://0x7f.1/",
         "http://[64:ff9b::7f00:1]/",
         "http://[2002:7f00:1::]/",
+        "http://[2001:0:7f00:1::]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[fec0::1]/",
+        "http://127。0。0。1/",
     ],
 )
 def test_no_way_of_writing_a_private_address_passes(url: str) -> None:
     with pytest.raises(SkippedSourceError) as caught:
         resolve(url, allow_private=False)
     assert caught.value.reason in ("ssrf-blocked", "http-error")
+
+
+class Names:
+    """A resolver in place of the system's: what each name is told to be, one answer after the other, the last for good."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._told: dict[str, list[list[str]]] = {}
+        self._real = socket.getaddrinfo
+        monkeypatch.setattr(socket, "getaddrinfo", self._answer)
+
+    def say(self, name: str, *answers: list[str]) -> None:
+        self._told[name] = list(answers)
+
+    def _answer(self, host: str, port: int, *more: int, **how: int) -> list[object]:
+        if host not in self._told:
+            return [*self._real(host, port, *more, **how)]
+        said = self._told[host]
+        numbers = said.pop(0) if len(said) > 1 else said[0]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (n, port)) for n in numbers]
+
+
+PUBLIC = "93.184.215.14"
+
+
+def test_a_name_that_leads_to_this_machine_is_refused_unless_trusted(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/a"] = Answer(made.html())
+    names = Names(monkeypatch)
+    names.say("inside.example", ["127.0.0.1"])
+    names.say("both.example", [PUBLIC, "127.0.0.1"])
+    port = site.url.rpartition(":")[2]
+    urls = [f"http://{host}:{port}/a" for host in ("inside.example", "both.example")]
+    assert fetch(*urls, options=Options()) == ["ssrf-blocked", "ssrf-blocked"]
+    assert site.asked == []
+    assert fetch(urls[0], options=Options(trusted_hosts=frozenset({"inside.example"}), delay=0.01)) == ["text/html"]
+    assert site.fields[-1]["host"] == f"inside.example:{port}"
+
+
+def test_a_name_that_changes_its_address_after_the_check_gains_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    Names(monkeypatch).say("rebinding.example", [PUBLIC], [PUBLIC], ["127.0.0.1"])
+    asked = []
+
+    def connect(address: tuple[str, int], *more: object, **how: object) -> socket.socket:
+        asked.append(address[0])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    assert fetch("http://rebinding.example/a", options=Options(delay=0.01)) == ["ssrf-blocked"]
+    assert asked == [PUBLIC]
+
+
+def test_hosts_of_one_number_share_no_connection(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.pages["/a"] = Answer(made.html())
+    names, port = Names(monkeypatch), site.url.rpartition(":")[2]
+    for host in ("one.example", "two.example"):
+        names.say(host, ["127.0.0.1"])
+    assert fetch(f"http://one.example:{port}/a", f"http://two.example:{port}/a") == ["text/html", "text/html"]
+    by = {(fields["host"], number) for fields, number in zip(site.fields, site.connections, strict=True)}
+    assert len({number for _, number in by}) == len(by)
+
+
+def test_a_password_in_an_address_is_neither_kept_nor_shown(site: Site) -> None:
+    with pytest.raises(UsageError) as caught:
+        documents([site.url.replace("http://", "http://ann:secret@")])
+    assert "secret" not in str(caught.value)
+    site.pages["/a"] = Answer(status=302, fields={"Location": site.url.replace("http://", "http://ann:secret@")})
+    [found] = documents([f"{site.url}/a"], options=QUICK)
+    assert isinstance(found, SkippedSourceError)
+    assert (found.reason, "secret" in str(found)) == ("unsupported", False)
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "gopher://127.0.0.1/", "javascript:alert(1)", "http://", "//x"])
@@ -118,6 +195,23 @@ def test_of_private_hosts_only_the_trusted_one_is_asked(site: Site) -> None:
 def test_a_redirect_out_of_the_web_is_refused(site: Site, target: str) -> None:
     site.pages["/a"] = Answer(status=302, fields={"Location": target})
     assert fetch(f"{site.url}/a") == ["unsupported"]
+
+
+@pytest.mark.parametrize(
+    "target", ["http://[::1/", "http://xn--/", "//a:b", "http://a\tb/", "mailto:x", "http://h:99999/"]
+)
+def test_what_claims_to_be_an_address_stops_nothing(site: Site, target: str) -> None:
+    site.pages |= {"/a": Answer(status=302, fields={"Location": target}), "/b": Answer(made.html())}
+    site.pages["/feed"] = Answer(made.rss(target, f"{site.url}/b"), "text/xml")
+    skipped, read = fetch(f"{site.url}/a", f"{site.url}/b")
+    assert (skipped in ("unsupported", "http-error"), read) == (True, "text/html")
+    pages = Options(allow_private_hosts=True, delay=0.01, pages=True)
+    found = [
+        str(d)
+        for d in documents([target, f"{site.url}/feed"] if "://" in target else [f"{site.url}/feed"], options=pages)
+    ]
+    assert "text/html" in found[-1]
+    assert not [f for f in found if "\t" in f]
 
 
 def test_redirects_come_to_an_end(site: Site) -> None:

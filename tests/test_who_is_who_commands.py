@@ -121,6 +121,41 @@ def test_a_damaged_file_of_decisions_is_told_by_its_line(settings: Settings) -> 
         entities.decisions(settings)
 
 
+ADA = [{"article": "one", "name": "Ada Vell", "type": "Person"}]
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        {"kind": "same-as", "mentions": ADA, "value": "http://a.example/> <urn:b"},
+        {"kind": "same-as", "mentions": ADA, "value": "http://a.example/%zz"},
+        {"kind": "same-as", "mentions": ADA, "value": "javascript:alert(1)"},
+        {"kind": "same-as", "mentions": ADA, "value": {"a": 1}},
+        {"kind": "rename", "mentions": ADA, "value": "\ud800"},
+        {"kind": "merge", "mentions": [{"article": 1, "name": ["a"], "type": "Person"}]},
+        {"kind": "merge", "mentions": [{"article": "one", "name": "Ada Vell", "type": ["Person"]}]},
+        {"kind": ["merge"], "mentions": ADA},
+        [1],
+    ],
+)
+def test_a_decision_that_no_graph_can_hold_is_not_taken_over(
+    settings: Settings, tmp_path: Path, decision: object
+) -> None:
+    (tmp_path / "decisions.jsonl").write_text(f"{json.dumps(decision)}\n", encoding="utf8")
+    with pytest.raises(KgraphError, match=r"decisions.jsonl, line 1: .*; mend or delete the line"):
+        entities.imported(settings, tmp_path / "decisions.jsonl")
+    assert entities.decisions(settings).rows == ()
+    assert "Ada Vell" in names(settings)
+
+
+def test_an_iri_that_no_graph_can_hold_is_refused(settings: Settings) -> None:
+    with pytest.raises(UsageError, match="is not an http"):
+        entities.same_as(settings, "Ada Vell", "http://a.example/%zz")
+    with pytest.raises(UsageError, match="not text in UTF-8"):
+        entities.rename(settings, "Ada Vell", "A\udcff")
+    assert "Ada Vell" in names(settings)
+
+
 def test_review_keeps_each_answer_and_never_asks_twice(settings: Settings) -> None:
     seen: list[tuple[str, str]] = []
 

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,6 +21,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stored(made, [article()])
     (made / "empty").mkdir()
     (made / "binary").write_bytes(b"\xff\xfe\x00")
+    (made / "dangling").symlink_to("nothing")
     return made
 
 
@@ -29,8 +31,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("query roles --store {f}/none", 1, "make one with: kgraph ingest FOLDER"),
         ("stats --store {f}/empty", 1, "make one with: kgraph ingest FOLDER"),
         ("stats --store {f}/binary", 2, "is a file"),
+        ("stats --store /dev/null", 2, "/dev/null is no folder; name a folder."),
+        ("stats --store {f}/dangling", 2, "is a link to nothing"),
+        ("stats --store file:///graph", 2, "a graph is kept in a folder, or in a SPARQL endpoint"),
+        ("stats --store 'a b'", 1, "make one with: kgraph ingest FOLDER --store 'a b'"),
+        ("ingest {f} --store {f}", 2, "a folder of its own for the graph"),
+        ("ingest {f}/store --store {f}/new", 2, "is where kgraph keeps a graph; name a folder of articles."),
         ("ingest file:///a%20b.txt", 2, "name the file itself: /a b.txt."),
         ("ingest ftp://gazette.example/a", 2, "with http and https only; download it"),
+        ("ingest www.gazette.example/a", 2, "as a web address it is https://www.gazette.example/a."),
         ("ingest nothing-here.txt", 2, "no such file or folder."),
         ("ingest --urls {f}/binary", 2, "not a text file in UTF-8"),
         ("view {f}", 2, "is a directory"),
@@ -42,6 +51,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("export - --until May", 2, "'May' is no day"),
         ("export {f}/g.foo", 2, "say the format with --format"),
         ("query roles --as-of 2026-13", 2, "write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ("query roles Velt", 2, "write a name of several words in quotes, and behind its option"),
+        ("query path Mara Velt Jon Orne", 2, "write a name of several words in quotes"),
+        ("forget Mara Velt", 2, "write a name of several words in quotes"),
         ("query nosuch", 2, "the presets are"),
         ("query roles --person 'Assembly of Norrland'", 2, "is an organization, but what is asked for here is a person."),
         ("query roles --person Velp", 2, "did you mean"),
@@ -70,6 +82,39 @@ def test_a_wrong_request_is_told_in_a_sentence(
     assert said in " ".join(shown.split())
     assert got == code, shown
     assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ingest http://ann:secret@gazette.example/a",
+        "ingest --urls urls.txt",
+        "ingest HTTPS://ann:secret@gazette.example/a --engine spark --work w",
+        "extract http://ann:secret@gazette.example/a",
+        "link --service http://ann:secret@gazette.example/",
+        "--debug stats --store http://ann:secret@gazette.example/",
+    ],
+)
+def test_a_password_in_an_address_is_refused_and_not_repeated(
+    kgraph: Callable[..., CompletedProcess[str]], tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "urls.txt").write_text("https://ann:secret@gazette.example/a\n", encoding="utf8")
+    stored(tmp_path, [article()])
+    (tmp_path / "output").mkdir()
+    (tmp_path / "store").rename(tmp_path / "output" / "kgraph")
+    done = kgraph(*shlex.split(command), cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert "secret" not in done.stdout + done.stderr
+    assert "password in" in done.stderr
+
+
+def test_a_store_beneath_the_home_folder_is_not_made_here(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(root, ["stats", "--store=~/store"], env={"HOME": str(folder)}, catch_exceptions=False)
+    assert done.exit_code == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_traceback_is_shown_with_debug_only(kgraph: Callable[..., object], folder: Path) -> None:

@@ -20,12 +20,13 @@ class Answer:
 
 @dataclass
 class Site:
-    """The server's pages by path, and the requests as (path, status)."""
+    """The server's pages by path, the requests as (path, status), and the connection by which each came."""
 
     url: str
     pages: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, int]] = field(default_factory=list)
     fields: list[dict[str, str]] = field(default_factory=list)
+    connections: list[int] = field(default_factory=list)
 
 
 @contextmanager
@@ -33,6 +34,8 @@ def serving() -> Iterator[Site]:
     """Serve until the block ends."""
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # which keeps connections
+
         def do_GET(self) -> None:
             page = site.pages.get(self.path, Answer(status=404))
             status = page.failures.pop(0) if page.failures else page.status
@@ -40,6 +43,7 @@ def serving() -> Iterator[Site]:
             if tag and self.headers.get("If-None-Match") == tag:
                 status = 304
             site.asked.append((self.path, status))
+            site.connections.append(self.client_address[1])
             site.fields.append({k.lower(): v for k, v in self.headers.items()})
             self.send_response(status)
             for name, value in page.fields.items():

@@ -38,12 +38,16 @@ class Endpoint:
 
 
 def place_of(text: str) -> Path | Endpoint:
-    """Return what ``--store`` names: a folder, or the endpoint of an http(s) address.
+    """Return what ``--store`` names: a folder, ``~/`` being in that of the user, or the endpoint of an http(s) address.
 
     Raises:
-        ValueError: as for `Endpoint`.
+        ValueError: as for `Endpoint`; or it is an address of another kind.
     """
-    return Endpoint(text) if re.match("https?:", text, re.IGNORECASE) else Path(text)
+    if re.match("https?:", text, re.IGNORECASE):
+        return Endpoint(text)
+    if re.match(r"[a-z][a-z0-9+.-]*://", text, re.IGNORECASE):
+        raise ValueError("a graph is kept in a folder, or in a SPARQL endpoint at an http(s) address.")
+    return Path(text).expanduser() if text.startswith("~/") else Path(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import click
 
 from kgraph import __version__
 from kgraph.cli import interrupts
-from kgraph.cli.terminal import SafeFormatter, safe
 from kgraph.errors import KgraphError
+from kgraph.pipeline.terminal import SafeFormatter, safe
 from kgraph.settings import Endpoint, Settings, place_of
 
 COMMANDS = (
@@ -58,6 +58,16 @@ class LazyGroup(click.Group):
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(COMMANDS)}."
             raise click.UsageError(f"There is no command {args[0]!r}; {hint}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; of an argument too many, such as a name without its quotes, say what to do."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as e:
+            if not e.message.startswith("Got unexpected extra argument"):
+                raise
+            advice = "write a name of several words in quotes, and behind its option where it has one."
+            raise click.UsageError(f"{e.message}; {advice}", e.ctx) from e
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each command with its summary, without importing the stages."""
@@ -136,8 +146,9 @@ class StoreType(click.ParamType):  # type: ignore[type-arg] # generic from click
             place = place_of(value) if isinstance(value, str) else value
         except ValueError as e:
             self.fail(str(e), param, ctx)
-        if isinstance(place, Path) and place.is_file():
-            self.fail(f"{place} is a file.", param, ctx)
+        if isinstance(place, Path) and not place.is_dir() and (place.exists() or place.is_symlink()):
+            kind = "a link to nothing" if not place.exists() else "a file" if place.is_file() else "no folder"
+            self.fail(f"{place} is {kind}; name a folder.", param, ctx)
         return place
 
 

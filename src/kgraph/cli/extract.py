@@ -44,6 +44,7 @@ def command(
       kgraph extract articles.jsonl --format jsonl -o facts.jsonl
       cat article.txt | kgraph extract -
     """
+    from kgraph.cli.output import print_lines
     from kgraph.pipeline.extract import extract
     from kgraph.pipeline.output import written
 
@@ -64,7 +65,7 @@ def command(
         for result in extract(named, settings, **asked):
             if isinstance(result, SkippedSourceError):
                 skipped += 1
-                click.echo(f"skipped {result.source}: {result.detail} ({result.reason})", err=True)
+                print_lines([f"skipped {result.source}: {result.detail} ({result.reason})"])
             else:
                 out.write(json.dumps(result, ensure_ascii=False, indent=None if many else 1).encode() + b"\n")
     return 3 if skipped else 0

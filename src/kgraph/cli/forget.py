@@ -48,6 +48,8 @@ def _agreed(question: str) -> bool:
     """Ask; no answer is none."""
     try:
         return click.confirm(question, err=True)
-    except click.Abort:
+    except click.Abort as e:
+        if isinstance(e.__context__, KeyboardInterrupt):
+            raise
         click.echo(err=True)
         return False

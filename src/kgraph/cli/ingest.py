@@ -1,6 +1,7 @@
 """kgraph ingest."""
 
 import json
+import shlex
 import sys
 import time
 from datetime import datetime
@@ -198,6 +199,6 @@ def _tell(done: "Summary", settings: "Settings", written: list[str], seconds: fl
         for name in done.replaced
     ]
     lines += ["", f"graph   {settings.store}", *written, "", "Try next:"]
-    store = "" if settings.store == type(settings)().store else f" --store {settings.store}"
+    store = "" if settings.store == type(settings)().store else f" --store {shlex.quote(str(settings.store))}"
     lines += [f"  kgraph stats{store}", f"  kgraph query statements{store} --limit 5", f"  kgraph view{store} --open"]
     print_lines(lines)

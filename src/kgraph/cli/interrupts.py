@@ -37,5 +37,5 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
 
 def exit_code(error: BaseException) -> int:
     """Return the exit code of an interrupted command, whose exception click may have wrapped."""
-    cause = error if isinstance(error, Interrupted) else error.__cause__
-    return cause.exit_code if isinstance(cause, Interrupted) else 128 + signal.SIGINT
+    causes = (error, error.__cause__, error.__context__)
+    return next((c.exit_code for c in causes if isinstance(c, Interrupted)), 128 + signal.SIGINT)

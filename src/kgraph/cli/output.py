@@ -13,11 +13,11 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from kgraph.cli.terminal import escaped, safe
 from kgraph.model.spreadsheet import inert
+from kgraph.pipeline.terminal import escaped, safe
 from kgraph.query import Cell, Table
 
-__all__ = ["FORMATS", "csv_text", "default_format", "markdown", "print_lines", "print_table", "safe"]
+__all__ = ["FORMATS", "csv_text", "default_format", "markdown", "print_lines", "print_table", "print_turtle", "safe"]
 
 FORMATS = ("table", "json", "jsonl", "csv")
 _NARROW = {"fact", "url", "files"}
@@ -53,6 +53,11 @@ def print_table(table: Table, form: str | None, *, more: bool = False) -> None:
         else:
             for row in rows:
                 click.echo(escaped(json.dumps(row, ensure_ascii=False)))
+
+
+def print_turtle(text: str) -> None:
+    """Print Turtle, which means the same at a terminal."""
+    click.echo(escaped(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def csv_text(table: Table) -> str:

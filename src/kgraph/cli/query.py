@@ -107,7 +107,7 @@ def sparql(
     explain: bool,
 ) -> int:
     """Run a SPARQL query."""
-    from kgraph.cli.output import print_lines, print_table
+    from kgraph.cli.output import print_lines, print_table, print_turtle
     from kgraph.pipeline import graph as graphs
 
     if explain:
@@ -123,7 +123,7 @@ def sparql(
             raise click.UsageError(
                 f"CONSTRUCT and DESCRIBE give Turtle; leave --format {form} out, or ask with SELECT."
             )
-        click.echo(graphs.turtle(result.value), nl=False)
+        print_turtle(graphs.turtle(result.value))
     elif form == "ttl":
         raise click.UsageError("--format ttl is for CONSTRUCT and DESCRIBE.")
     else:

@@ -55,7 +55,7 @@ def show(
     html: Path | None,
 ) -> int:
     """Ask, and print the answer: rows to standard output, all else to standard error."""
-    from kgraph.cli.output import default_format, print_lines, print_table
+    from kgraph.cli.output import default_format, print_lines, print_table, print_turtle
     from kgraph.errors import UsageError
     from kgraph.pipeline import ask as asking
     from kgraph.pipeline.graph import open_graph
@@ -75,7 +75,7 @@ def show(
                 "--html and --format ttl show the facts behind an answer, and this one counts without naming any; leave them out."
             )
         if form == "ttl":
-            click.echo(asking.turtle(graph, answer), nl=False)
+            print_turtle(asking.turtle(graph, answer))
         else:
             print_table(answer.table(), form, more=answer.more)
         if html:

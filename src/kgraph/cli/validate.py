@@ -20,7 +20,7 @@ def command(ctx: click.Context, store: Place, form: str | None) -> int:
       kgraph validate
       kgraph validate --format ttl > report.ttl
     """
-    from kgraph.cli.output import print_lines, print_table
+    from kgraph.cli.output import print_lines, print_table, print_turtle
     from kgraph.cli.progress import counting_down
     from kgraph.pipeline.validate import as_turtle, validate
     from kgraph.query import Table
@@ -28,7 +28,7 @@ def command(ctx: click.Context, store: Place, form: str | None) -> int:
     with counting_down("Checking articles") as on_article:
         found = validate(settings_of(ctx, store), on_article=on_article)
     if form == "ttl":
-        click.echo(as_turtle(found), nl=False)
+        print_turtle(as_turtle(found))
     elif found or form:
         rows = tuple((f.message, f.rule, f.path, f.value, f.node) for f in found)
         print_table(Table(("what", "rule", "property", "value", "of"), rows), form)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kgraph.errors import KgraphError
 from kgraph.model.facts import EntityType
@@ -67,6 +67,11 @@ class Decision:
             mentions = tuple(sorted(NamedIn(**m) for m in data["mentions"]))
             if not mentions:
                 raise KeyError("mentions")
-            return cls(data["kind"], mentions, str(data.get("value", "")))
-        except (KeyError, TypeError, AttributeError) as e:
+            value = data.get("value", "")
+            for text in (value, *(t for m in mentions for t in (m.article, m.name))):
+                text.encode()  # text it must be, without half characters
+            if not {m.type for m in mentions} <= set(get_args(EntityType)):
+                raise KeyError("type")
+            return cls(data["kind"], mentions, value)
+        except (KeyError, TypeError, AttributeError, UnicodeEncodeError) as e:
             raise KgraphError(f"not a decision ({e})") from e

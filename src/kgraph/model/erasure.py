@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from kgraph.model.article import Article, Span
 from kgraph.model.facts import ArticleFacts
@@ -12,16 +13,28 @@ MASK = "█"
 """Stands for each letter and digit of a name that is gone."""
 LONGEST = 8
 """Words that a name may have."""
-_WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
+_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+"""What may stand inside of a word and is not seen."""
+_LETTER = rf"[^\W_]|[\u0300-\u036f{_UNSEEN}]|(?:%[c-f][\da-f](?:%[89ab][\da-f])+)"
+"""A letter or digit, a mark on one, or such as web addresses write them."""
+_WORD = re.compile(rf"%[0-7][\da-f]|((?:{_LETTER})+(?:['’]s\b)?)", re.IGNORECASE)
+"""A word, or what an address writes for a blank or sign."""
+_MASKED = re.compile(rf"{_LETTER}|%(?=[\da-f]{{2}})", re.IGNORECASE)
 
 
 def phrase(name: str) -> str:
     """Return a name in the form in which names are matched: its words, with blanks between.
 
-    >>> phrase("Ramzan A. Kadyrov's"), phrase("/ramzan-a-kadyrov/")
-    ('ramzan a kadyrov', 'ramzan a kadyrov')
+    >>> phrase("Ramzan A. Kadyrov's"), phrase("/ramzan-a-kadyrov/"), phrase("Ren%C3%A9%20Kadyrov")
+    ('ramzan a kadyrov', 'ramzan a kadyrov', 'rene kadyrov')
     """
-    return " ".join(w for part in _WORD.findall(name) for w in name_words(part))
+    return " ".join(w for *_, words in _words(name) for w in words)
+
+
+def _words(text: str) -> list[tuple[int, int, list[str]]]:
+    """Return where each word begins and ends, and what it is when names are compared."""
+    found = ((m.start(), m.end(), re.sub(f"[{_UNSEEN}]", "", m[0])) for m in _WORD.finditer(text) if m[1])
+    return [(start, end, name_words(unquote(word))) for start, end, word in found]
 
 
 def handle(name: str) -> str:
@@ -53,10 +66,11 @@ class Eraser:
 
     def clean(self, text: str) -> str:
         """Return a text of an article that is concerned with whole and short names made unreadable."""
-        letters = list(text)
+        parts, end = [], 0
         for s in self._find(text, lambda name: self.full(name) or self.short(name)):
-            letters[s.start : s.end] = [MASK if c.isalnum() else c for c in letters[s.start : s.end]]
-        return "".join(letters)
+            parts += [text[end : s.start], _MASKED.sub(lambda m: MASK * len(m[0]), s.of(text))]
+            end = s.end
+        return "".join(parts) + text[end:]
 
     def article(self, article: Article) -> Article:
         """Return `article` without the names; itself where it is not concerned."""
@@ -91,7 +105,7 @@ class Eraser:
     @staticmethod
     def _find(text: str, gone: Callable[[str], bool]) -> list[Span]:
         """Return where phrases stand that are to go, the longest at each place, whatever stands between their words."""
-        words = [(m.start(), m.end(), " ".join(name_words(m[0]))) for m in _WORD.finditer(text)]
+        words = [(start, end, " ".join(names)) for start, end, names in _words(text)]
         spans, place = [], 0
         while place < len(words):
             for n in range(min(LONGEST, len(words) - place), 0, -1):

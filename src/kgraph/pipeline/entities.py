@@ -1,6 +1,5 @@
 """Makes decisions about who is who, takes them back, and brings them from another store."""
 
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
@@ -14,6 +13,7 @@ from kgraph.pipeline.derive import derive, mark_articles
 from kgraph.pipeline.opening import reading, writing
 from kgraph.pipeline.who import Side
 from kgraph.query import Table
+from kgraph.rdf.iris import is_iri
 from kgraph.resolution import Doubt
 from kgraph.settings import Settings
 from kgraph.store import GraphStore, read_decisions, write_decisions
@@ -64,10 +64,12 @@ def rename(settings: Settings, name: str, label: str) -> Decision:
     """Decide the label of an entity.
 
     Raises:
-        UsageError: `name` means nothing or several entities, or the label is empty.
+        UsageError: `name` means nothing or several entities, or the label is empty or no text.
     """
     if not label.strip():
         raise UsageError("The new name is empty.")
+    if label != label.encode("utf8", "replace").decode():
+        raise UsageError("The new name is not text in UTF-8.")
     with writing(settings) as store:
         return _decided(store, Decision("rename", (who.mention(store, _one(store, name)),), label.strip()))
 
@@ -78,7 +80,7 @@ def same_as(settings: Settings, name: str, iri: str) -> Decision:
     Raises:
         UsageError: `name` means nothing or several entities, or `iri` is no web IRI.
     """
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", iri):
+    if not is_iri(iri):
         raise UsageError(f"{iri} is not an http(s) IRI, such as http://www.wikidata.org/entity/Q42.")
     with writing(settings) as store:
         return _decided(store, Decision("same-as", (who.mention(store, _one(store, name)),), iri))

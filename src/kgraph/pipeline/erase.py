@@ -1,15 +1,16 @@
 """Takes a person out of a store, step by step: what a crash interrupts, the next opening finishes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from kgraph import query, vocab
 from kgraph.errors import KgraphError
-from kgraph.model import ArticleFacts
+from kgraph.model import ArticleFacts, Decision
 from kgraph.model.erasure import Eraser
 from kgraph.model.facts_json import from_json
 from kgraph.pipeline.decisions import Decisions
-from kgraph.pipeline.derive import change_article
+from kgraph.pipeline.derive import change_article, mark_articles
 from kgraph.pipeline.recipe import counts_of, digest_of, record_of
 from kgraph.rdf import article_graph, iris, read_facts
 from kgraph.store import (
@@ -92,8 +93,10 @@ def erase(store: GraphStore, task: Task, report: Report) -> None:
         forgotten.add(phrases, (), [article])
     write_forgotten(store.forgotten, forgotten)
     store.clear_cache()
-    _clean_decisions(store, set(task.entities), forgotten, report)
-    _clean_journals(store, forgotten, _clean_articles(store, forgotten, report))
+    became = _concerned(store, forgotten)
+    _clean_decisions(store, set(task.entities), forgotten, became, report)
+    _clean_journals(store, forgotten, became)
+    _clean_articles(store, forgotten, became, report)
     gone = Eraser({*task.full, *task.short}.__contains__, lambda _: False)
     runs = store.graph(iris.runs_graph(store.base))
     old = [q for q in runs if (task.person and task.person in str(q)) or gone.clean(str(q)) != str(q)]
@@ -106,20 +109,27 @@ def end(store: GraphStore) -> None:
     store.forgetting.unlink()
 
 
-def _clean_articles(store: GraphStore, forgotten: Forgotten, report: Report) -> dict[str, str]:
-    """Store each article that names the person anew, without the name and the facts; return the old IRIs with the new."""
-    records, became = dict(store.manifest.records), dict[str, str]()
-    for old, record in list(records.items()):
+def _concerned(store: GraphStore, forgotten: Forgotten) -> dict[str, str]:
+    """Return the IRIs of the articles that name the person wholly, with those that they will have."""
+    became = {}
+    for old, record in store.manifest.records.items():
+        article = read_facts(store.graph(old), source=record.source).article
+        eraser = forgotten.eraser(article.id)
+        if eraser.concerns(article):
+            became[old] = iris.article(store.base, eraser.article(article))
+    return became
+
+
+def _clean_articles(store: GraphStore, forgotten: Forgotten, became: Mapping[str, str], report: Report) -> None:
+    """Store each article that names the person anew, without the name and the facts."""
+    records = dict(store.manifest.records)
+    for old in became:
+        record = records.pop(old)
         facts = read_facts(store.graph(old), source=record.source)
-        eraser = forgotten.eraser(facts.article.id)
-        if eraser.concerns(facts.article):
-            del records[old]
-            new = _stored_anew(store, record, facts, eraser, report)
-            records[new.article] = new
-            became[old] = new.article
+        new = _stored_anew(store, record, facts, forgotten.eraser(facts.article.id), report)
+        records[new.article] = new
     store.flush()
     store.manifest.rewrite(records.values())
-    return became
 
 
 def _stored_anew(
@@ -151,12 +161,14 @@ def _clean_journals(store: GraphStore, forgotten: Forgotten, became: Mapping[str
     Args:
         store: to be cleaned.
         forgotten: who is to go.
-        became: the articles whose IRIs changed with their words; a former version stays its article's.
+        became: the articles that name the person, whose IRIs change with their words; a former version stays its article's.
     """
     kept = []
     for entry in store.history:
         article = from_json(entry["facts"]).article
-        if not forgotten.eraser(article.id).concerns(article):
+        eraser, words = forgotten.eraser(article.id), f"{article.title}\n{article.text}"
+        in_part = entry["article"] in became and eraser.clean(words) != words
+        if not (in_part or eraser.concerns(article)):
             now = became.get(entry["article"], entry["article"])
             kept.append({**entry, "article": now, "was": iris.version(now, article.text)})
     store.history.rewrite(kept)
@@ -168,15 +180,32 @@ def _clean_journals(store: GraphStore, forgotten: Forgotten, became: Mapping[str
         journal.save()
 
 
-def _clean_decisions(store: GraphStore, gone: set[str], forgotten: Forgotten, report: Report) -> None:
+def _clean_decisions(
+    store: GraphStore, gone: set[str], forgotten: Forgotten, became: Mapping[str, str], report: Report
+) -> None:
     """Remove the decisions that name the person, and write the others with the ids that the articles have then."""
     known = Decisions(store)
-    kept = []
+    concerned = {store.manifest.records[a].id for a in became}
+    kept, others, look = [], set[str](), query.Lookup(store.quads)
     for d in known.all:
-        if gone & set(known.ids(d)):
+        ids = known.ids(d)
+        if gone & set(ids) or _is_named(d, forgotten, concerned):
             report.decisions += 1
+            others |= {a for i in ids if (a := look.one(i, vocab.KG_IN_ARTICLE))}
         else:
             mentions = (replace(m, article=forgotten.eraser(m.article).clean(m.article)) for m in d.mentions)
             kept.append(replace(d, mentions=tuple(sorted(mentions))))
     if known.all:
+        mark_articles(store, others)  # first: an interrupted run derives again
         write_decisions(store.decisions, kept)
+
+
+def _is_named(decision: Decision, forgotten: Forgotten, concerned: Collection[str]) -> bool:
+    """Tell whether a decision on something else has the name in its words, such as that of a law or a new label."""
+    for mention in decision.mentions:
+        eraser, words = forgotten.eraser(mention.article), f"{mention.name}\n{decision.value}"
+        if mention.article not in concerned:  # a surname is somebody else's there
+            eraser = Eraser(eraser.full, lambda _: False)
+        if eraser.clean(words) != words:
+            return True
+    return False

@@ -1,5 +1,7 @@
 """Takes a person out of a store: facts, mentions, stored text, decisions and old IRIs, and out of every later reading."""
 
+from collections.abc import Iterable
+
 from kgraph import query, vocab
 from kgraph.errors import UsageError
 from kgraph.model import LocalEntity
@@ -56,7 +58,7 @@ def _task(store: GraphStore, name: str) -> Task:
     except UsageError:
         if _is_other(store, name) or not _in_words(store, name):
             raise
-        return Task(name, (phrase(name), handle(phrase(name))), (phrase(name).split()[-1],))
+        return Task(name, (phrase(name), handle(phrase(name))), tuple(sorted(_surnames([phrase(name)]))))
     if len(people) > 1:
         raise UsageError(
             f"{name!r} may mean {len(people)} people; say which by the column entity of: kgraph entities list --like {name!r}"
@@ -71,7 +73,7 @@ def _person(store: GraphStore, asked: str, person: str) -> Task:
     full = {phrase(n) for n in names if is_whole_name(n)}
     if not full:
         raise UsageError("No article names this person wholly; a surname alone is not enough to forget somebody by.")
-    short = ({phrase(n) for n in names} | {p.split()[-1] for p in full}) - full - {""}
+    short = ({phrase(n) for n in names} | _surnames(full)) - full - {""}
     ids = {e.id: look.one(e.article, vocab.DCTERMS_IDENTIFIER) or "" for e in entities}
     partly = [
         (ids[e.id], tuple(sorted({phrase(n) for n in _names(look, e)} - {""})))
@@ -87,6 +89,11 @@ def _person(store: GraphStore, asked: str, person: str) -> Task:
         person,
         tuple(sorted(e.id for e in entities)),
     )
+
+
+def _surnames(full: Iterable[str]) -> set[str]:
+    """Return the last words of whole names, and what families of that name are called."""
+    return {f"{name.split()[-1]}{end}" for name in full for end in ("", "s", "es")}
 
 
 def _is_other(store: GraphStore, name: str) -> bool:

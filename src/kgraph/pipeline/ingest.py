@@ -94,7 +94,7 @@ def ingest(
         What was done; sources that cannot be read are in it and stop nothing.
 
     Raises:
-        UsageError: an argument does not exist.
+        UsageError: an argument does not exist, or the folder of a new store holds other things.
         StoreBusyError, StoreWriteError: the store cannot be taken or written.
     """
     named = list(arguments)

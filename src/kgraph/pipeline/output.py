@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kgraph.errors import KgraphError
+from kgraph.pipeline.terminal import Shown
 
 
 @contextmanager
 def written(output: str) -> Iterator[BinaryIO]:
-    """Open `output` to write bytes (``-`` for standard output).
+    """Open `output` to write bytes (``-`` for standard output; a terminal is shown text without what steers it).
 
     A file is replaced only when all is written, through a link if it is one; a device or pipe is written to as it is.
 
@@ -21,7 +22,7 @@ def written(output: str) -> Iterator[BinaryIO]:
         KgraphError: it cannot be written.
     """
     if output == "-":
-        yield sys.stdout.buffer
+        yield cast(BinaryIO, Shown(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     path = Path(output).resolve()

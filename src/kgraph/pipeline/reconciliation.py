@@ -1,7 +1,9 @@
 """A client of the W3C Reconciliation Service API, the protocol of OpenRefine (https://www.w3.org/community/reports/reconciliation/
 CG-FINAL-specs-0.2-20230410/)."""
 
+import http.client
 import json
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kgraph.errors import KgraphError, UsageError
+from kgraph.rdf.iris import is_iri
 
 BATCH = 10
 """Queries in one request."""
@@ -46,7 +49,11 @@ class Service:
     """
 
     def __init__(self, url: str) -> None:
-        if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
+        if "@" in urllib.parse.urlsplit(url).netloc:  # not repeated
+            raise UsageError(
+                "The address of the service has a user or password in it, which others can read; leave it out."
+            )
+        if not re.fullmatch(r"https?://[^\s/?#]\S*", url, re.IGNORECASE):
             raise UsageError(f"{url} is not an http(s) address of a reconciliation service.")
         self.url = url
         manifest = self._ask(None)
@@ -76,6 +83,8 @@ class Service:
         id_ = str(data["id"])
         whole = urllib.parse.urlsplit(id_).scheme in ("http", "https")
         iri = id_ if whole else self._space + urllib.parse.quote(id_, safe=":/-._~")
+        if not is_iri(iri):
+            raise ValueError(iri)
         description = str(data.get("description") or "")
         return Candidate(iri, str(data["name"]), float(data.get("score") or 0), bool(data.get("match")), description)
 
@@ -86,6 +95,6 @@ class Service:
                 return json.load(answer)
         except urllib.error.HTTPError as e:
             raise KgraphError(f"{self.url} answers {e.code} {e.reason}; check the address.") from e
-        except (OSError, ValueError) as e:
+        except (OSError, ValueError, RecursionError, http.client.HTTPException) as e:
             why = getattr(e, "reason", e)
             raise KgraphError(f"{self.url} cannot be asked ({why}); check the address and the network.") from e

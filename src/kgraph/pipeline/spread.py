@@ -28,6 +28,8 @@ def check(arguments: Iterable[str]) -> None:
         UsageError: a path of this machine names nothing, or an argument is a web address or standard input.
     """
     for argument in arguments:
+        if sources.is_address(argument):
+            sources.check([argument])
         if argument == sources.STDIN or sources.is_address(argument):
             raise UsageError(f"{argument}: --engine spark reads files; read this with --engine local.")
         if is_local(argument):

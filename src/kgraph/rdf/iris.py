@@ -4,6 +4,8 @@ import hashlib
 import re
 import unicodedata
 
+import pyoxigraph as ox
+
 from kgraph.model import Article, Span
 
 
@@ -19,6 +21,19 @@ def slug(text: str, longest: int = 60) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
     return re.sub(r"[^\w]+|_+", "-", plain).strip("-")[:longest].rstrip("-")
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text can be an http(s) IRI in the graph.
+
+    >>> is_iri("http://www.wikidata.org/entity/Q42"), is_iri("http://a.example/%zz"), is_iri("javascript:alert(1)")
+    (True, False, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return bool(re.match(r"https?://[^/?#]", text))
 
 
 def article(base: str, article: Article) -> str:

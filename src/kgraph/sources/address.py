@@ -1,13 +1,29 @@
 """Which web addresses may be asked, and at which numeric address: never one that an article could lure us to."""
 
 import ipaddress
+import re
 import socket
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from kgraph.errors import SkippedSourceError
 
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All that IANA has given out for the public; what lies elsewhere may wrap an IPv4 address in a way of its own."""
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+WITH_USER = "an address with a user or password in it is not read, since it would be kept and shown"
+"""Why an address of which `has_user` is true is refused."""
+
+
+def has_user(url: str) -> bool:
+    """Tell whether a web address has a user or a password in front of its host.
+
+    >>> has_user("https://ann:secret@gazette.example/"), has_user("https://gazette.example/@ann")
+    (True, False)
+    """
+    return bool(re.match(r"https?://[^/?#\\]*@", url, re.IGNORECASE))
 
 
 def resolve(url: str, *, allow_private: bool, trusted: Collection[str] = ()) -> str:
@@ -21,8 +37,8 @@ def resolve(url: str, *, allow_private: bool, trusted: Collection[str] = ()) -> 
         trusted: hosts there that pass all the same.
 
     Raises:
-        SkippedSourceError: not http or https (``unsupported``), the host has no address (``http-error``), or one of its
-            addresses is not public (``ssrf-blocked``).
+        SkippedSourceError: not http or https, or with a user in it (``unsupported``), the host has no address
+            (``http-error``), or one of its addresses is not public (``ssrf-blocked``).
     """
     try:
         parts = urlsplit(url)
@@ -31,6 +47,8 @@ def resolve(url: str, *, allow_private: bool, trusted: Collection[str] = ()) -> 
         parts, host, port = urlsplit(""), None, 0
     if parts.scheme not in ("http", "https") or not host:
         raise SkippedSourceError(url, "unsupported", "not a web address; only http and https are read.")
+    if "@" in parts.netloc:
+        raise SkippedSourceError(url, "unsupported", f"{WITH_USER}.")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -49,4 +67,6 @@ def _public(number: str) -> bool:
         translated = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
         teredo = address.teredo[1] if address.teredo else None
         address = translated or address.ipv4_mapped or address.sixtofour or teredo or address
+    if isinstance(address, ipaddress.IPv6Address) and address not in _UNICAST:
+        return False
     return address.is_global and not address.is_multicast

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from pathspec import GitIgnoreSpec
 
 from kgraph.errors import SkippedSourceError, UsageError
+from kgraph.sources.address import WITH_USER, has_user
 from kgraph.sources.format import Address
 
 STDIN = "-"
@@ -42,15 +43,19 @@ def check(arguments: Sequence[str]) -> None:
     """Make sure that all that the user named exists, before anything is read.
 
     Raises:
-        UsageError: something is missing, with the nearest name if there is one.
+        UsageError: something is missing, with the nearest name if there is one; or an address has a password in it.
     """
     for argument in arguments:
+        if has_user(argument):  # which is not repeated
+            raise UsageError(f"{WITH_USER[0].upper()}{WITH_USER[1:]}; download the page, and name the file.")
         if argument == STDIN or is_address(argument):
             continue
         if not argument:
             raise UsageError("One of the sources is an empty name; name a file, a folder or - for standard input.")
         if not os.path.lexists(argument) and not _matches(argument):
             raise UsageError(f"{printable(argument)}: {_missing(argument)}")
+        if _is_graph(argument):
+            raise UsageError(f"{printable(argument)} is where kgraph keeps a graph; name a folder of articles.")
 
 
 def walk(arguments: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Found | Address | SkippedSourceError]:
@@ -188,6 +193,8 @@ def _missing(argument: str) -> str:
         return f"addresses are read with http and https only; name the file itself: {path}."
     if rest.startswith("//"):
         return "addresses are read with http and https only; download it, and name the file."
+    if argument.lower().startswith("www."):
+        return f"no such file or folder; as a web address it is https://{printable(argument)}."
     return f"no such file or folder{_near(argument) or '.'}"
 
 

@@ -14,6 +14,7 @@ from kgraph.errors import SkippedSourceError
 from kgraph.sources.address import resolve
 from kgraph.sources.format import MAX_DOCUMENT, Part, Unchanged, too_large
 from kgraph.sources.options import Options
+from kgraph.sources.paths import printable
 from kgraph.sources.unpacking import inflated
 
 AGENT = "kgraph"
@@ -44,7 +45,9 @@ class Fetcher:
         self._robots: dict[str, Protego] = {}
         # No proxy and no password file of the environment: what is connected to is what was checked.
         fields = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"}
-        self._client = httpx.Client(timeout=options.timeout, trust_env=False, headers=fields)
+        # No connection is used again: it is kept by its number, and another host there has a certificate of its own.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._client = httpx.Client(timeout=options.timeout, trust_env=False, headers=fields, limits=limits)
 
     def fetch(self, url: str) -> Part | Unchanged:
         """Return what stands at `url`, or that it has not changed since it was read.
@@ -53,9 +56,14 @@ class Fetcher:
             SkippedSourceError: ``http-error``, ``timeout``, ``too-large``, ``unsupported`` or ``ssrf-blocked``.
         """
         try:
+            if printable(url) != url:
+                raise ValueError(url)
             return self._fetch(url)
         except SkippedSourceError as e:  # of a redirect's target, or of robots.txt
             raise SkippedSourceError(url, e.reason, e.detail) from None
+        except ValueError:  # of urllib, httpx or idna, on what a link or a redirect claims to be an address
+            detail = "it is, or leads to, what is no web address."
+            raise SkippedSourceError(printable(url), "unsupported", detail) from None
 
     def _fetch(self, url: str) -> Part | Unchanged:
         target = url

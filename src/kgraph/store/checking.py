@@ -15,7 +15,8 @@ def read_all(quads: ox.Store) -> None:
         RuntimeError: a file is damaged.
     """
     predicates: set[ox.NamedNode] = set()
-    shared: set[object] = set()
+    subjects: set[object] = set()
+    objects: set[object] = set()
     for _ in quads:
         pass
     for graph in quads.named_graphs():
@@ -23,18 +24,22 @@ def read_all(quads: ox.Store) -> None:
         here = {q.predicate for q in in_graph}
         for predicate in here:
             _read(quads, None, predicate, None, graph)
+        for subject in {q.subject for q in in_graph} - subjects:
+            _read(quads, subject, None, None, None)
+            if _may_be_shared(subject, str(graph.value)):
+                subjects.add(subject)
         for thing in {q.object for q in in_graph}:
             _read(quads, None, None, thing, graph)
-            if thing not in shared:
+            if thing not in objects:
                 _read(quads, None, None, thing, None)
                 if _may_be_shared(thing, str(graph.value)):
-                    shared.add(thing)
+                    objects.add(thing)
         predicates |= here
     for predicate in predicates:
         _read(quads, None, predicate, None, None)
 
 
-def _read(quads: ox.Store, subject: None, predicate: ox.NamedNode | None, thing: object, graph: object) -> None:
+def _read(quads: ox.Store, subject: object, predicate: ox.NamedNode | None, thing: object, graph: object) -> None:
     for _ in quads.quads_for_pattern(subject, predicate, thing, graph):  # type: ignore[arg-type]
         pass
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kgraph.errors import KgraphError
 from kgraph.model import Decision
+from kgraph.rdf.iris import is_iri
 from kgraph.store.files import write_whole
 
 
@@ -27,10 +28,17 @@ def read_decisions(path: Path) -> list[Decision]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                found.append(Decision.from_json(json.loads(line)))
+                found.append(_decision(line))
             except (ValueError, KgraphError) as e:
                 raise KgraphError(f"{path}, line {number}: {e}; mend or delete the line.") from e
     return found
+
+
+def _decision(line: str) -> Decision:
+    decision = Decision.from_json(json.loads(line))
+    if decision.kind == "same-as" and not is_iri(decision.value):  # no graph could be derived from it
+        raise KgraphError(f"{decision.value!r} is not an http(s) IRI")
+    return decision
 
 
 def altered_decisions(path: Path) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import re
+import shlex
 import shutil
 import tempfile
 import textwrap
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kgraph import vocab
 from kgraph.errors import KgraphError, UsageError
+from kgraph.rdf import iris
 from kgraph.rdf.quads import Quads
 from kgraph.settings import DEFAULT_BASE, Endpoint
 from kgraph.store.checking import read_all
@@ -27,6 +28,8 @@ from kgraph.store.manifest import ArticleRecord, Manifest
 from kgraph.store.stage import Stage
 
 FORMAT = 3
+_BEGUN = frozenset({"lock", "oxigraph", "decisions.jsonl", "forgotten.json", "lost+found"})
+"""What a folder may hold when a store is made in it: what an interrupted making left, what people bring, or a new disk."""
 _DERIVED_ANEW = frozenset({2})
 """Older formats that differ in what is derived only, which is computed anew."""
 
@@ -307,6 +310,7 @@ def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]
     if not path.exists():
         if not make:
             raise no_graph_in(folder)
+        _refuse_others(folder)
         new = new_base(base)
         return new, FORMAT
     try:
@@ -318,9 +322,25 @@ def _format_of(folder: Path, base: str | None, *, make: bool) -> tuple[str, int]
     return own, number
 
 
+def _refuse_others(folder: Path) -> None:
+    """Let a folder pass that holds nothing else, for what is in it is kgraph's to remove: its cache and what was interrupted.
+
+    Raises:
+        UsageError: it holds something else.
+    """
+    if folder.is_dir():
+        with storing(folder):
+            names = sorted(p.name for p in folder.iterdir())
+        if other := next((n for n in names if n not in _BEGUN and n[0] != "."), None):
+            raise UsageError(
+                f"{folder} holds other things ({other}); name a folder of its own for the graph with --store."
+            )
+
+
 def no_graph_in(store: Path | Endpoint) -> KgraphError:
     """Return the error of reading where nothing is."""
-    return KgraphError(f"There is no graph in {store} yet; make one with: kgraph ingest FOLDER --store {store}")
+    named = shlex.quote(str(store))
+    return KgraphError(f"There is no graph in {store} yet; make one with: kgraph ingest FOLDER --store {named}")
 
 
 def new_base(base: str | None) -> str:
@@ -330,7 +350,7 @@ def new_base(base: str | None) -> str:
         UsageError: `base` is no IRI that can be.
     """
     new = base or DEFAULT_BASE
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", new):
+    if not (iris.is_iri(new) and new.endswith(("/", "#"))):
         raise UsageError(f"--base {new} is not an http(s) IRI that ends in / or #.")
     return new
 

@@ -32,13 +32,16 @@ def one_line(value: object) -> str | None:
 def web_address(value: object) -> str | None:
     """Return a web address as it is, or None for what is none or would not survive in RDF.
 
-    >>> web_address("https://courier.example/a?b=1"), web_address("javascript:alert(1)")
+    One with a user in front of its host is none: it looks like another host's, or holds a password.
+
+    >>> web_address("https://courier.example/a?b=1"), web_address("https://courier.example@evil.example/")
     ('https://courier.example/a?b=1', None)
     """
     url = one_line(value)
     if not url or not _URL.fullmatch(url):
         return None
     try:
-        return url if urlsplit(url).hostname else None
+        parts = urlsplit(url)
+        return url if parts.hostname and "@" not in parts.netloc else None
     except ValueError:
         return None
