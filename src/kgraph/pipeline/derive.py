@@ -19,10 +19,7 @@ from kgraph.rdf.terms import iri, value
 from kgraph.resolution import link, profiles
 from kgraph.store import ArticleRecord, GraphStore
 
-_DIRTY_ARTICLE = vocab.KG + "dirtyArticle"
-_DIRTY_KEY = vocab.KG + "dirtyKey"
-_DIRTY_NODE = vocab.KG + "dirtyNode"
-_DIRTY_RECORD = vocab.KG + "dirtyRecord"
+_DIRTY_ARTICLE, _DIRTY_KEY, _DIRTY_NODE, _DIRTY_RECORD = derived.MARKS
 _OF_ARTICLES = frozenset({_DIRTY_ARTICLE, _DIRTY_KEY, _DIRTY_NODE})
 
 BATCH = 1_000

@@ -47,6 +47,9 @@ TELLING = frozenset(
 FOLLOWED = tuple(sorted({*PARTICIPANTS, *TELLING, vocab.DCTERMS_SUBJECT}))
 """Properties in article graphs from which derived graphs follow: a fiftieth of all that stands there."""
 
+MARKS = tuple(vocab.KG + name for name in ("dirtyArticle", "dirtyKey", "dirtyNode", "dirtyRecord"))
+"""Properties by which a store notes what is to be derived anew; they leave it by no door."""
+
 DESCRIBING = (
     vocab.RDF_TYPE,
     vocab.SKOS_PREF_LABEL,

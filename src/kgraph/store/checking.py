@@ -2,24 +2,32 @@
 
 import pyoxigraph as ox
 
+from kgraph.rdf import derived
+
 _SHORT = 40
 """Characters of a literal that many articles may share."""
 
 
-def read_all(quads: ox.Store) -> None:
+def read_all(quads: ox.Store, marks: str) -> None:
     """Read each of the indexes in which the quads are kept; Oxigraph compares the checksums of what it reads.
 
-    A pattern reads the one index whose order begins with what is bound, so one for each order is asked.
+    A pattern reads the one index whose order begins with what is bound, so one for each order is asked. Files also tell
+    which quads were deleted, most of them marks.
+
+    Args:
+        quads: the store.
+        marks: the graph of marks (`kgraph.pipeline.derive`), which is empty most of the time.
 
     Raises:
         RuntimeError: a file is damaged.
     """
-    predicates: set[ox.NamedNode] = set()
+    predicates = {ox.NamedNode(name) for name in derived.MARKS}
+    marked = ox.NamedNode(marks)
     subjects: set[object] = set()
     objects: set[object] = set()
     for _ in quads:
         pass
-    for graph in quads.named_graphs():
+    for graph in (*quads.named_graphs(), marked):
         in_graph = list(quads.quads_for_pattern(None, None, None, graph))
         here = {q.predicate for q in in_graph}
         for predicate in here:
@@ -32,11 +40,13 @@ def read_all(quads: ox.Store) -> None:
             _read(quads, None, None, thing, graph)
             if thing not in objects:
                 _read(quads, None, None, thing, None)
+                _read(quads, None, None, thing, marked)
                 if _may_be_shared(thing, str(graph.value)):
                     objects.add(thing)
         predicates |= here
     for predicate in predicates:
         _read(quads, None, predicate, None, None)
+        _read(quads, None, predicate, None, marked)
 
 
 def _read(quads: ox.Store, subject: object, predicate: ox.NamedNode | None, thing: object, graph: object) -> None:

@@ -191,7 +191,7 @@ class GraphStore:
             KgraphError: one is damaged.
         """
         with using(self.folder, write=False):
-            read_all(self._oxigraph)
+            read_all(self._oxigraph, iris.dirty_graph(self.base))
 
     def clear_cache(self) -> None:
         """Remove what is made of the quads, which may hold what they no longer do.
