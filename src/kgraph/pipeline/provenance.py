@@ -6,7 +6,7 @@ from kgraph.model import Action, LinkedArticle, LinkedEntity, Role, Statement
 from kgraph.pipeline.linked import linked_article, linked_entities
 from kgraph.pipeline.opening import reading
 from kgraph.query import Cell, Lookup, Table
-from kgraph.rdf.terms import is_iri
+from kgraph.rdf.iris import is_iri
 from kgraph.settings import Settings
 from kgraph.store import ArticleRecord, GraphStore
 

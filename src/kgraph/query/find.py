@@ -12,7 +12,8 @@ from kgraph import vocab
 from kgraph.errors import UsageError
 from kgraph.model.names import name_words
 from kgraph.rdf import iris
-from kgraph.rdf.terms import iri, is_iri, value
+from kgraph.rdf.iris import is_iri
+from kgraph.rdf.terms import iri, value
 from kgraph.store import GraphStore
 
 PERSON = (vocab.FOAF_PERSON,)

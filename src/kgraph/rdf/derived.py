@@ -45,7 +45,7 @@ TELLING = frozenset(
 """Properties of facts by which direct triples are told."""
 
 FOLLOWED = tuple(sorted({*PARTICIPANTS, *TELLING, vocab.DCTERMS_SUBJECT}))
-"""Properties in article graphs from which derived graphs follow: a fiftieth of all that stands there."""
+"""Properties in article graphs from which derived graphs follow: a ninth of all that stands there."""
 
 MARKS = tuple(vocab.KG + name for name in ("dirtyArticle", "dirtyKey", "dirtyNode", "dirtyRecord"))
 """Properties by which a store notes what is to be derived anew; they leave it by no door."""

@@ -22,14 +22,6 @@ def iri(value: str) -> ox.NamedNode:
     return ox.NamedNode(value)
 
 
-def is_iri(text: str) -> bool:
-    """Tell whether `text` can be an IRI: one with a space, a bracket or half a pair of surrogates cannot."""
-    try:
-        return bool(iri(text))
-    except ValueError:
-        return False
-
-
 def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     """Return the IRI or the lexical form of a term; the store holds no triple terms."""
     if isinstance(term, ox.Triple):
