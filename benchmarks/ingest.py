@@ -7,6 +7,7 @@ between spaCy, the tagger and all the rest.
 """
 
 import argparse
+import itertools
 import json
 import multiprocessing
 import random
@@ -81,6 +82,29 @@ class Watch:
             self.total = max(self.total, own + sum(others))
 
 
+@dataclass(slots=True)
+class Pace:
+    """Counts the articles done and takes the time and the writer's memory of each tenth: is an ingest linear?"""
+
+    number: int
+    done: int = 0
+    tenths: list[tuple[float, int]] = field(default_factory=list)
+    began: float = field(default_factory=time.perf_counter)
+
+    def __call__(self, _: str) -> None:
+        """Count one article more."""
+        self.done += 1
+        if self.done * 10 // self.number > len(self.tenths):
+            self.tenths.append((time.perf_counter() - self.began, _resident("self")))
+
+    def __str__(self) -> str:
+        ends = [0.0, *(at for at, _ in self.tenths)]
+        each = " ".join(f"{b - a:.1f}" for a, b in itertools.pairwise(ends))
+        return (
+            f"seconds of each tenth {each}; writer's MB after it {' '.join(f'{m / 1e6:.0f}' for _, m in self.tenths)}"
+        )
+
+
 def _resident(process: str) -> int:
     try:
         return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
@@ -97,7 +121,8 @@ def measure(path: Path, jobs: int, number: int, words: int) -> float:
     """Ingest `path` into a new store and print what it took; return the seconds by the clock."""
     with tempfile.TemporaryDirectory() as folder, Watch() as watch:
         own, others, began = _cpu(resource.RUSAGE_SELF), _cpu(resource.RUSAGE_CHILDREN), time.perf_counter()
-        done = ingest([str(path)], Settings(store=Path(folder)), engine=Local(Limits(jobs)))
+        pace = Pace(number)
+        done = ingest([str(path)], Settings(store=Path(folder)), engine=Local(Limits(jobs)), on_article=pace)
         seconds = time.perf_counter() - began
         own, others = _cpu(resource.RUSAGE_SELF) - own, _cpu(resource.RUSAGE_CHILDREN) - others
         disk = sum(f.stat().st_size for f in Path(folder).rglob("*") if f.is_file())
@@ -109,6 +134,7 @@ def measure(path: Path, jobs: int, number: int, words: int) -> float:
         f"disk {disk / words:.0f} bytes a word",
         flush=True,
     )
+    print(f"        {pace}", flush=True)
     return seconds
 
 

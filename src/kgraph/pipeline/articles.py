@@ -12,7 +12,7 @@ from kgraph.model.facts_json import from_json
 from kgraph.pipeline.making import Made, Making
 from kgraph.pipeline.opening import reading, writing
 from kgraph.pipeline.recipe import is_stale, recipe_of
-from kgraph.pipeline.writing import CHECKPOINT, Writing
+from kgraph.pipeline.writing import Writing
 from kgraph.query import Cell, Table
 from kgraph.rdf import read_facts
 from kgraph.settings import Settings
@@ -55,8 +55,6 @@ def refresh(
                         done.articles += 1
                     elif outcome:
                         done.failed.append(SkippedSourceError(record.source, outcome.reason, outcome.detail))
-                    if number % CHECKPOINT == 0:
-                        run.checkpoint()
                     on_article(len(stale) - number)
         finally:
             run.checkpoint()

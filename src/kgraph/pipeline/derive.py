@@ -122,11 +122,25 @@ def derive(store: GraphStore, known: Linked | None = None, *, batch: int = BATCH
         batch: articles that are taken at a time.
     """
     # What an interrupted run has derived of articles that are still marked counts as not derived.
-    mark_articles(store, [a for a in _marks(store).articles if any(store.graph(iris.derived_graph(a)))])
-    touched = Touched()
-    while waiting := sorted(_marks(store).articles):
-        touched += _derive(store, set(waiting[:batch]), known or {}, is_last=len(waiting) <= batch)
+    mark_articles(store, [a for a in waiting(store) if any(store.graph(iris.derived_graph(a)))])
+    touched = derive_ahead(store, known, batch=batch)
+    if rest := waiting(store):
+        touched += _derive(store, rest, known or {}, is_last=True)
     return touched
+
+
+def derive_ahead(store: GraphStore, known: Linked | None = None, *, batch: int = BATCH) -> Touched:
+    """Recompute what whole batches of the marked articles touch; some stay marked, so that `derive` ends what has begun."""
+    touched = Touched()
+    while len(articles := waiting(store)) > batch:
+        touched += _derive(store, set(sorted(articles)[:batch]), known or {}, is_last=False)
+        store.flush()  # Oxigraph would hold a gigabyte of it in memory
+    return touched
+
+
+def waiting(store: GraphStore) -> set[str]:
+    """Return the articles of which something is to be derived."""
+    return _marks(store).articles
 
 
 def _derive(store: GraphStore, articles: set[str], prepared: Linked, *, is_last: bool) -> Touched:
@@ -152,7 +166,10 @@ def _derive(store: GraphStore, articles: set[str], prepared: Linked, *, is_last:
         graph = derived.followed_quads(store.quads, article)
         quads = derived.article_quads(article, graph, entities, canonical)
         direct += derived.direct_quads([*graph, *quads], store.base)
-        store.replace([iris.derived_graph(article)], [*quads, *_marks_of(store, article)])
+        name = iris.derived_graph(article)
+        old = list(store.graph(name))
+        marks = _marks_in(store, article, [*graph, *old])
+        store.put(name, [str(q.triple) for q in quads], marks, drop=[name] if old else ())
     decided = {after[m] for d in decisions.all for m in decisions.ids(d) if m in after}
     named = {after[known.id_of(e)] for entities in here.values() for e in entities}
     done = here.keys() | others
@@ -193,8 +210,13 @@ def _marks(store: GraphStore, articles: Collection[str] | None = None) -> _Marks
 
 def _marks_of(store: GraphStore, article: str) -> list[ox.Quad]:
     """Return the marks of an article that is about to change: what is derived from it now, and its topics."""
-    dirty, subject = iri(iris.dirty_graph(store.base)), iri(article)
     quads = [*derived.followed_quads(store.quads, article), *store.graph(iris.derived_graph(article))]
+    return _marks_in(store, article, quads)
+
+
+def _marks_in(store: GraphStore, article: str, quads: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """Return the marks of an article of which `quads` are what is derived, and what it is derived from."""
+    dirty, subject = iri(iris.dirty_graph(store.base)), iri(article)
     kinds = {vocab.KG_BLOCKING_KEY: _DIRTY_KEY, vocab.KG_CANONICAL: _DIRTY_NODE, vocab.DCTERMS_SUBJECT: _DIRTY_NODE}
     marks = {mark_of_new(store, article)}
     for q in quads:

@@ -13,7 +13,7 @@ from kgraph.imports.graphs import GraphForm
 from kgraph.model import ArticleFacts
 from kgraph.pipeline.opening import writing
 from kgraph.pipeline.recipe import digest_of, recipe_of
-from kgraph.pipeline.writing import CHECKPOINT, Writing
+from kgraph.pipeline.writing import Writing
 from kgraph.rdf import article_graph, iris
 from kgraph.settings import Settings
 from kgraph.store import has_store, read_forgotten
@@ -150,8 +150,6 @@ class _Run:
         self.done.articles += 1
         for kind, n in record.counts.items():
             self.done.counts[kind] = self.done.counts.get(kind, 0) + n
-        if self.done.articles % CHECKPOINT == 0:
-            self.writing.checkpoint()
 
     def _drop_others(self, path: Path, here: set[str]) -> None:
         """Let go of rows that a list had before and has no longer."""

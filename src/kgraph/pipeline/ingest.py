@@ -17,7 +17,7 @@ from kgraph.pipeline.derive import Touched
 from kgraph.pipeline.making import Known, Made, Making, Read, Reading
 from kgraph.pipeline.opening import writing
 from kgraph.pipeline.recipe import data_hash, recipe_of
-from kgraph.pipeline.writing import BULK_FROM, CHECKPOINT, Writing
+from kgraph.pipeline.writing import BULK_FROM, Writing
 from kgraph.settings import Settings
 from kgraph.sources import Document, Unchanged
 from kgraph.store import ArticleRecord, GraphStore, Json, open_store, read_forgotten
@@ -138,7 +138,7 @@ def store_outcomes(
     """
     summary = summary or Summary()
     with writing(settings, make=True, base=base) as store:
-        changes = Writing(store, recipe_of(extraction.version(settings)), bulk_from=bulk_from)
+        changes = Writing(store, recipe_of(extraction.version(settings)), bulk_from=bulk_from, settled=settled)
         run = Run(changes, settings, summary, since=since, retry=retry_skipped)
         try:
             with closing(outcomes(run)) as results:
@@ -151,7 +151,7 @@ def store_outcomes(
                     run.end()
         finally:  # an interrupted run keeps what it has read
             run.writing.checkpoint()
-        run.writing.finish(settled)
+        run.writing.finish()
     return summary
 
 
@@ -338,8 +338,6 @@ class Run:
         self.summary.ingested += 1
         for kind, n in record.counts.items():
             self.summary.counts[kind] = self.summary.counts.get(kind, 0) + n
-        if self.summary.ingested % CHECKPOINT == 0:
-            self.writing.checkpoint()
 
 
 def _named(location: str) -> str | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from kgraph.model import Article, ArticleFacts, LocalEntity
 from kgraph.model.facts_json import to_json
-from kgraph.pipeline.derive import Touched, drop_articles, mark_of_new, put_article
+from kgraph.pipeline.derive import BATCH, Touched, derive_ahead, drop_articles, mark_of_new, put_article, waiting
 from kgraph.pipeline.making import Made, made
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import iris, read_facts
@@ -17,8 +17,6 @@ CHECKPOINT = 20
 BULK_FROM = CHECKPOINT
 """Articles that are stored one by one before new ones go in by bulk loads: each load writes files of its own, too many for a
 store that gets a few articles a day."""
-LINKED = 2_000
-"""Articles whose entities are kept for the linker; those of others are read again, so that memory does not grow."""
 PARTITION = 25_000_000
 """Bytes of N-Quads that are loaded at once, some 80,000 quads: half a second, in which nobody who reads articles runs dry."""
 
@@ -30,13 +28,24 @@ class Writing:
         store: open to write.
         recipe: what makes the facts (`kgraph.pipeline.recipe`).
         bulk_from: articles that are stored one by one before new ones go in by bulk loads.
+        settled: brings what is derived up to date at the end; None for this process, which begins with that on the way, so
+            that it needs to remember few articles, and others read meanwhile.
     """
 
-    def __init__(self, store: GraphStore, recipe: str, *, bulk_from: int = BULK_FROM) -> None:
+    def __init__(
+        self,
+        store: GraphStore,
+        recipe: str,
+        *,
+        bulk_from: int = BULK_FROM,
+        settled: Callable[[GraphStore], Touched] | None = None,
+    ) -> None:
         self.store = store
         self.recipe = recipe
         self.began = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._bulk_from = bulk_from
+        self._settled = settled
+        self._touched = Touched()
         self._written = 0
         self._pending: dict[str, ArticleRecord] = {}
         self._at: dict[str, str] = {}
@@ -62,9 +71,16 @@ class Writing:
             article: ready to be stored.
             location, data: where it was found and the hash of the bytes there; None where it is only read anew.
         """
+        self._written += 1
+        stored = self._store(article, location, data)
+        if self._written % CHECKPOINT == 0:
+            self.checkpoint()
+            self._derive_ahead()
+        return stored
+
+    def _store(self, article: Made, location: str | None, data: str) -> ArticleRecord:
         new = replace(article.record, stored=self.began)
         known = self.record(new.article)
-        self._written += 1
         if self._written > self._bulk_from and location is not None and self._is_new(new.article, location):
             new = replace(new, origin=location).found_at(location, data)
             mark = mark_of_new(self.store, new.article)
@@ -118,13 +134,13 @@ class Writing:
         store.skipped.save()
         store.visited.save()
 
-    def finish(self, settled: Callable[[GraphStore], Touched] | None = None) -> Touched:
+    def finish(self) -> Touched:
         """Let go of articles that are no longer anywhere, and bring up to date what is derived; tell what that touched."""
         self.checkpoint(load=True)
         self.remove([r for r in self.store.manifest.records.values() if not r.locations])
-        touched = settled(self.store) if settled else settle(self.store, known=self._linked)
+        self._touched += self._settled(self.store) if self._settled else settle(self.store, known=self._linked)
         self.store.flush()
-        return touched
+        return self._touched
 
     def remove(self, records: list[ArticleRecord]) -> None:
         """Remove articles with their facts."""
@@ -155,8 +171,15 @@ class Writing:
         return not any(q for g in graphs for q in self.store.graph(g))
 
     def _link(self, record: ArticleRecord, article: Made) -> None:
-        if len(self._linked) < LINKED:
+        if self._settled is None:
             self._linked[record.article] = record.digest, article.entities
+
+    def _derive_ahead(self) -> None:
+        """Derive what has come together, once it is enough, so that what is remembered for that does not grow."""
+        if len(self._linked) - len(self.store.stage.articles) > BATCH:
+            self._touched += derive_ahead(self.store, self._linked)
+            due = waiting(self.store) | self.store.stage.articles
+            self._linked = {a: e for a, e in self._linked.items() if a in due}
 
     def _keep(self, record: ArticleRecord) -> None:
         self._pending[record.article] = record
