@@ -7,9 +7,11 @@ import pytest
 
 from kgraph import vocab
 from kgraph.model import Action, Article, ArticleFacts, Entity, Mention, Role, Span, Statement, TopicLabel
-from kgraph.pipeline.derive import Touched, change_article, derive
+from kgraph.pipeline.derive import Touched, change_article, derive, is_dirty
 from kgraph.pipeline.opening import reading
 from kgraph.pipeline.recipe import record_of
+from kgraph.pipeline.settle import settle
+from kgraph.pipeline.writing import Writing
 from kgraph.rdf import article_graph, iris
 from kgraph.rdf.terms import iri
 from kgraph.settings import Settings
@@ -97,10 +99,17 @@ class Dying(GraphStore):
     left = 10**6
 
     def replace(self, graphs: object, quads: object, *, delete: object = ()) -> None:
+        self._write()
+        super().replace(graphs, quads, delete=delete)  # type: ignore[arg-type]
+
+    def put(self, *arguments: object, **named: object) -> None:
+        self._write()
+        super().put(*arguments, **named)  # type: ignore[arg-type]
+
+    def _write(self) -> None:
         if self.left == 0:
             raise KeyboardInterrupt
         self.left -= 1
-        super().replace(graphs, quads, delete=delete)  # type: ignore[arg-type]
 
 
 def test_a_kill_at_any_write_is_repaired(tmp_path: Path) -> None:
@@ -142,6 +151,28 @@ def others(number: int) -> list[ArticleFacts]:
         )
         for n in range(number)
     ]  # type: ignore[list-item]
+
+
+def test_articles_are_derived_on_the_way_and_a_kill_in_between_is_repaired(tmp_path: Path) -> None:
+    def derived(store: GraphStore) -> int:
+        return sum(any(store.graph(iris.derived_graph(iris.article(store.base, f.article)))) for f in made)
+
+    made = others(60)
+    whole: dict[str, set[ox.Quad]] = {}
+    for name, ahead, expected in (("at the end", 1000, 0), ("on the way", 15, 15), ("killed", 15, 15)):
+        with open_store(tmp_path / name, write=True) as store:
+            writing = Writing(store, "made/1", ahead=ahead)
+            for facts in made:
+                writing.put(facts, facts.article.id, "1")
+            assert derived(store) == expected
+            if name == "killed":
+                writing.checkpoint(load=True)
+                settle(store)
+            else:
+                writing.finish()
+            assert derived(store) == 60 and not is_dirty(store)
+            whole[name] = set(store.quads)
+    assert whole["on the way"] == whole["killed"] == whole["at the end"]
 
 
 @pytest.mark.parametrize("size", [10, 80])

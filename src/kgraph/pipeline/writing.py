@@ -28,8 +28,8 @@ class Writing:
         store: open to write.
         recipe: what makes the facts (`kgraph.pipeline.recipe`).
         bulk_from: articles that are stored one by one before new ones go in by bulk loads.
-        settled: brings what is derived up to date at the end; None for this process, which begins with that on the way, so
-            that it needs to remember few articles, and others read meanwhile.
+        ahead: articles that are derived at a time on the way, so that few need to be remembered, while others are read.
+        settled: brings what is derived up to date, all of it at the end; None for this process.
     """
 
     def __init__(
@@ -38,12 +38,14 @@ class Writing:
         recipe: str,
         *,
         bulk_from: int = BULK_FROM,
+        ahead: int = BATCH,
         settled: Callable[[GraphStore], Touched] | None = None,
     ) -> None:
         self.store = store
         self.recipe = recipe
         self.began = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._bulk_from = bulk_from
+        self._ahead = ahead
         self._settled = settled
         self._touched = Touched()
         self._written = 0
@@ -176,8 +178,8 @@ class Writing:
 
     def _derive_ahead(self) -> None:
         """Derive what has come together, once it is enough, so that what is remembered for that does not grow."""
-        if len(self._linked) - len(self.store.stage.articles) > BATCH:
-            self._touched += derive_ahead(self.store, self._linked)
+        if len(self._linked) - len(self.store.stage.articles) > self._ahead:
+            self._touched += derive_ahead(self.store, self._linked, batch=self._ahead)
             due = waiting(self.store) | self.store.stage.articles
             self._linked = {a: e for a, e in self._linked.items() if a in due}
 
