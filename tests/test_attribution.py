@@ -4,11 +4,13 @@ import gc
 import time
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.attribution import quotations
+from kgraph.attribution.features import words_of
 from kgraph.attribution.tagger import Tagger
 from kgraph.errors import KgraphError
 from kgraph.model import Attribution
@@ -19,6 +21,14 @@ ARTICLE = (
     "According to the opposition leader Tobin Marsh, the plan is a fantasy.\n\n"
     "The harbour was calm, and boats went out as they do every day."
 )
+NUMBERS = [
+    [1.01, -3.37, -3.65, -4.25, -2.59, 7.09, 1.58],
+    [-0.05, -4.77, -3.35, -4.61, -3.25, -0.97, 7.14],
+    [-0.49, 7.38, 1.24, -3.08, -1.61, -0.58, -0.70],
+    [0.85, -1.68, 7.04, -4.78, -1.51, -2.98, -0.18],
+    [0.48, -2.65, -0.87, 6.36, -0.39, -3.09, -0.06],
+    [5.07, -1.84, -3.74, -4.27, 1.44, -0.70, -1.70],
+]
 PIECES = st.sampled_from(
     ["said", "“We", "agree,”", "he", '"', "'", "’", "«", "»", "``", "''", "—", "\n", "\r\n", "\n\n", "\x00", "😀🏽", "e\u0301",
      "Ministry", "İstanbul", "漢字", "ﬁ", "\u200d", "\u2028", ".", "a" * 300, "according to", "\ud83d"]
@@ -32,6 +42,13 @@ def tagger() -> Tagger:
 
 def contents(found: Attribution, text: str) -> list[str]:
     return [c.of(text) for c in found.content]
+
+
+def test_the_network_says_the_same_on_all_kinds_of_processors(tagger: Tagger) -> None:
+    """Kernels for signed 8-bit weights overflow where a processor lacks VNNI, and then miss these numbers by 0.7 and more."""
+    words = words_of("“We will not sign it,” Prime Minister Ada Vell told the Assembly on Monday.", tagger._tokenizer)
+    said = tagger.numbers(words)[[0, 1, 8, 9, 12, 13], :7]
+    assert np.abs(said - np.array(NUMBERS)).max() < 0.2
 
 
 def test_who_said_what_is_found(tagger: Tagger) -> None:

@@ -22,8 +22,8 @@ from kgraph.store import ArticleRecord, GraphStore
 _DIRTY_ARTICLE, _DIRTY_KEY, _DIRTY_NODE, _DIRTY_RECORD = derived.MARKS
 _OF_ARTICLES = frozenset({_DIRTY_ARTICLE, _DIRTY_KEY, _DIRTY_NODE})
 
-BATCH = 1_000
-"""Articles that are derived at a time."""
+LEAST, MOST = 1_000, 5_000
+"""Articles that are derived at a time; see `batch_size`."""
 
 Linked = Mapping[str, tuple[str, Sequence[LocalEntity]]]
 """The entities of articles as the linker compares them, by the articles' IRIs, each with the digest of the article's graph."""
@@ -110,7 +110,7 @@ class Touched:
         return Touched(self.compared + other.compared, self.articles + other.articles, self.described + other.described)
 
 
-def derive(store: GraphStore, known: Linked | None = None, *, batch: int = BATCH) -> Touched:
+def derive(store: GraphStore, known: Linked | None = None, *, batch: int | None = None) -> Touched:
     """Recompute the derived graphs that the marks of the dirty graph touch.
 
     Many articles are taken some at a time, so that memory does not grow with them: those whose turn has not come have no
@@ -119,7 +119,7 @@ def derive(store: GraphStore, known: Linked | None = None, *, batch: int = BATCH
     Args:
         store: open to write.
         known: articles whose entities need not be read again.
-        batch: articles that are taken at a time.
+        batch: articles that are taken at a time; None for `batch_size`.
     """
     # What an interrupted run has derived of articles that are still marked counts as not derived.
     mark_articles(store, [a for a in waiting(store) if any(store.graph(iris.derived_graph(a)))])
@@ -129,13 +129,22 @@ def derive(store: GraphStore, known: Linked | None = None, *, batch: int = BATCH
     return touched
 
 
-def derive_ahead(store: GraphStore, known: Linked | None = None, *, batch: int = BATCH) -> Touched:
+def derive_ahead(store: GraphStore, known: Linked | None = None, *, batch: int | None = None) -> Touched:
     """Recompute what whole batches of the marked articles touch; some stay marked, so that `derive` ends what has begun."""
-    touched = Touched()
+    touched, batch = Touched(), batch or batch_size(store)
     while len(articles := waiting(store)) > batch:
         touched += _derive(store, set(sorted(articles)[:batch]), known or {}, is_last=False)
         store.flush()  # Oxigraph would hold a gigabyte of it in memory
     return touched
+
+
+def batch_size(store: GraphStore) -> int:
+    """Return how many articles are derived at a time: a tenth of those there, within `LEAST` and `MOST`.
+
+    Each time all entities of the same blocks are looked up, which are the more, the more articles there are: so that costs each
+    article about the same. Memory, and the time in which nothing is stored, are what bounds it.
+    """
+    return min(max(LEAST, len(store.manifest.records) // 10), MOST)
 
 
 def waiting(store: GraphStore) -> set[str]:

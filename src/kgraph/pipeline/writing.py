@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from kgraph.model import Article, ArticleFacts, LocalEntity
 from kgraph.model.facts_json import to_json
-from kgraph.pipeline.derive import BATCH, Touched, derive_ahead, drop_articles, mark_of_new, put_article, waiting
+from kgraph.pipeline.derive import Touched, batch_size, derive_ahead, drop_articles, mark_of_new, put_article, waiting
 from kgraph.pipeline.making import Made, made
 from kgraph.pipeline.settle import settle
 from kgraph.rdf import iris, read_facts
@@ -28,7 +28,8 @@ class Writing:
         store: open to write.
         recipe: what makes the facts (`kgraph.pipeline.recipe`).
         bulk_from: articles that are stored one by one before new ones go in by bulk loads.
-        ahead: articles that are derived at a time on the way, so that few need to be remembered, while others are read.
+        ahead: articles that are derived at a time on the way, so that few need to be remembered, while others are read; None
+            for `batch_size`.
         settled: brings what is derived up to date, all of it at the end; None for this process.
     """
 
@@ -38,7 +39,7 @@ class Writing:
         recipe: str,
         *,
         bulk_from: int = BULK_FROM,
-        ahead: int = BATCH,
+        ahead: int | None = None,
         settled: Callable[[GraphStore], Touched] | None = None,
     ) -> None:
         self.store = store
@@ -178,8 +179,9 @@ class Writing:
 
     def _derive_ahead(self) -> None:
         """Derive what has come together, once it is enough, so that what is remembered for that does not grow."""
-        if len(self._linked) - len(self.store.stage.articles) > self._ahead:
-            self._touched += derive_ahead(self.store, self._linked, batch=self._ahead)
+        batch = self._ahead or batch_size(self.store)
+        if len(self._linked) - len(self.store.stage.articles) > batch:
+            self._touched += derive_ahead(self.store, self._linked, batch=batch)
             due = waiting(self.store) | self.store.stage.articles
             self._linked = {a: e for a, e in self._linked.items() if a in due}
 
