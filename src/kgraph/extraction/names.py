@@ -30,6 +30,11 @@ _PARTY_BODIES = frozenset(
     "Party party Committee Caucus Conference Association Convention Club Campaign Governors".split()
 )
 _COMMON = frozenset(w for r in rows("common_words") for w in r["words"].split())
+_OPENING = frozenset(
+    "New First Native National International Regional Federal Western European African Asian Arab Islamic Christian Catholic "
+    "Jewish Muslim Baltic Nordic Indigenous Social Communist Black Presidential".split()
+)
+"""Those of them with which an organization's name may begin."""
 _PLACE_NOUNS = frozenset(f for r in rows("place_words") if r["part"] == "before" for f in r["words"].split("|"))
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
 """Words that are surnames behind a given name."""
@@ -159,7 +164,7 @@ class NameFinder:
     def _headed(self, i: int) -> Name | None:
         """Return an organization whose name has a head word, "of ..." after it included."""
         doc = self._doc
-        if doc[i].text in _COMMON and doc[i].text not in ("New", "First", "Native", "European", "African", "Islamic"):
+        if doc[i].text in _COMMON and doc[i].text not in _OPENING:
             return None
         end = self._listed(i, self._run(i))
         party = self._lists.parties.at(doc, i)

@@ -301,8 +301,8 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
             others = [
                 k for k in near if table.type(k) == "Organization" and table.kind(k) not in ("party", "legislature")
             ]
-            if others:
-                return others[0]  # "a World Health Organization representative"
+            if others or (use.after and reading.entities.name(use.after) in COUNTRIES):
+                return others[0] if others else use.after  # "the representative of Sierra Leone"
         return chamber(reading, _CHAMBERS[use.office.holder])
     if use.office.holder not in _POLITIES:
         near.sort(key=lambda k: table.type(k) == "Place")  # "the society's director for Asia" is the society's

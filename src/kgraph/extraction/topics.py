@@ -10,6 +10,7 @@ from importlib.resources import files
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from kgraph.extraction.lexicon import rows
 from kgraph.model import TopicLabel
 
 MOST = 3
@@ -19,10 +20,18 @@ _EMPTY = frozenset(
     "number question point matter case side end place moment yesterday today tomorrow night morning evening afternoon "
     "someone anyone somebody person guy word reason idea bit home life".split()
 )
+_NAMED_APART = "person_nouns acting_nouns body_nouns speaking_nouns cue_nouns measure_nouns".split()
 _LONGEST = 4
 """Words of the longest key phrase."""
 _SEARCHED = 400
 """Tokens of a part that are searched for key phrases."""
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Return the nouns that alone are no topic: who acts or speaks, that something is said, that a measure is one."""
+    titles = {r["title"].split()[-1] for r in rows("offices")}
+    return frozenset(titles | {r["noun"] for name in _NAMED_APART for r in rows(name)})
 
 
 @cache
@@ -44,8 +53,13 @@ def concepts(text: str) -> list[TopicLabel]:
     return sorted(found, key=lambda t: (t.id in _BROAD, -found[t], t.id))
 
 
-def key_phrases(words: TokenSpan) -> list[TopicLabel]:
-    """Return the noun phrases that could be the topic, the best first: long before short, early before late."""
+def key_phrases(words: TokenSpan, *, plain: bool = False) -> list[TopicLabel]:
+    """Return the noun phrases that could be the topic, the best first: long before short, early before late.
+
+    Args:
+        words: any.
+        plain: also nouns such as "leader", "answer" and "bill", which say little where anything else does.
+    """
     found: list[tuple[int, int, TopicLabel]] = []
     run: list[Token] = []
     # spaCy's noun chunks of a span walk the whole document, so that many statements would take quadratic time.
@@ -56,6 +70,8 @@ def key_phrases(words: TokenSpan) -> list[TopicLabel]:
         kept = run[-_LONGEST:]
         run = []
         if not kept or kept[-1].pos_ != "NOUN" or kept[-1].lemma_.lower() in _EMPTY:
+            continue
+        if not plain and len(kept) == 1 and kept[0].lemma_.lower() in _plain():
             continue
         label = words.doc[kept[0].i : kept[-1].i + 1].text
         slug = re.sub(r"[\W_]+", "-", label.casefold()).strip("-")
@@ -86,8 +102,10 @@ def topics(content: Sequence[TokenSpan], context: Sequence[TokenSpan]) -> tuple[
     found = _distinct([*own[: MOST - 1], *phrases[:1]])
     if len(found) < MOST:
         around = concepts("\n".join(c.text for c in context))
-        found = _distinct([*found, *own, *around[:1], *phrases, *around, *(k for c in context for k in key_phrases(c))])
-    return tuple(found[:MOST])
+        found = _distinct([*found, *own, *around[:1], *phrases, *around])
+    if not found:
+        found = [k for p in (*content, *context) for k in key_phrases(p, plain=True)]
+    return tuple(_distinct(found)[:MOST])
 
 
 def _distinct(labels: Iterable[TopicLabel]) -> list[TopicLabel]:
