@@ -36,6 +36,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
     ("text", "expected"),
     [
         ("The Senate passed the Harbor Safety Act.", ("Senate", "pass", "Harbor Safety Act")),
+        ("Adopting resolution 12, the Council also asked for a report.", ("Council", "adopt", "resolution 12")),
         ("The bill was passed by the House.", ("House", "pass", "bill")),
         ("A resolution passed in the Senate urges an inquiry.", ("Senate", "pass", "resolution")),
         ("The bill passed the House on Tuesday.", ("House", "pass", "bill")),

@@ -72,6 +72,8 @@ def test_names_are_freed_from_titles_tags_and_possessives(text: str, person: str
     ("text", "body"),
     [
         ("The Senate passed the bill.", "Senate"),
+        ("The National Commission on Harbours met.", "National Commission on Harbours"),
+        ("The House of Peoples' Representatives met.", "House of Peoples' Representatives"),
         (
             "The House Transportation and Infrastructure Committee met.",
             "House Transportation and Infrastructure Committee",
@@ -92,6 +94,12 @@ def test_party_tags_name_the_party_in_full_and_the_state(tag: str) -> None:
     text = f"The bill was pushed by Pat Tulley {tag} last week."
     assert named(text, "Organization") == ["Republican Party"]
     assert named(text, "Place") == ["Pennsylvania"]
+
+
+@pytest.mark.parametrize("name", ["the Russian Federation", "Viet Nam", "the United Republic of Tanzania"])
+def test_countries_are_places_by_their_formal_names_too(name: str) -> None:
+    table = reading(f"A draft was tabled by {name}.").entities
+    assert len([*table.ids("Place")]) == 1 and not [*table.ids("Organization")]
 
 
 def test_adjectives_name_their_country() -> None:

@@ -24,6 +24,8 @@ def held(text: str, *, published: str | None = "2019-05-20") -> list[Row]:
     ("text", "row"),
     [
         ("Russian President Vladimir Petrov smiled.", ("Vladimir Petrov", "President", "Russia", "current")),
+        ("The representative of Kenya, Dag Moen, left.", ("Dag Moen", "representative", "Kenya", "current")),
+        ("Ada Quill leads the Labour Party.", ("Ada Quill", "leader", "Labour Party", "current")),
         ("Secretary of State Rex Dunmore left.", ("Rex Dunmore", "Secretary of State", None, "current")),
         ("U.N. Ambassador Nikki Hale spoke.", ("Nikki Hale", "Ambassador", "U.N.", "current")),
         (
@@ -418,7 +420,7 @@ def test_who_left_an_office_no_longer_holds_it(text: str, status: str) -> None:
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("The Labour Party is led by Ada Quill.", ("Ada Quill", "head", "Labour Party", "current")),
+        ("The Labour Party is led by Ada Quill.", ("Ada Quill", "leader", "Labour Party", "current")),
         ("Ada Quill, who heads the audit committee, left.", ("Ada Quill", "head", "audit committee", "current")),
         ("Ada Quill ran Amnesty International for six years.", ("Ada Quill", "head", "Amnesty International", "former")),
         ("Ada Quill sits on the House Rules Committee.", ("Ada Quill", "member", "House Rules Committee", "current")),

@@ -32,6 +32,15 @@ def test_key_phrases_name_things_and_not_days_or_pronouns() -> None:
     assert labels == ["new harbour fees"]
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [("The leader gave no answer on harbour fees.", ["harbour fees"]), ("The leader gave no answer.", ["leader"])],
+)
+def test_who_speaks_and_that_they_do_is_a_topic_only_where_nothing_else_is(text: str, labels: list[str]) -> None:
+    doc = NLP(text)
+    assert [t.label for t in topics([doc[:]], [doc[:]])] == labels
+
+
 def test_words_without_a_topic_take_that_of_their_context() -> None:
     doc = NLP("The abortion law was read out. “We hope so,” she said.")
     first, second = list(doc.sents)[:2]

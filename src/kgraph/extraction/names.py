@@ -179,7 +179,8 @@ class NameFinder:
             if doc[k].text in HEADS and (k > i or self._joined(k + 1) > k + 1):
                 last, kind = k + 1, HEADS[doc[k].text]
             k += 1
-        if last is None or kind is None:
+        country = self._lists.polities.at(doc, i)
+        if last is None or kind is None or (country and country.end >= last):  # "Russian Federation"
             return None
         listed = self._lists.bodies.at(doc, i) or party
         if listed and listed.end >= last and (self._joined(last) == last or doc[listed.end - 1].text not in HEADS):

@@ -60,6 +60,8 @@ def standing(verb: Token) -> Standing | None:
     governor = _governor(verb)
     if governor is None:
         return own
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i < governor.i and _own(governor) is not None:
+        return own  # "Adopting the resolution, the Council asked ..."
     if verb.dep_ == "ccomp" and (
         _own(governor) is None
         or _untrue(governor)

@@ -18,7 +18,7 @@ _BROAD = frozenset({"politics", "law", "society", "economy", "security", "health
 _EMPTY = frozenset(
     "thing way people man woman lot part time day year week month kind sort fact something nothing everything one hour "
     "number question point matter case side end place moment yesterday today tomorrow night morning evening afternoon "
-    "someone anyone somebody person guy word reason idea bit home life".split()
+    "someone anyone somebody person guy word reason idea bit home life answer reply response".split()
 )
 _NAMED_APART = "person_nouns acting_nouns body_nouns speaking_nouns cue_nouns measure_nouns".split()
 _LONGEST = 4
