@@ -2,50 +2,25 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kgraph.engine import Here, Limits, Local, Lost
+from kgraph.engine import Here, Limits, Local, Lost, cores
 from kgraph.errors import KgraphError
 from kgraph.pipeline.export import export
 from kgraph.pipeline.ingest import Summary, ingest
 from kgraph.pipeline.opening import reading
 from kgraph.settings import Settings
+from workloads import failing_starts, hoarding, no_model, odd_ones, slow_at_first, squares
 
 SAID = "Mayor Tomas Reyl said that the council had tested {n} of them. “We will go on,” said Reyl.\n"
-
-
-def squares() -> Callable[[int], int]:
-    return lambda n: n * n
-
-
-def odd_ones() -> Callable[[str], str]:
-    return _odd_one
-
-
-def no_model() -> Callable[[int], int]:
-    raise KgraphError("The model is not installed.")
-
-
-def _odd_one(what: str) -> str:
-    if what == "dies":
-        os._exit(3)
-    elif what == "sleeps":
-        time.sleep(99)
-    elif what == "spins":  # in C, where the interpreter is held and no thread of Python can watch
-        re.match(r"(a+)+$", "a" * 60 + "b")
-    elif what == "grows":
-        return str(len(bytearray(3_000_000_000)))
-    elif what == "raises":
-        raise ValueError("unforeseen")
-    return what.upper()
 
 
 def results(made: Iterator[tuple[int, object]]) -> list[tuple[int, object]]:
@@ -62,7 +37,7 @@ def test_results_come_in_the_order_of_the_items_and_those_without_work_stay_in_i
 def test_what_an_item_does_to_its_process_costs_that_item_only() -> None:
     words = ["a", "dies", "b", "sleeps", "c", "spins", "d", "grows", "e", "raises", *"fgh"]
     lost = {"dies": "crash", "sleeps": "timeout", "spins": "timeout", "grows": "memory", "raises": "crash"}
-    found = results(Local(Limits(2, seconds=0.3)).run(odd_ones, enumerate(words)))
+    found = results(Local(Limits(2, seconds=0.2)).run(odd_ones, enumerate(words)))
     assert found == [(n, lost.get(w, w.upper())) for n, w in enumerate(words)]
 
 
@@ -85,11 +60,59 @@ def test_a_function_that_cannot_be_made_ends_the_run() -> None:
         list(Local(Limits(2)).run(no_model, [(1, 1)]))
 
 
+def test_a_process_that_dies_while_it_starts_is_followed_by_another(tmp_path: Path) -> None:
+    words = ["a", "dies", "b"]
+    load = partial(failing_starts, tmp_path / "log", range(1, 3))
+    assert results(Local(Limits(1)).run(load, enumerate(words))) == [(0, "A"), (1, "crash"), (2, "B")]
+    assert len((tmp_path / "log").read_text()) == 5
+
+
+def test_where_no_process_ever_starts_the_run_ends(tmp_path: Path) -> None:
+    with pytest.raises(KgraphError, match="ended each time while it started"):
+        list(Local(Limits(2)).run(partial(failing_starts, tmp_path / "log", range(99)), enumerate("abcdefgh")))
+
+
+def test_a_process_is_replaced_after_a_number_of_items() -> None:
+    pids = [pid for _, pid in Local(Limits(1, items=5)).run(hoarding, enumerate([0] * 12))]
+    assert [pids.index(p) for p in pids] == [0] * 5 + [5] * 5 + [10] * 2
+
+
+def test_an_item_does_not_pay_for_what_others_left_in_the_memory() -> None:
+    large = [0, 120, 120, 120, 310, 0]
+    found = results(Local(Limits(1, memory=300_000_000)).run(hoarding, enumerate(large)))
+    pids = [pid for _, pid in found]
+    assert [pids.index(p) for p in pids] == [0, 0, 0, 3, 4, 5] and pids[4] == "memory"
+
+
+def test_time_in_which_an_item_used_no_processor_is_no_time_that_it_takes(tmp_path: Path) -> None:
+    assert results(Local(Limits(1, seconds=0.1)).run(slow_at_first, [(0, tmp_path / "mark")])) == [(0, "read")]
+
+
+@pytest.mark.parametrize(
+    ("files", "most"),
+    [
+        ({"cpu.max": "50000 100000"}, 1),
+        ({"cpu.max": "max 100000"}, 10**6),
+        ({"cpu/cpu.cfs_quota_us": "100000", "cpu/cpu.cfs_period_us": "100000"}, 1),
+        ({"cpu/cpu.cfs_quota_us": "-1", "cpu/cpu.cfs_period_us": "100000"}, 10**6),
+        ({"cpu.max": "150000 100000"}, 2),
+        ({}, 10**6),
+    ],
+)
+def test_there_are_no_more_cores_than_the_quota_of_a_container(
+    files: dict[str, str], most: int, tmp_path: Path
+) -> None:
+    (tmp_path / "cpu").mkdir()
+    for name, said in files.items():
+        (tmp_path / name).write_text(f"{said}\n")
+    assert cores(tmp_path) == min(most, len(os.sched_getaffinity(0)))
+
+
 ORPHANS = """
 import os, signal, sys, time
 sys.path.insert(0, sys.argv[1])
 from kgraph.engine import Limits, Local
-from test_engine import odd_ones
+from workloads import odd_ones
 if __name__ == "__main__":
     def items():
         yield 0, "a"

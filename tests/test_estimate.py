@@ -13,14 +13,16 @@ TEXT = "Senator Ruth Pembrey of Velt met visitor number {} on Monday and spoke a
 WORDS = len(TEXT.split())
 
 
-def estimate(source: Path) -> dict[str, float]:
+def asked(source: Path, *options: str) -> str:
     store = source.parent / "none"
-    said = CliRunner().invoke(
-        root, ["estimate", str(source), "--store", str(store), "--jobs", "1", "--summary", "json"]
-    )
+    said = CliRunner().invoke(root, ["estimate", str(source), "--store", str(store), "--jobs", "1", *options])
     assert said.exit_code == 0, said.output
     assert not store.exists(), "an estimate stores nothing"
-    found: dict[str, float] = json.loads(said.stdout)
+    return said.output
+
+
+def estimate(source: Path) -> dict[str, float]:
+    found: dict[str, float] = json.loads(asked(source, "--summary", "json"))
     return found
 
 
@@ -65,3 +67,42 @@ def test_an_empty_folder_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     found = estimate(tmp_path / "empty")
     assert [found[name] for name in ("articles", "words", "seconds", "disk_bytes")] == [0, 0, 0, 0]
+
+
+def test_files_that_are_passed_over_cost_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(TEXT.format(number))
+        (folder / f"{number:03}.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
+    with (folder / "film.mp4").open("wb") as film:
+        film.truncate(2_000_000_000)
+    found = estimate(folder)
+    assert [found[name] for name in ("articles", "words", "sampled")] == [400, 400 * WORDS, 200]
+
+
+def test_files_that_hold_many_are_weighed_apart_from_those_that_hold_one(tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number:03}.txt").write_text(TEXT.format(number))
+    (folder / "large.md").write_text("# Many\n\n" + TEXT.format(0) * 2000)
+    letters = (
+        f"From a@b.example Thu Jan  1 00:00:00 2026\nSubject: Visit {n:03}\nMessage-ID: <{n:03}@b.example>\n"
+        f"From: Ann Bell <a@b.example>\nDate: Thu, 01 Jan 2026 00:00:00 +0000\n\n{TEXT.format(n)}\n\n"
+        for n in range(600)
+    )
+    (folder / "letters.mbox").write_text("".join(letters))
+    found = estimate(folder)
+    assert found["articles"] == pytest.approx(901, rel=0.05)
+    assert found["words"] == pytest.approx(900 * WORDS + 2000 * WORDS, rel=0.1)
+
+
+def test_where_nothing_can_be_read_that_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    (folder / "a.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert asked(folder).startswith("Nothing there can be read: no file there is of a kind that is read")
+    (folder / "b.txt").write_text("")
+    said = asked(folder)
+    assert said.startswith("Nothing there can be read: ") and "b.txt" in said and "(empty)" in said

@@ -12,6 +12,7 @@ import pytest
 
 from conftest import Kgraph
 from kgraph.model.erasure import MASK, Eraser, handle, phrase
+from kgraph.store import open_store
 from made_store import article, stored
 
 NAME = "Íde Quillon"
@@ -107,6 +108,11 @@ def test_a_backup_that_is_written_afterwards_lacks_the_name(kgraph: Kgraph, tmp_
     (tmp_path / "story.txt").write_text(texts()["story.txt"], encoding="utf8")
     store, archive = tmp_path / "store", tmp_path / "backup.tar.gz"
     done(kgraph, "ingest", tmp_path / "story.txt", "--store", store, "--jobs", 1)
+    with open_store(store, write=True) as opened:
+        for former in (f"of {NAME}", "of nobody"):
+            opened.skipped.entries["a.txt"] = {"reason": "malformed", "detail": former, "data": "", "named": None}
+            opened.skipped.save()
+    assert "skipped.jsonl" in holding(store)
     done(kgraph, "query", "search", "harbour", "--store", store)
     done(kgraph, "forget", NAME, "--yes", "--store", store)
     done(kgraph, "backup", archive, "--store", store)

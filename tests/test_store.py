@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kgraph.errors import KgraphError, StoreBusyError, StoreWriteError, UsageError
-from kgraph.store import ArticleRecord, Manifest, open_store
+from kgraph.store import ArticleRecord, Journal, Manifest, open_store
 
 NODE = ox.NamedNode("https://kgraph.example/x")
 HOLD = """
@@ -119,3 +119,40 @@ def test_a_damaged_manifest_is_told_by_its_line(tmp_path: Path) -> None:
     path.write_text("nonsense\n")
     with pytest.raises(KgraphError, match="line 1: not a record"):
         Manifest(path)
+
+
+def said(path: Path) -> dict[str, object]:
+    return dict(Journal(path).entries)
+
+
+def test_a_journal_is_written_on_and_the_last_line_of_a_name_counts(tmp_path: Path) -> None:
+    path = tmp_path / "skipped.jsonl"
+    path.write_text('["a", {"reason": "empty"}]\n["b", {"reason": "é"}]\n', encoding="utf8")  # as older ones wrote it
+    journal, before = Journal(path), path.read_bytes()
+    journal.entries.update({"a": {"reason": "empty"}, "b": {"reason": "binary"}, "c": {"reason": "empty"}})
+    journal.save()
+    assert path.read_bytes().startswith(before) and path.read_bytes().count(b"\n") == 4
+    assert said(path) == dict(journal.entries)
+    del journal.entries["b"]
+    journal.save()
+    assert said(path) == {"a": {"reason": "empty"}, "c": {"reason": "empty"}} and b"binary" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("cut", range(1, 25, 3))
+def test_a_line_of_a_journal_that_a_crash_cut_off_is_not_there(cut: int, tmp_path: Path) -> None:
+    path = tmp_path / "skipped.jsonl"
+    path.write_bytes('["a", {"n": "1"}]\n["é", {"n": "éé"}]\n'.encode()[:-cut])
+    journal = Journal(path)
+    assert journal.entries == ({"a": {"n": "1"}} if cut < 23 else {})
+    journal.entries["b"] = {"n": "2"}
+    journal.save()
+    assert said(path) == dict(journal.entries)
+
+
+def test_a_journal_does_not_grow_with_its_changes(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "visited.jsonl")
+    for time in range(100):
+        journal.entries.update({str(n): {"time": time} for n in range(50)})
+        journal.save()
+        assert said(tmp_path / "visited.jsonl") == dict(journal.entries)
+    assert (tmp_path / "visited.jsonl").read_bytes().count(b"\n") < 1200

@@ -44,6 +44,13 @@ def command(
         said |= {"seconds": round(found.seconds), "disk_bytes": found.disk, "sampled": found.sampled or 0}
         click.echo(json.dumps({**said, "skipped_of_sample": len(found.skipped)}))
         return 0
+    if not found.articles and not found.unchanged:
+        why = "no file there is of a kind that is read; see docs/sources.md for those that are."
+        if found.skipped:
+            first = found.skipped[0]
+            why = f"the first of {found.sampled} that were looked at is {first.source}: {first.detail} ({first.reason})"
+        print_lines([f"Nothing there can be read: {why}"])
+        return 0
     print_lines(
         [
             f"About {found.articles:,} articles of {found.words:,} words would be read, {found.unchanged:,} are unchanged.",

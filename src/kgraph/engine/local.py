@@ -12,7 +12,7 @@ from typing import Any, Generic
 
 from kgraph.engine.contract import Item, Key, Load, Lost, Result
 from kgraph.engine.limits import Limits
-from kgraph.engine.worker import OUT_OF_MEMORY, TOO_SLOW, Ready, work
+from kgraph.engine.worker import LATE, OUT_OF_MEMORY, SPENT, Ready, work
 from kgraph.errors import KgraphError
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,8 @@ IN_LINE = 32
 """Items a worker that are held at most, from the one whose result is next to be taken to the last one."""
 
 _TRIES = 2
+_FAILED_STARTS = 3
+"""Processes in a row that may end while they start; then no other is started beside those that work."""
 _PARTING = 1.0
 """Seconds in which a process that has closed its pipe ends."""
 
@@ -46,8 +48,10 @@ class _Case(Generic[Key, Item, Result]):
 class Local:
     """Runs items in processes of their own.
 
-    A process that dies, or that a limit ends, costs the item that it worked on: one that took too long or too much memory is
-    lost, one whose process died otherwise is tried once more. What else the process had in hand goes to another.
+    A process that dies, or that a limit ends, costs the item that it worked on: one that took too much of the processor is
+    lost, one whose process died otherwise is tried once more, and so is one that only the clock ended, for the process may
+    have been stopped. One that ran out of memory is tried in a new process, unless it was the first of its own. What else
+    the process had in hand goes to another.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -97,6 +101,7 @@ class _Worker:
             self.process.start()
         theirs.close()
         self.is_ready = False
+        self.done = 0
         self.cases: deque[_Case[Any, Any, Any]] = deque()
 
     def give(self, case: _Case[Any, Any, Any]) -> None:
@@ -120,6 +125,7 @@ class Crew:
         self.limits = limits
         self._waiting: deque[_Case[Any, Any, Any]] = deque()
         self._workers: list[_Worker] = []
+        self._failed_starts = 0
 
     @property
     def is_full(self) -> bool:
@@ -149,11 +155,23 @@ class Crew:
         while self._waiting:
             worker = min(self._workers, key=lambda w: len(w.cases), default=None)
             if worker is None or len(worker.cases) >= IN_HAND:
-                if len(self._workers) >= self.limits.jobs:
+                if self._workers and not self._has_room:
                     return
-                worker = _Worker(self._load, self.limits)
-                self._workers.append(worker)
+                worker = self._start()
             worker.give(self._waiting.popleft())
+
+    @property
+    def _has_room(self) -> bool:
+        return len(self._workers) < self.limits.jobs and self._failed_starts < _FAILED_STARTS
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self._load, self.limits)
+        self._workers.append(worker)
+        return worker
+
+    def _end(self, worker: _Worker) -> int:
+        self._workers.remove(worker)
+        return worker.kill()
 
     def _answer(self, worker: _Worker) -> None:
         try:
@@ -161,36 +179,51 @@ class Crew:
         except (EOFError, OSError):
             self._bury(worker)
             return
-        if not isinstance(said, Ready):
-            worker.cases.popleft().finish(said)
-            if said == OUT_OF_MEMORY:
-                self._replace(worker)
-        elif said.error:
-            raise said.error
-        else:
+        if isinstance(said, Ready):
+            if said.error:
+                raise said.error
             worker.is_ready = True
+            self._failed_starts = 0
+        elif said == OUT_OF_MEMORY and worker.done:  # perhaps for what others left there
+            self._replace(worker)
+        else:
+            worker.cases.popleft().finish(said)
+            worker.done += 1
+            if said == OUT_OF_MEMORY or worker.done >= self.limits.items:
+                self._replace(worker)
 
     def _bury(self, worker: _Worker) -> None:
         """Find what ended a worker; its first case is lost, or tried once more."""
         worker.process.join(_PARTING)
-        ending = worker.kill()
         if not worker.is_ready:
-            raise KgraphError(
-                f"A process that was to read articles ended while it started ({_words(ending)}); "
-                "fewer of them need less memory: --jobs 1."
-            )
+            self._start_failed(worker)
+            return
+        ending = worker.kill()
         case = worker.cases[0]
         case.tries += 1
-        if -ending in TOO_SLOW:
+        if -ending == SPENT or (-ending == LATE and case.tries == _TRIES):
             worker.cases.popleft().finish(Lost("timeout", f"takes more than {self.limits.seconds:g} seconds to read."))
         elif case.tries == _TRIES:
             worker.cases.popleft().finish(Lost("crash", f"its process ended each time it was read ({_words(ending)})."))
         self._replace(worker)
 
     def _replace(self, worker: _Worker) -> None:
-        """Let others do what a worker that ends still had in hand."""
-        self._workers.remove(worker)
-        worker.kill()
+        """Let a new worker do what one that ends still had in hand."""
+        self._end(worker)
+        if worker.cases:
+            new = self._start()
+            for case in worker.cases:
+                new.give(case)
+
+    def _start_failed(self, worker: _Worker) -> None:
+        """Let others do what a worker that never was ready had in hand; without any, start again, but not for ever."""
+        ending = self._end(worker)
+        self._failed_starts += 1
+        if not self._workers and self._failed_starts >= _FAILED_STARTS:
+            raise KgraphError(
+                f"A process that was to read articles ended each time while it started ({_words(ending)}); "
+                "fewer of them need less memory: --jobs 1."
+            )
         self._waiting.extendleft(reversed(worker.cases))
 
 

@@ -18,8 +18,10 @@ from kgraph.errors import KgraphError
 
 PATIENCE = 10
 """Times the limit of processor time that an item may take by the clock, so that a busy machine loses no article."""
-TOO_SLOW = (signal.SIGPROF, signal.SIGALRM)
-"""What ends a process whose item takes too long."""
+SPENT = signal.SIGPROF
+"""What ends a process whose item has had its time of the processor."""
+LATE = signal.SIGALRM
+"""What ends a process whose item takes too long by the clock."""
 OUT_OF_MEMORY = Lost("memory", "needs more memory than an article may take.")
 
 
@@ -47,11 +49,11 @@ def work(pipe: Connection, load: Load[Item, Result], limits: Limits, level: int)
     Args:
         pipe: of the parent, which may send more items while one is worked on.
         load: makes the function.
-        limits: an item that takes too long ends the process by one of `TOO_SLOW`.
+        limits: an item that takes too long ends the process by `SPENT` or `LATE`.
         level: of the parent's log.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the parent decides
-    for number in TOO_SLOW:
+    for number in (SPENT, LATE):
         signal.signal(number, signal.SIG_DFL)
     logging.basicConfig(level=level)
     if level > logging.DEBUG:

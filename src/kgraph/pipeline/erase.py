@@ -177,7 +177,7 @@ def _clean_journals(store: GraphStore, forgotten: Forgotten, became: Mapping[str
             said = f"{place} {entry}"
             if forgotten.eraser("").clean(said) != said:
                 del journal.entries[place]
-        journal.save()
+        journal.rewrite()  # former entries too
 
 
 def _clean_decisions(

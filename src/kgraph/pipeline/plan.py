@@ -89,17 +89,20 @@ def estimate(
         UsageError: an argument does not exist, or is no file or folder.
         StoreBusyError: another process writes to the store.
     """
-    sample = sources.sample(arguments, SAMPLE, options)
-    found = Plan(jobs=jobs, sampled=len(sample.documents))
     known = _Known(settings)
-    for document in sample.documents:
-        _look(document, known, found, None)
-        on_article(document.source)
-    times = 1 / sample.share if sample.share else 0
-    found.articles, found.words, found.unchanged = (
-        round(n * times) for n in (found.articles, found.words, found.unchanged)
-    )
-    return found
+    skipped: list[Skipped] = []
+    sampled, totals = 0, [0.0, 0.0, 0.0]
+    for sample in sources.samples(arguments, SAMPLE, options):
+        found = Plan(skipped=skipped)
+        for document in sample.documents:
+            _look(document, known, found, None)
+            on_article(document.source)
+        sampled += len(sample.documents)
+        if sample.share:
+            found_there = (found.articles, found.words, found.unchanged)
+            totals = [t + n / sample.share for t, n in zip(totals, found_there, strict=True)]
+    articles, words, unchanged = map(round, totals)
+    return Plan(articles, words, unchanged, skipped, jobs, sampled)
 
 
 def _look(document: sources.Document, known: "_Known", found: Plan, since: str | None) -> None:

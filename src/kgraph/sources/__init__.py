@@ -3,7 +3,8 @@
 from kgraph.sources.format import Address, Document, Unchanged
 from kgraph.sources.options import Options
 from kgraph.sources.paths import STDIN, Found, elsewhere, is_address, names, walk
-from kgraph.sources.reading import Sample, check, count, document_at, documents, documents_in, is_lines, sample
+from kgraph.sources.reading import check, count, document_at, documents, documents_in, is_lines
+from kgraph.sources.sampling import Sample, samples
 from kgraph.sources.table import FIELDS, fields
 
 __all__ = [
@@ -25,6 +26,6 @@ __all__ = [
     "is_address",
     "is_lines",
     "names",
-    "sample",
+    "samples",
     "walk",
 ]

@@ -7,19 +7,19 @@ import sys
 import zlib
 from collections.abc import Generator, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from kgraph.errors import KgraphError, SkippedSourceError, UsageError
+from kgraph.errors import KgraphError, SkippedSourceError
 from kgraph.model import RawDocument
 from kgraph.sources import json_lines, plain, table
 from kgraph.sources.format import HEAD, MAX_DOCUMENT, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
-from kgraph.sources.paths import STDIN, Found, is_address, printable, walk
+from kgraph.sources.paths import STDIN, Found, printable, walk
 from kgraph.sources.paths import check as check_paths
 from kgraph.sources.unpacking import Counted, Tally
 
@@ -129,41 +129,28 @@ def is_lines(found: Found) -> bool:
         return _choose(found.path, found.label, stream.read(HEAD), named=found.named) is json_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Some documents of many files.
-
-    Attributes:
-        documents: as `documents` yields them, from files that lie evenly among all.
-        share: of all that there is, 0..1, by the number of items where that is known, else by bytes.
-    """
-
-    documents: tuple[Document, ...]
-    share: float
+def kind_of(found: Found) -> Format | SkippedSourceError | None:
+    """Return the format that a file is in by its name, else by its first bytes; why it is not read; None if passed over."""
+    if named := format_of(found.path, b""):
+        return named
+    try:
+        with Path(found.path).open("rb") as stream:
+            return _choose(found.path, found.label, stream.read(HEAD), named=found.named)
+    except OSError as e:
+        return _unreadable(found.label, e)
 
 
-def sample(arguments: Iterable[str], most: int, options: Options | None = None) -> Sample:
-    """Return at most about `most` of the documents that `arguments` name, without reading the others.
+def first_documents(found: Found, most: int, options: Options) -> tuple[list[Document], float]:
+    """Return the first documents of a file, and the share of it that they are, by items where these are quickly counted."""
+    return _Reader(None, options, {}).some(found, most)
 
-    Raises:
-        UsageError: an argument names nothing, or no file or folder.
-    """
-    named = list(arguments)
-    if any(a == STDIN or is_address(a) for a in named):
-        raise UsageError(
-            "Only files and folders can be estimated: what comes through a pipe or the web is not there yet."
-        )
-    check(named, options)
-    reader = _Reader(None, options or Options(), {})
-    files = [f for f in walk(named, (options or Options()).exclude) if isinstance(f, Found)]
-    chosen = files[:: max(1, -(-len(files) // most))]
-    found: list[Document] = []
-    read = 0.0
-    for f in chosen:
-        some, share = reader.some(f, max(1, most // len(chosen)))
-        found += some
-        read += share * _bytes(f)
-    return Sample(tuple(found), read / max(1, sum(map(_bytes, files))))
+
+def size(found: Found) -> int:
+    """Return the number of bytes of a file, 0 if it cannot be told."""
+    try:
+        return Path(found.path).stat().st_size
+    except OSError:
+        return 0
 
 
 class _Reader:
@@ -201,10 +188,11 @@ class _Reader:
         """Return the first documents of a file, and the share of the file that they are."""
         with closing(self._file(found)) as documents:
             some = [_placed(d, found) for d in islice(documents, most)]
+            place = self._place
             if next(documents, None) is None:
                 return some, 1.0
         number = _count(found)
-        return some, len(some) / number if number else self._place / max(1, _bytes(found))
+        return some, len(some) / number if number else place / max(1, size(found))
 
     def _file(self, found: Found, data: bytes | None = None) -> Generator[Document, None, None]:
         try:
@@ -219,8 +207,7 @@ class _Reader:
                         self._place = stream.tell()
                         yield document
         except OSError as e:
-            detail = f"the file cannot be read ({e.strerror or e})."
-            yield SkippedSourceError(found.label, "unreadable", detail)
+            yield _unreadable(found.label, e)
 
     def _standard_input(self, label: str) -> Iterator[Document]:
         stdin = self._stdin or sys.stdin.buffer
@@ -325,13 +312,6 @@ def _count(found: Found) -> int | None:
         return 1
 
 
-def _bytes(found: Found) -> int:
-    try:
-        return Path(found.path).stat().st_size
-    except OSError:
-        return 0
-
-
 def _placed(document: Document, found: Found) -> Document:
     """Say of a document from a file where that lies, for those who look for it and for those who know it by name."""
     if not isinstance(document, RawDocument) or document.location or not document.source.startswith(found.label):
@@ -353,6 +333,10 @@ def _named_by_content(document: RawDocument, label: str) -> RawDocument:
 
 def _binary(label: str) -> SkippedSourceError:
     return SkippedSourceError(label, "binary", "not text; see docs/sources.md for the kinds of files that are read.")
+
+
+def _unreadable(label: str, error: OSError) -> SkippedSourceError:
+    return SkippedSourceError(label, "unreadable", f"the file cannot be read ({error.strerror or error}).")
 
 
 def _damaged(label: str, error: Exception) -> SkippedSourceError:
