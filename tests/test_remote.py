@@ -463,6 +463,93 @@ def test_a_writer_that_was_given_up_changes_nothing_any_more(
     assert nquads(there(proxy)) == wanted
 
 
+STAGE = """
+import os, signal, sys
+from datetime import timedelta
+from pathlib import Path
+from kgraph.imports import read_facts_lines
+from kgraph.pipeline.writing import Writing
+from kgraph.settings import Endpoint
+from kgraph.store import open_store, record, remote_quads
+record.HELD = timedelta(seconds=-1)
+remote_quads._AT_ONCE = 5_000
+with open_store(Endpoint(sys.argv[1]), write=True) as store:
+    writing = Writing(store, "made/1", bulk_from=0)
+    for facts in read_facts_lines(Path("facts.jsonl")):
+        writing.put(facts, facts.article.id, "1")
+    store.visited.entries["https://gazette.example/water/2"] = {"etag": "2"}
+    writing.checkpoint()
+    if sys.argv[2] == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    raise KeyboardInterrupt
+"""
+"""Puts articles on the stage, and is interrupted or killed there."""
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Return the working folder of another machine, as far as an endpoint can tell."""
+    (tmp_path / "elsewhere").mkdir()
+    return tmp_path / "elsewhere"
+
+
+def staged(proxy: Proxy, end: str) -> "subprocess.Popen[bytes]":
+    with Path("facts.jsonl").open("wb") as out:
+        write_facts(SOME, out)
+    return subprocess.Popen([sys.executable, "-c", STAGE, proxy.url, end], stderr=subprocess.DEVNULL)
+
+
+def test_what_an_interrupted_machine_has_read_is_there_for_all(
+    proxy: Proxy, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert staged(proxy, "interrupted").wait() != 0
+    monkeypatch.chdir(elsewhere)
+    with open_store(there(proxy).store) as store:
+        assert len(store.manifest.records) == 3
+    assert verify(there(proxy)).rows == ()
+
+
+def test_what_a_killed_machine_had_staged_changes_nothing_that_another_stored_or_forgot_since(
+    proxy: Proxy, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    here = Settings(store=tmp_path / "here")
+    staged(proxy, "killed").wait()
+    left = next((tmp_path / "output").iterdir())
+    assert (left / "staged").is_dir()
+    monkeypatch.chdir(elsewhere)
+    for settings in (there(proxy), here):
+        put(settings, [OTHER])
+        forget(settings, "Mara Velt")
+    wanted = nquads(there(proxy))
+    assert wanted == nquads(here) and b"Velt" not in wanted
+    for name in ("decisions.jsonl", "forgotten.json"):
+        for file in (elsewhere / "output").glob(f"*/{name}"):
+            shutil.copy(file, left)
+    monkeypatch.chdir(tmp_path)
+    assert nquads(there(proxy)) == wanted
+    with open_store(there(proxy).store) as store:
+        assert store.visited.entries == {}  # or a server could say that what was dropped has not changed
+    for settings in (there(proxy), here):
+        put(settings, SOME)
+    assert nquads(there(proxy)) == nquads(here) != wanted
+    assert verify(there(proxy)).rows == ()
+
+
+def test_what_a_machine_that_was_killed_in_a_bulk_load_left_in_part_goes(
+    proxy: Proxy, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy.before = lambda path: loading.kill() if path == "/store" and proxy.count(path) == 4 else None
+    loading = staged(proxy, "interrupted")
+    loading.wait()
+    assert proxy.count("/store") == 4
+    monkeypatch.chdir(elsewhere)
+    with open_graph(proxy.url) as graph:
+        assert len(graph.store.quads) == len(graph.store.manifest.records) == 0
+    for settings in (there(proxy), Settings(store=Path("here"))):
+        put(settings, SOME)
+    assert nquads(there(proxy)) == nquads(Settings(store=Path("here")))
+
+
 def test_a_reader_is_told_when_somebody_wrote_meanwhile(
     proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

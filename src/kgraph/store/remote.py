@@ -59,8 +59,11 @@ def _reading(store: RemoteStore) -> Iterator[RemoteStore]:
 def _writing(store: RemoteStore) -> Iterator[RemoteStore]:
     store.acquire()
     try:
-        store.load_staged()  # of a run that was interrupted
-        yield store
+        store.drop_staged()
+        try:
+            yield store
+        finally:
+            store.load_staged()  # what an interrupted run has read: all machines are to see the same articles
     finally:
         with suppress(KgraphError):  # an endpoint that is gone gives it back in time by itself
             store.release()

@@ -99,6 +99,19 @@ class RemoteStore(GraphStore):
             self._remote.bulk_load(path)
         self.manifest.append(records)
 
+    def drop_staged(self) -> None:
+        """Drop what a run that was killed left on the stage: other machines may have stored or forgotten something since.
+
+        Its articles are read again, so no server is to say that they have not changed.
+
+        Raises:
+            StoreWriteError: the folder cannot be written.
+        """
+        if self.stage.exists:
+            self.visited.entries.clear()
+            self.visited.save()
+            self.stage.clear()
+
     def upgraded(self) -> None:
         """Note that nothing of an older format is left."""
         self._change(format=FORMAT)
