@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -408,6 +409,8 @@ def test_an_endpoint_that_only_reads_or_is_not_there_is_told(proxy: Proxy, monke
         nquads(Settings(store=Endpoint("http://127.0.0.1:9/query")))
 
 
+LATE = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("late"), ox.NamedNode("urn:g"))
+
 # --- two at once --------------------------------------------------------------------------------------------------
 
 HOLD = """
@@ -449,18 +452,49 @@ def test_a_writer_that_was_given_up_changes_nothing_any_more(
 ) -> None:
     put(there(proxy), SOME[:2])
     wanted = nquads(there(proxy))
-    quad = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("late"), ox.NamedNode("urn:g"))
     monkeypatch.setattr(record, "HELD", timedelta(seconds=-1))
     (tmp_path / "elsewhere").mkdir()
     with ExitStack() as stack:
         late = stack.enter_context(open_store(there(proxy).store, write=True))
         monkeypatch.chdir(tmp_path / "elsewhere")
         with open_store(there(proxy).store, write=True) as store:
-            late.replace([record.article for record in late.manifest.records.values()], [quad])
+            late.replace([record.article for record in late.manifest.records.values()], [LATE])
+            late.renew()  # type: ignore[attr-defined]
             with pytest.raises(StoreBusyError, match="Another process has taken"):
                 late.flush()
             store.flush()
     assert nquads(there(proxy)) == wanted
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a writer count as dead after three seconds without a sign."""
+    monkeypatch.setattr(record, "HELD", timedelta(seconds=3))
+    monkeypatch.setattr(record, "RENEWED", timedelta(seconds=0.1))
+    monkeypatch.setattr(wire, "_WAIT", 0.01)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_writer_that_reads_for_long_keeps_its_place_until_it_ends(
+    proxy: Proxy, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(there(proxy), SOME[:1])
+    with open_store(there(proxy).store, write=True) as store:
+        time.sleep(3.5)
+        monkeypatch.chdir(elsewhere)
+        with pytest.raises(StoreBusyError, match="in use by process"):
+            put(there(proxy), SOME)
+        proxy.drop = ["/update"] * 5  # a sign is lost, and it cannot know whether it was given
+        time.sleep(1)
+        assert proxy.drop == []
+        store.replace([], [LATE])
+        store.flush()
+    updates = proxy.count("/update")
+    time.sleep(0.5)
+    assert proxy.count("/update") == updates
+    put(there(proxy), SOME)
+    with open_store(there(proxy).store) as store:
+        assert list(store.graph("urn:g")) == [LATE]
 
 
 STAGE = """
