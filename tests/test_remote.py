@@ -14,9 +14,11 @@ from typing import Any
 import httpx
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 from conftest import ROOT, Kgraph
 from kgraph import open_graph
+from kgraph.cli import root
 from kgraph.errors import KgraphError, StoreBusyError, StoreWriteError, UsageError
 from kgraph.export import write_facts
 from kgraph.model import ArticleFacts
@@ -35,6 +37,7 @@ from kgraph.query import Table
 from kgraph.settings import Endpoint, Settings
 from kgraph.store import open_store, record, wire
 from made_endpoint import Proxy, Server, basic, limited, proxied, served
+from made_reconciler import reconciling
 from made_store import again, article
 
 
@@ -175,62 +178,66 @@ def test_articles_change_and_go_and_people_are_forgotten_as_in_a_folder(proxy: P
     assert validate(there(proxy)) == []
 
 
-def test_all_commands_do_there_what_they_do_here(
-    proxy: Proxy, kgraph: Kgraph, example_store: Path, tmp_path: Path
-) -> None:
-    stores = ("here", proxy.url)
+def outcome(store: str, *asked: str) -> tuple[str, str, bytes]:
+    """Return what a command prints and writes."""
+    done = CliRunner().invoke(
+        root, [*asked, "--store", store], input="y\n", catch_exceptions=False, standalone_mode=False
+    )
+    assert done.return_value == 0, done.output
+    written = Path(asked[1]).read_bytes() if asked[0] in ("view", "export") else b""
+    return done.stdout.replace(store, "STORE"), done.stderr.replace(store, "STORE"), written
+
+
+def test_all_commands_do_there_what_they_do_here(proxy: Proxy, example_store: Path) -> None:
+    stores = (str(Path("a-folder").absolute()), proxy.url)
     backup(Settings(store=example_store), "examples.tar.gz")
-    for place in (Path("here"), Endpoint(proxy.url)):
+    for place in (Path("a-folder"), Endpoint(proxy.url)):
         restore(Settings(store=place), Path("examples.tar.gz"))
-    with open_graph("here") as graph:
-        fact = next(iter(graph.roles(person="Ruth Pembrey"))).fact
+    with open_graph("a-folder") as graph:
+        fact = next(iter(graph.roles(person="Ruth Pembrey"))).evidence.fact
 
-    def outcome(store: str, command: str, *arguments: str) -> tuple[str, str, bytes]:
-        done = kgraph(command, *arguments, "--store", store, cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-        page = tmp_path / arguments[0] if command in ("view", "export") else None
-        return (
-            done.stdout.replace(store, "STORE"),
-            done.stderr.replace(store, "STORE"),
-            page.read_bytes() if page else b"",
-        )
-
-    for asked in (
-        ("stats", "--format", "json"),
-        ("entities", "list", "--format", "csv"),
-        ("entities", "show", "Ruth Pembrey", "--why"),
-        ("entities", "similar", "Pembrey"),
-        ("show", fact, "--format", "json"),
-        ("view", "dossier.html", "--dossier", "Ruth Pembrey"),
-        ("view", "focus.html", "--focus", "Ruth Pembrey", "--depth", "2", "--relation", "speaks on"),
-        ("entities", "merge", "Ruth Pembrey", "Dorian Pell"),
-        ("entities", "decisions", "--format", "csv"),
-        ("entities", "undo"),
-        ("entities", "split", "Ruth Pembrey", "--article", "minister-introduces-transparency-bill.txt"),
-        ("entities", "same-as", "Dorian Pell", "https://people.example/pell"),
-        ("remove", "assembly-amends-transparency-bill.txt"),
-        ("validate",),
-        ("verify",),
-        ("export", "all.nq", "--with-text"),
-    ):
-        here, there = (outcome(store, *asked) for store in stores)
-        assert here == there, asked
+    with reconciling("Valdoria") as service:
+        for asked in (
+            ("stats", "--format", "json"),
+            ("entities", "list", "--format", "csv"),
+            ("entities", "show", "Ruth Pembrey", "--why"),
+            ("entities", "similar", "Transparency Act", "--format", "csv"),
+            ("show", fact, "--format", "json"),
+            ("view", "dossier.html", "--dossier", "Ruth Pembrey"),
+            ("view", "focus.html", "--focus", "Ruth Pembrey", "--depth", "2", "--relation", "speaks on"),
+            ("entities", "merge", "Ruth Pembrey", "Dorian Pell"),
+            ("entities", "decisions", "--format", "csv"),
+            ("entities", "undo"),
+            ("entities", "split", "Ruth Pembrey", "--article", "minister-introduces-transparency-bill.txt"),
+            ("entities", "same-as", "Dorian Pell", "https://people.example/pell"),
+            ("link", "Valdoria", "--service", f"{service}/"),
+            ("link", "Valdoria", "--service", f"{service}/", "--review"),
+            ("remove", "assembly-amends-transparency-bill.txt"),
+            ("validate",),
+            ("verify",),
+            ("export", "all.nq", "--with-text"),
+        ):
+            here, there = (outcome(store, *asked) for store in stores)
+            assert here == there, asked
+            assert any(here), asked
+    assert b"https://things.example/K1" in Path("all.nq").read_bytes()
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_articles_are_read_and_read_anew_into_an_endpoint_as_into_a_folder(
-    proxy: Proxy, kgraph: Kgraph, tmp_path: Path, jobs: int
-) -> None:
-    story = tmp_path / "veto.txt"
+def test_articles_are_read_and_read_anew_into_an_endpoint_as_into_a_folder(proxy: Proxy) -> None:
+    stores, story = (str(Path("a-folder").absolute()), proxy.url), Path("veto.txt")
     first = "Harrow vetoes reading bill\n\nPresident Julia Harrow of Valdoria vetoed the Reading Act on Monday.\n"
     for words in (first, first + "\nShe signed the Ports Act on Friday.\n"):
         story.write_text(words)
-        for store in ("here", proxy.url):
-            done = kgraph("ingest", story.name, "--jobs", jobs, "--store", store, cwd=tmp_path)
-            assert done.returncode == 0, done.stderr
-    for asked in (("diff", "Harrow vetoes reading bill", "--format", "csv"), ("refresh",), ("entities", "list")):
-        here, there = (kgraph(*asked, "--store", store, cwd=tmp_path) for store in ("here", proxy.url))
-        assert (here.returncode, here.stdout) == (0, there.stdout) and here.stdout, asked
+        for store in stores:
+            assert "1 article" in outcome(store, "--extractor", "rules", "ingest", str(story))[1]
+    for asked, said in (
+        (("diff", "Harrow vetoes reading bill", "--format", "csv"), "Ports Act"),
+        (("refresh",), "1 article read anew"),
+        (("entities", "list", "--format", "csv"), "Ports Act"),
+    ):
+        here, there = (outcome(store, *asked) for store in stores)
+        assert here == there, asked
+        assert said in here[0] + here[1], asked
 
 
 def test_another_machine_sees_the_same_articles(proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
