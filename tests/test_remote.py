@@ -258,6 +258,8 @@ def test_articles_are_read_and_read_anew_into_an_endpoint_as_into_a_folder(empty
 def test_another_machine_sees_the_same_articles(proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(there(proxy), SOME)
     first = nquads(there(proxy))
+    with open_graph(f"{proxy.url}/") as graph:  # the same address
+        assert len(graph.store.manifest.records) == 3
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     assert nquads(there(proxy)) == first
@@ -302,7 +304,7 @@ def test_a_backup_goes_from_an_endpoint_to_a_folder_and_to_an_endpoint(proxy: Pr
     backup(there(proxy), "graph.tar.gz")
     assert restore(Settings(store=Path("back")), Path("graph.tar.gz")) == 3
     assert nquads(Settings(store=Path("back"))) == wanted
-    with pytest.raises(KgraphError, match="is there already"):
+    with pytest.raises(KgraphError, match="holds a graph already; name the endpoint of an empty dataset"):
         restore(there(proxy), Path("graph.tar.gz"))
     emptied(server)
     with proxied(server) as new:
@@ -427,6 +429,12 @@ def test_an_endpoint_that_only_reads_or_is_not_there_is_told(proxy: Proxy, monke
         put(there(proxy), SOME)
     with pytest.raises(KgraphError, match="There is no graph in"):
         nquads(there(proxy))
+    monkeypatch.delenv("KGRAPH_STORE_UPDATE")
+    proxy.before = lambda path: setattr(proxy, "status", 403 if path == "/update" else None)
+    with pytest.raises(StoreWriteError, match=r"/update does not let this user write, or nobody \(403\)"):
+        put(there(proxy), SOME)
+    proxy.before = lambda _: None
+    proxy.status = None
     with pytest.raises(KgraphError, match="cannot be reached"):
         nquads(Settings(store=Endpoint("http://127.0.0.1:9/query")))
 
