@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -13,19 +14,22 @@ from typing import Any
 import httpx
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 from conftest import ROOT, Kgraph
 from kgraph import open_graph
+from kgraph.cli import root
 from kgraph.errors import KgraphError, StoreBusyError, StoreWriteError, UsageError
 from kgraph.export import write_facts
 from kgraph.model import ArticleFacts
 from kgraph.pipeline import entities
-from kgraph.pipeline.articles import remove
+from kgraph.pipeline.articles import refresh, remove
 from kgraph.pipeline.backup import backup, restore
 from kgraph.pipeline.export import export
 from kgraph.pipeline.forget import forget
 from kgraph.pipeline.graph import Triples
 from kgraph.pipeline.importing import import_files
+from kgraph.pipeline.ingest import ingest
 from kgraph.pipeline.show import view
 from kgraph.pipeline.validate import validate
 from kgraph.pipeline.verify import verify
@@ -34,6 +38,7 @@ from kgraph.query import Table
 from kgraph.settings import Endpoint, Settings
 from kgraph.store import open_store, record, wire
 from made_endpoint import Proxy, Server, basic, limited, proxied, served
+from made_reconciler import reconciling
 from made_store import again, article
 
 
@@ -44,12 +49,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def proxy(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
-    """Return a proxy before a server that holds nothing."""
+def empty(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """Return a server that holds nothing."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NETRC", "/dev/null")
     emptied(server)
-    with proxied(server) as running:
+    return server
+
+
+@pytest.fixture
+def proxy(empty: Server) -> Iterator[Proxy]:
+    """Return a proxy before a server that holds nothing."""
+    with proxied(empty) as running:
         yield running
 
 
@@ -174,67 +185,81 @@ def test_articles_change_and_go_and_people_are_forgotten_as_in_a_folder(proxy: P
     assert validate(there(proxy)) == []
 
 
-def test_all_commands_do_there_what_they_do_here(
-    proxy: Proxy, kgraph: Kgraph, example_store: Path, tmp_path: Path
-) -> None:
-    stores = ("here", proxy.url)
-    backup(Settings(store=example_store), "examples.tar.gz")
-    for place in (Path("here"), Endpoint(proxy.url)):
-        restore(Settings(store=place), Path("examples.tar.gz"))
-    with open_graph("here") as graph:
-        fact = next(iter(graph.roles(person="Ruth Pembrey"))).fact
-
-    def outcome(store: str, command: str, *arguments: str) -> tuple[str, str, bytes]:
-        done = kgraph(command, *arguments, "--store", store, cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-        page = tmp_path / arguments[0] if command in ("view", "export") else None
-        return (
-            done.stdout.replace(store, "STORE"),
-            done.stderr.replace(store, "STORE"),
-            page.read_bytes() if page else b"",
-        )
-
-    for asked in (
-        ("stats", "--format", "json"),
-        ("entities", "list", "--format", "csv"),
-        ("entities", "show", "Ruth Pembrey", "--why"),
-        ("entities", "similar", "Pembrey"),
-        ("show", fact, "--format", "json"),
-        ("view", "dossier.html", "--dossier", "Ruth Pembrey"),
-        ("view", "focus.html", "--focus", "Ruth Pembrey", "--depth", "2", "--relation", "speaks on"),
-        ("entities", "merge", "Ruth Pembrey", "Dorian Pell"),
-        ("entities", "decisions", "--format", "csv"),
-        ("entities", "undo"),
-        ("entities", "split", "Ruth Pembrey", "--article", "minister-introduces-transparency-bill.txt"),
-        ("entities", "same-as", "Dorian Pell", "https://people.example/pell"),
-        ("remove", "assembly-amends-transparency-bill.txt"),
-        ("validate",),
-        ("verify",),
-        ("export", "all.nq", "--with-text"),
-    ):
-        here, there = (outcome(store, *asked) for store in stores)
-        assert here == there, asked
+def of_another(facts: ArticleFacts) -> ArticleFacts:
+    """Return the same article about somebody else."""
+    text = facts.article.text.replace("Mara Velt", "Rosa Melk").replace("Velt", "Melk")
+    person = replace(facts.entities[0], name="Rosa Melk", aliases=("Melk",))
+    return replace(facts, article=replace(facts.article, text=text), entities=(person, *facts.entities[1:]))
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_articles_are_read_and_read_anew_into_an_endpoint_as_into_a_folder(
-    proxy: Proxy, kgraph: Kgraph, tmp_path: Path, jobs: int
-) -> None:
-    story = tmp_path / "veto.txt"
+def outcome(store: str, *asked: str) -> tuple[str, str, bytes]:
+    """Return what a command prints and writes."""
+    done = CliRunner().invoke(
+        root, [*asked, "--store", store], input="y\n", catch_exceptions=False, standalone_mode=False
+    )
+    assert done.return_value == 0, done.output
+    written = Path(asked[1]).read_bytes() if asked[0] in ("view", "export") else b""
+    return done.stdout.replace(store, "STORE"), done.stderr.replace(store, "STORE"), written
+
+
+def test_all_commands_do_there_what_they_do_here(empty: Server) -> None:
+    stores = (str(Path("a-folder").absolute()), empty.url)
+    put(Settings(store=Path("a-folder")), [*SOME, of_another(again(article(), " It thawed.", 4))])
+    backup(Settings(store=Path("a-folder")), "graph.tar.gz")
+    restore(Settings(store=Endpoint(empty.url)), Path("graph.tar.gz"))
+    with open_graph("a-folder") as graph:
+        fact = next(iter(graph.roles(person="Mara Velt"))).evidence.fact
+    with reconciling("Aspen") as service:
+        for asked in (
+            ("stats", "--format", "json"),
+            ("entities", "list", "--format", "csv"),
+            ("entities", "show", "Mara Velt", "--why"),
+            ("entities", "similar", "Water", "--format", "csv"),
+            ("show", fact, "--format", "json"),
+            ("view", "dossier.html", "--dossier", "Mara Velt"),
+            ("view", "focus.html", "--focus", "Mara Velt", "--depth", "2", "--relation", "speaks on"),
+            ("entities", "merge", "Mara Velt", "Rosa Melk"),
+            ("entities", "decisions", "--format", "csv"),
+            ("entities", "undo"),
+            ("entities", "split", "Mara Velt", "--article", "water-2"),
+            ("entities", "same-as", "Rosa Melk", "https://people.example/melk"),
+            ("link", "Aspen", "--service", f"{service}/"),
+            ("link", "Aspen", "--service", f"{service}/", "--review"),
+            ("remove", "water-3"),
+            ("validate",),
+            ("verify",),
+            ("export", "all.nq", "--with-text"),
+        ):
+            here, there = (outcome(store, *asked) for store in stores)
+            assert here == there, asked
+            assert any(here), asked
+    written = Path("all.nq").read_bytes()
+    assert b"https://things.example/K1" in written and b"https://people.example/melk" in written
+
+
+def test_articles_are_read_and_read_anew_into_an_endpoint_as_into_a_folder(empty: Server) -> None:
+    story = Path("veto.txt")
     first = "Harrow vetoes reading bill\n\nPresident Julia Harrow of Valdoria vetoed the Reading Act on Monday.\n"
+    stores = [Settings(store=place) for place in (Path("a-folder").absolute(), Endpoint(empty.url))]
     for words in (first, first + "\nShe signed the Ports Act on Friday.\n"):
         story.write_text(words)
-        for store in ("here", proxy.url):
-            done = kgraph("ingest", story.name, "--jobs", jobs, "--store", store, cwd=tmp_path)
-            assert done.returncode == 0, done.stderr
-    for asked in (("diff", "Harrow vetoes reading bill", "--format", "csv"), ("refresh",), ("entities", "list")):
-        here, there = (kgraph(*asked, "--store", store, cwd=tmp_path) for store in ("here", proxy.url))
-        assert (here.returncode, here.stdout) == (0, there.stdout) and here.stdout, asked
+        for settings in stores:
+            assert ingest([str(story)], replace(settings, extractor="rules")).ingested == 1
+            assert ingest([str(story)], replace(settings, extractor="rules")).unchanged == 1
+    for settings in stores:
+        assert refresh(settings).articles == 1
+    for asked in (("diff", "Harrow vetoes reading bill", "--format", "csv"), ("entities", "list", "--format", "csv")):
+        here, there = (outcome(str(settings.store), *asked) for settings in stores)
+        assert here == there, asked
+        assert "Ports Act" in here[0], asked
+    assert nquads(stores[0]) == nquads(stores[1])
 
 
 def test_another_machine_sees_the_same_articles(proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(there(proxy), SOME)
     first = nquads(there(proxy))
+    with open_graph(f"{proxy.url}/") as graph:  # the same address
+        assert len(graph.store.manifest.records) == 3
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     assert nquads(there(proxy)) == first
@@ -279,7 +304,7 @@ def test_a_backup_goes_from_an_endpoint_to_a_folder_and_to_an_endpoint(proxy: Pr
     backup(there(proxy), "graph.tar.gz")
     assert restore(Settings(store=Path("back")), Path("graph.tar.gz")) == 3
     assert nquads(Settings(store=Path("back"))) == wanted
-    with pytest.raises(KgraphError, match="is there already"):
+    with pytest.raises(KgraphError, match="holds a graph already; name the endpoint of an empty dataset"):
         restore(there(proxy), Path("graph.tar.gz"))
     emptied(server)
     with proxied(server) as new:
@@ -360,7 +385,7 @@ def test_an_answer_that_is_cut_off_is_an_error(proxy: Proxy) -> None:
 def test_an_endpoint_that_leaves_rows_out_is_found_out(proxy: Proxy) -> None:
     put(there(proxy), [again(article(), f" It rained {n} times.", n) for n in range(10)])
     with open_graph(proxy.url) as graph:
-        rows = graph.sparql("SELECT ?s ?p ?o { ?s ?p ?o }").value
+        rows = graph.sparql("SELECT ?s ?p (?o AS ?n) { ?s ?p ?o }").value
         proxy.shorten = limited(1000)
         assert len(rows.rows) > 1000  # type: ignore[union-attr]
         with pytest.raises(UsageError, match=r"gave 1000 of \d+ rows"):
@@ -404,9 +429,17 @@ def test_an_endpoint_that_only_reads_or_is_not_there_is_told(proxy: Proxy, monke
         put(there(proxy), SOME)
     with pytest.raises(KgraphError, match="There is no graph in"):
         nquads(there(proxy))
+    monkeypatch.delenv("KGRAPH_STORE_UPDATE")
+    proxy.before = lambda path: setattr(proxy, "status", 403 if path == "/update" else None)
+    with pytest.raises(StoreWriteError, match=r"/update does not let this user write, or nobody \(403\)"):
+        put(there(proxy), SOME)
+    proxy.before = lambda _: None
+    proxy.status = None
     with pytest.raises(KgraphError, match="cannot be reached"):
         nquads(Settings(store=Endpoint("http://127.0.0.1:9/query")))
 
+
+LATE = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("late"), ox.NamedNode("urn:g"))
 
 # --- two at once --------------------------------------------------------------------------------------------------
 
@@ -449,18 +482,136 @@ def test_a_writer_that_was_given_up_changes_nothing_any_more(
 ) -> None:
     put(there(proxy), SOME[:2])
     wanted = nquads(there(proxy))
-    quad = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("late"), ox.NamedNode("urn:g"))
     monkeypatch.setattr(record, "HELD", timedelta(seconds=-1))
     (tmp_path / "elsewhere").mkdir()
     with ExitStack() as stack:
         late = stack.enter_context(open_store(there(proxy).store, write=True))
         monkeypatch.chdir(tmp_path / "elsewhere")
         with open_store(there(proxy).store, write=True) as store:
-            late.replace([record.article for record in late.manifest.records.values()], [quad])
+            late.replace([record.article for record in late.manifest.records.values()], [LATE])
+            late.renew()  # type: ignore[attr-defined]
             with pytest.raises(StoreBusyError, match="Another process has taken"):
                 late.flush()
             store.flush()
     assert nquads(there(proxy)) == wanted
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a writer count as dead after three seconds without a sign."""
+    monkeypatch.setattr(record, "HELD", timedelta(seconds=3))
+    monkeypatch.setattr(record, "RENEWED", timedelta(seconds=0.1))
+    monkeypatch.setattr(wire, "_WAIT", 0.01)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_writer_that_reads_for_long_keeps_its_place_until_it_ends(
+    proxy: Proxy, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(there(proxy), SOME[:1])
+    with open_store(there(proxy).store, write=True) as store:
+        time.sleep(3.5)
+        monkeypatch.chdir(elsewhere)
+        with pytest.raises(StoreBusyError, match="in use by process"):
+            put(there(proxy), SOME)
+        proxy.drop = ["/update"] * 5  # a sign is lost, and it cannot know whether it was given
+        time.sleep(1)
+        assert proxy.drop == []
+        store.replace([], [LATE])
+        store.flush()
+    updates = proxy.count("/update")
+    time.sleep(0.5)
+    assert proxy.count("/update") == updates
+    put(there(proxy), SOME)
+    with open_store(there(proxy).store) as store:
+        assert list(store.graph("urn:g")) == [LATE]
+
+
+STAGE = """
+import os, signal, sys
+from datetime import timedelta
+from pathlib import Path
+from kgraph.imports import read_facts_lines
+from kgraph.pipeline.writing import Writing
+from kgraph.settings import Endpoint
+from kgraph.store import open_store, record, remote_quads
+record.HELD = timedelta(seconds=-1)
+remote_quads._AT_ONCE = 5_000
+with open_store(Endpoint(sys.argv[1]), write=True) as store:
+    writing = Writing(store, "made/1", bulk_from=0)
+    for facts in read_facts_lines(Path("facts.jsonl")):
+        writing.put(facts, facts.article.id, "1")
+    store.visited.entries["https://gazette.example/water/2"] = {"etag": "2"}
+    writing.checkpoint()
+    if sys.argv[2] == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    raise KeyboardInterrupt
+"""
+"""Puts articles on the stage, and is interrupted or killed there."""
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Return the working folder of another machine, as far as an endpoint can tell."""
+    (tmp_path / "elsewhere").mkdir()
+    return tmp_path / "elsewhere"
+
+
+def staged(proxy: Proxy, end: str) -> "subprocess.Popen[bytes]":
+    with Path("facts.jsonl").open("wb") as out:
+        write_facts(SOME, out)
+    return subprocess.Popen([sys.executable, "-c", STAGE, proxy.url, end], stderr=subprocess.DEVNULL)
+
+
+def test_what_an_interrupted_machine_has_read_is_there_for_all(
+    proxy: Proxy, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert staged(proxy, "interrupted").wait() != 0
+    monkeypatch.chdir(elsewhere)
+    with open_store(there(proxy).store) as store:
+        assert len(store.manifest.records) == 3
+    assert verify(there(proxy)).rows == ()
+
+
+def test_what_a_killed_machine_had_staged_changes_nothing_that_another_stored_or_forgot_since(
+    proxy: Proxy, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    here = Settings(store=tmp_path / "here")
+    staged(proxy, "killed").wait()
+    left = next((tmp_path / "output").iterdir())
+    assert (left / "staged").is_dir()
+    monkeypatch.chdir(elsewhere)
+    for settings in (there(proxy), here):
+        put(settings, [OTHER])
+        forget(settings, "Mara Velt")
+    wanted = nquads(there(proxy))
+    assert wanted == nquads(here) and b"Velt" not in wanted
+    for name in ("decisions.jsonl", "forgotten.json"):
+        for file in (elsewhere / "output").glob(f"*/{name}"):
+            shutil.copy(file, left)
+    monkeypatch.chdir(tmp_path)
+    assert nquads(there(proxy)) == wanted
+    with open_store(there(proxy).store) as store:
+        assert store.visited.entries == {}  # or a server could say that what was dropped has not changed
+    for settings in (there(proxy), here):
+        put(settings, SOME)
+    assert nquads(there(proxy)) == nquads(here) != wanted
+    assert verify(there(proxy)).rows == ()
+
+
+def test_what_a_machine_that_was_killed_in_a_bulk_load_left_in_part_goes(
+    proxy: Proxy, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy.before = lambda path: loading.kill() if path == "/store" and proxy.count(path) == 4 else None
+    loading = staged(proxy, "interrupted")
+    loading.wait()
+    assert proxy.count("/store") == 4
+    monkeypatch.chdir(elsewhere)
+    with open_graph(proxy.url) as graph:
+        assert len(graph.store.quads) == len(graph.store.manifest.records) == 0
+    for settings in (there(proxy), Settings(store=Path("here"))):
+        put(settings, SOME)
+    assert nquads(there(proxy)) == nquads(Settings(store=Path("here")))
 
 
 def test_a_reader_is_told_when_somebody_wrote_meanwhile(

@@ -3,10 +3,7 @@
 import json
 import subprocess
 import sys
-import threading
-import urllib.parse
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +20,7 @@ from kgraph.pipeline.writing import Writing
 from kgraph.settings import Settings
 from kgraph.store import open_store, read_forgotten
 from made_articles import article
+from made_reconciler import reconciling
 
 
 def stored(folder: Path, *made: ArticleFacts) -> Settings:
@@ -343,41 +341,11 @@ def test_a_forgetting_that_was_killed_is_finished_by_the_next(tmp_path: Path) ->
         forget(settings, "Ada Vell")
 
 
-class Reconciler(BaseHTTPRequestHandler):
-    """A reconciliation service that knows one country and nobody else."""
-
-    def do_GET(self) -> None:
-        self._answer(
-            {"versions": ["0.2"], "name": "Test", "identifierSpace": "https://things.example/", "schemaSpace": "x"}
-        )
-
-    def do_POST(self) -> None:
-        form = urllib.parse.parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        queries = json.loads(form["queries"][0])
-        known = {"id": "K1", "name": "Kestrava", "score": 97.5, "match": True, "description": "an invented country"}
-        weak = {"id": "K2", "name": "Kestrava City", "score": 40, "match": False}
-        if self.path == "/broken":
-            self._answer({"q0": {}})
-        else:
-            self._answer({k: {"result": [weak, known] if q["query"] == "Kestrava" else []} for k, q in queries.items()})
-
-    def _answer(self, data: object) -> None:
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(json.dumps(data).encode())
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
 def service() -> Iterator[str]:
     """Return the address of a reconciliation service."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Reconciler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with reconciling("Kestrava") as url:
+        yield url
 
 
 def test_candidates_are_proposed_and_count_when_accepted(kgraph: Kgraph, settings: Settings, service: str) -> None:

@@ -44,7 +44,7 @@ def place_of(text: str) -> Path | Endpoint:
         ValueError: as for `Endpoint`; or it is an address of another kind.
     """
     if re.match("https?:", text, re.IGNORECASE):
-        return Endpoint(text)
+        return Endpoint(re.sub(r"^([^/]+//[^/]+)/$", r"\1", text))
     if re.match(r"[a-z][a-z0-9+.-]*://", text, re.IGNORECASE):
         raise ValueError("a graph is kept in a folder, or in a SPARQL endpoint at an http(s) address.")
     return Path(text).expanduser() if text.startswith("~/") else Path(text)

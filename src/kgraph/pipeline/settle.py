@@ -1,7 +1,7 @@
 """Brings all that follows from the articles up to date: the manifest, stories, then entities and what stands on them."""
 
 from kgraph import text
-from kgraph.pipeline.derive import Linked, Touched, derive, is_dirty, mark_articles, records_of_marked
+from kgraph.pipeline.derive import Linked, Touched, derive, drop_articles, is_dirty, mark_articles, records_of_marked
 from kgraph.pipeline.erase import Report, end, erase, unfinished
 from kgraph.rdf import derived, iris
 from kgraph.store import GraphStore
@@ -49,6 +49,9 @@ def _list_stored(store: GraphStore) -> None:
         for a, r in marked.items()
         if r and (a not in known or (known[a].version, known[a].digest) != (r.version, r.digest))
     )
+    cut_off = [a for a, r in marked.items() if r is None and a not in known and any(store.graph(a))]
+    if cut_off:  # in a bulk load, which brings records last: an article may be there in part
+        drop_articles(store, cut_off)
     store.manifest.remove(a for a in marked if not any(store.graph(a)))
 
 

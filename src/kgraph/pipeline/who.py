@@ -81,8 +81,8 @@ def similar(settings: Settings, name: str, *, limit: int = 10) -> Table:
     """
     with reading(settings) as store:
         look = Lookup(store.quads)
-        own = query.find(store, name)
         labels = {n: look.one(n, vocab.SKOS_PREF_LABEL) for n in _entities(store)}
+        own = [n for n in query.find(store, name) if n in labels]  # a topic has names too
         rows: dict[str, tuple[float, str]] = {}
         for node in own:
             found = canonical_entity(store, node)

@@ -28,11 +28,10 @@ def copy_store(source: GraphStore, target: GraphStore) -> None:
         KgraphError: there is something in `target`.
         StoreWriteError: it cannot be written.
     """
-    taken = [f for f in (target.decisions, target.forgotten) if f.exists()]
-    if target.manifest.records or taken:
-        raise KgraphError(
-            f"{taken[0] if taken else target.name} is there already; move it away, or name another --store."
-        )
+    if target.manifest.records:
+        raise KgraphError(f"{target.name} holds a graph already; name the endpoint of an empty dataset as --store.")
+    if taken := [f for f in (target.decisions, target.forgotten) if f.exists()]:
+        raise KgraphError(f"{taken[0]} is there already; move it away, or name another --store.")
     target.quads.bulk_extend(q for name in graphs_of(source) for q in source.graph(name))
     target.flush()
     target.manifest.append(source.manifest.records.values())

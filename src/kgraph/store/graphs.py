@@ -379,9 +379,12 @@ def _block(quads: Iterable[ox.Quad]) -> str:
 
 
 def n_quads(graph: str, triples: Iterable[str], others: Iterable[ox.Quad] = ()) -> Iterator[str]:
-    """Yield the lines of N-Quads of one named graph, given as lines of N-Triples without the full stops, and of `others`."""
+    """Yield the lines of N-Quads of `others`, then of a named graph, given as N-Triples without the full stops.
+
+    Marks come first, so that whatever is there of a graph when loading it is cut off, its mark is there too.
+    """
     end = f" {ox.NamedNode(graph)} .\n"
-    for t in triples:
-        yield t + end
     for q in others:
         yield f"{q} .\n"
+    for t in triples:
+        yield t + end

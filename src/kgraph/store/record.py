@@ -23,6 +23,8 @@ ABOUT = iri(STORE_GRAPH)
 RECORD = iri(vocab.KG + "storeRecord")
 HELD = timedelta(minutes=10)
 """How long after its last sign a writer counts as alive, seen from another folder."""
+RENEWED = HELD / 5
+"""How often it gives a sign where it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kgraph.store.lock import locked
 from kgraph.store.record import StoreRecord, first, read_record
 from kgraph.store.remote_quads import RemoteQuads
 from kgraph.store.remote_store import RemoteStore
+from kgraph.store.renewing import renewing
 from kgraph.store.wire import Wire
 
 
@@ -59,8 +60,12 @@ def _reading(store: RemoteStore) -> Iterator[RemoteStore]:
 def _writing(store: RemoteStore) -> Iterator[RemoteStore]:
     store.acquire()
     try:
-        store.load_staged()  # of a run that was interrupted
-        yield store
+        with renewing(store.renew):
+            store.drop_staged()
+            try:
+                yield store
+            finally:
+                store.load_staged()  # what an interrupted run has read: all machines are to see the same articles
     finally:
         with suppress(KgraphError):  # an endpoint that is gone gives it back in time by itself
             store.release()

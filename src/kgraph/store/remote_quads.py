@@ -24,6 +24,8 @@ _UNIONS: tuple[dict[str, str], ...] = (
 """How Oxigraph, and Jena Fuseki, are told that a query is meant for all graphs; others need not be told."""
 _COUNTED = 1000
 """Rows from which an answer is compared with the number that the endpoint counts: many endpoints cut answers off unseen."""
+_ROWS = "kgraphRows"
+"""The variable that counts them, which no query has for something else."""
 _KEPT = 300_000
 """Quads in memory at most, about."""
 _AT_ONCE = 16 << 20
@@ -113,7 +115,7 @@ class RemoteQuads:
     def __len__(self) -> int:
         """Return the number of all quads but the endpoint's own records."""
         where = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({ABOUT}, {iri(MANIFEST_GRAPH)}))"
-        return _number(self._select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {where} }}", {}))
+        return _number(self._select(f"SELECT (COUNT(*) AS ?{_ROWS}) WHERE {{ {where} }}", {}))
 
     def bulk_extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add many quads, a part at a time; whoever does it holds the store.
@@ -224,18 +226,18 @@ def _counting(sparql: str) -> str:
     """Return the query for the number of rows of a SELECT query.
 
     >>> _counting("PREFIX a: <b:> SELECT ?x FROM <c:> { ?x a:b 1 } LIMIT 2")
-    'PREFIX a: <b:>  SELECT (COUNT(*) AS ?n) FROM <c:> WHERE { { SELECT ?x  { ?x a:b 1 } LIMIT 2\\n} }'
+    'PREFIX a: <b:>  SELECT (COUNT(*) AS ?kgraphRows) FROM <c:> WHERE { { SELECT ?x  { ?x a:b 1 } LIMIT 2\\n} }'
     """
     prologue = match[0] if (match := _PROLOGUE.match(sparql)) else ""
     head, brace, rest = sparql[len(prologue) :].partition("{")
     inner = f"{_FROM.sub('', head)}{brace}{rest}"
-    return f"{prologue} SELECT (COUNT(*) AS ?n) {' '.join(_FROM.findall(head))} WHERE {{ {{ {inner}\n}} }}"
+    return f"{prologue} SELECT (COUNT(*) AS ?{_ROWS}) {' '.join(_FROM.findall(head))} WHERE {{ {{ {inner}\n}} }}"
 
 
 def _number(found: ox.QuerySolutions | ox.QueryBoolean) -> int:
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("a number was asked for")
-    return int(next(found)["n"].value)
+    return int(next(found)[_ROWS].value)
 
 
 def _parsed(body: IO[bytes]) -> ox.QuerySolutions | ox.QueryBoolean:

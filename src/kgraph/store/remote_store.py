@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import pyoxigraph as ox
@@ -55,6 +56,9 @@ class RemoteStore(GraphStore):
         self._remote = quads
         self._record = record
         self._identity = identity
+        self._sent: StoreRecord | None = None
+        self._changing = RLock()
+        self._is_over = False
 
     @property
     def name(self) -> str:
@@ -99,6 +103,19 @@ class RemoteStore(GraphStore):
             self._remote.bulk_load(path)
         self.manifest.append(records)
 
+    def drop_staged(self) -> None:
+        """Drop what a run that was killed left on the stage: other machines may have stored or forgotten something since.
+
+        Its articles are read again, so no server is to say that they have not changed.
+
+        Raises:
+            StoreWriteError: the folder cannot be written.
+        """
+        if self.stage.exists:
+            self.visited.entries.clear()
+            self.visited.save()
+            self.stage.clear()
+
     def upgraded(self) -> None:
         """Note that nothing of an older format is left."""
         self._change(format=FORMAT)
@@ -110,8 +127,10 @@ class RemoteStore(GraphStore):
         Raises:
             StoreBusyError: another writer has taken the store over.
         """
-        found = self._remote.record()
-        if found != self._record.literal().value:
+        with self._changing:
+            self._catch_up()
+            is_ours = self._remote.record() == self._record.literal().value
+        if not is_ours:
             raise StoreBusyError(
                 f"Another process has taken {self.endpoint} over, or its data was changed by other means; what this one "
                 "stored before counts, nothing else was changed. Run the command again."
@@ -180,9 +199,19 @@ class RemoteStore(GraphStore):
         self._change(new_state=False)
         self.flush()
 
+    def renew(self) -> None:
+        """Say that this writer is alive; that does nothing where another has its place. Any thread may do it."""
+        with self._changing:
+            if not self._is_over:
+                self._catch_up()
+                new = self._record.after(self._process, self._identity, new_state=False)
+                self._send(new, change(self._record, new))
+
     def release(self) -> None:
         """Give the store back."""
-        self._change(holds=False, new_state=False)
+        with self._changing:
+            self._is_over = True
+            self._change(holds=False, new_state=False)
 
     def check_unchanged(self) -> None:
         """Let pass what was read, if nobody wrote meanwhile.
@@ -204,12 +233,30 @@ class RemoteStore(GraphStore):
         new_state: bool = True,
         **changes: Any,
     ) -> None:
-        process = f"{os.getpid()} on {socket.gethostname()}" if holds else None
+        process = self._process if holds else None
         changes |= {"decided": self._decided(), "decided_in": self._where}
-        new = self._record.after(process, self._identity, new_state=new_state, **changes)
-        self._wire.update(change(self._record, new, drop=drop, delete=delete, insert=insert))
-        self._record = new
-        self._remote.forget()
+        with self._changing:
+            self._catch_up()
+            new = self._record.after(process, self._identity, new_state=new_state, **changes)
+            try:
+                self._send(new, change(self._record, new, drop=drop, delete=delete, insert=insert))
+            finally:
+                self._remote.forget()
+
+    def _send(self, new: StoreRecord, update: str) -> None:
+        self._sent = new
+        self._wire.update(update)
+        self._record, self._sent = new, None
+
+    def _catch_up(self) -> None:
+        """Learn whether the last update counts, where a failure or an interrupt came before its answer."""
+        if self._sent and self._remote.record() == self._sent.literal().value:
+            self._record = self._sent
+        self._sent = None
+
+    @property
+    def _process(self) -> str:
+        return f"{os.getpid()} on {socket.gethostname()}"
 
     @property
     def _where(self) -> str:

@@ -213,6 +213,11 @@ def _refused(answer: httpx.Response, url: str, failure: type[KgraphError]) -> Kg
         return failure(
             f"{url} sends requests on to {to.hostname or 'another path of its own'}{to.path}; name the address itself."
         )
+    if status == 403 and failure is StoreWriteError:
+        return failure(
+            f"{url} does not let this user write, or nobody (403); start a server that takes updates, or set "
+            "KGRAPH_STORE_USER and KGRAPH_STORE_PASSWORD, or KGRAPH_STORE_TOKEN."
+        )
     if status in (401, 403):
         return failure(
             f"{url} lets nobody in with this user and password, or without ({status}); set KGRAPH_STORE_USER and "
