@@ -23,6 +23,7 @@ _MR = {"mr.": "m", "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m
 _SAY = frozenset("say tell add tweet write argue insist claim state note explain ask warn announce declare".split())
 _MAX_BACK = 4
 _OFFICES = {r["title"]: r["office"] for r in rows("offices")}
+_OFFICE_HEADS = frozenset(title.split()[-1] for title in _OFFICES)
 _BODY_NOUNS = {r["noun"]: (frozenset(forms(r, "kinds")), forms(r, "words")) for r in rows("body_nouns")}
 _STATES = frozenset(states().values())
 _PERSON_NOUNS = {r["noun"]: r["gender"] for r in rows("person_nouns")}
@@ -78,6 +79,12 @@ class _Pronouns:
 
     def _best(self, token: Token, number: int, gender: str) -> str | None:
         """Return the person ahead in nearness, being the subject, and how often the article names them."""
+        owner = _object_of(token)
+        if owner is not None and (key := self._table.at(owner)) is not None and self._table.type(key) == "Person":
+            if gender in self._gender.get(key, gender):
+                return key
+        elif owner is not None and owner.lower_ in _OFFICE_HEADS:
+            return None  # whom "the president" means is told later
         scores: dict[str, float] = {}
         for key, seen, n in self._seen:
             if self._table.type(key) != "Person":
@@ -124,6 +131,14 @@ class _Pronouns:
             if subject and kind == "Person" and word in _THEY:
                 break
         return best[0] if best is not None else None
+
+
+def _object_of(pronoun: Token) -> Token | None:
+    """Return whom a possessive stands for in "praised the president for her courage": the object of the verb."""
+    noun = pronoun.head
+    if pronoun.dep_ != "poss" or noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+        return None
+    return next((c for c in noun.head.head.children if c.dep_ == "dobj" and c.i < pronoun.i), None)
 
 
 def genders(reading: Reading) -> dict[str, str]:

@@ -103,9 +103,10 @@ def topics(content: Sequence[TokenSpan], context: Sequence[TokenSpan]) -> tuple[
     if len(found) < MOST:
         around = concepts("\n".join(c.text for c in context))
         found = _distinct([*found, *own, *around[:1], *phrases, *around])
-    if not found:
-        found = [k for p in (*content, *context) for k in key_phrases(p, plain=True)]
-    return tuple(_distinct(found)[:MOST])
+    if len(found) < 2:
+        found = _distinct([*found, *[k for p in content for k in key_phrases(p, plain=True)][:1]])
+    found = found or [k for c in context for k in key_phrases(c, plain=True)]
+    return tuple(found[:MOST])
 
 
 def _distinct(labels: Iterable[TopicLabel]) -> list[TopicLabel]:
