@@ -67,14 +67,14 @@ def told() -> Iterator[None]:
     """Tell of a job that Spark gives up in one sentence.
 
     Raises:
-        KgraphError: Spark gave up.
+        KgraphError: Spark gave up, or its Java has ended.
     """
     from py4j.protocol import Py4JError  # noqa: PLC0415
     from pyspark.errors import PySparkException  # noqa: PLC0415
 
     try:
         yield
-    except (PySparkException, Py4JError) as e:
+    except (PySparkException, Py4JError, ConnectionError, EOFError) as e:
         raise KgraphError(f"Spark gave up ({said(e)}); what is not stored yet is read again by the next run.") from e
 
 
@@ -84,10 +84,14 @@ def said(error: Exception, log: str = "") -> str:
     >>> said(Exception("Job aborted\\nTraceback:\\nkgraph.errors.KgraphError: No model.\\n\\tat java.lang.Thread"))
     'No model.'
     """
-    lines = [line.strip() for line in f"{error}\n{log}".splitlines() if line.strip()]
+    try:
+        text = str(error)
+    except Exception:  # it asks Java for its words, which may have ended
+        text = "its Java has ended"
+    lines = [line.strip() for line in f"{text}\n{log}".splitlines() if line.strip()]
     of_python = [line for line in lines if re.match(r"(?!java|org)[\w.]+(Error|Exception): ", line)]
     of_java = [line for line in lines if "Exception: " in line]
-    best = of_python[-1:] or of_java or lines or ["no reason given"]
+    best = of_python[-1:] or of_java or lines or ["its Java has ended"]
     return re.sub(r"^.*(KgraphError|Exception): ", "", best[0])[:300]
 
 

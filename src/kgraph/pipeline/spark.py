@@ -94,7 +94,7 @@ def ingest(
     with ExitStack() as stack:
         machines = stack.enter_context(cluster(spark.master, on_row=on_rows))
         found = spread.files(named, machines, options)
-        if spark.work and machines.exists(f"{spark.work}/read"):
+        if spark.work and machines.files.exists(f"{spark.work}/read"):
             raise UsageError(f"{spark.work} holds what another run made; name another --work, or remove it.")
         machines.parts = max(2 * machines.slots, machines.size(_paths(found)) // _TASK)
         documents = spread.documents(found, machines, options).repartition(machines.parts)
@@ -132,7 +132,7 @@ class _Spreading:
         work = Work(_Alike(run.reading), self._limits, item, _row)
         self._read = self._machines.mapped(self._documents, work, _READ, f"{self._work}/read", tell=True)
         ordered = self._read.orderBy("file", "number").select("case", "outcome", "graph")
-        for row in ordered.toLocalIterator(prefetchPartitions=True):
+        for row in self._machines.each(ordered):
             yield pickle.loads(row.case), _outcome(row)  # noqa: S301 - a task of this run wrote it
 
     def settle(self, store: GraphStore) -> Touched:
