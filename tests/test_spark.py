@@ -135,6 +135,21 @@ def test_a_second_run_changes_what_has_changed(kgraph: Kgraph, tmp_path: Path) -
     assert len(former) == 1
 
 
+@needs_spark
+def test_an_interrupt_ends_it_with_a_summary(corpus: Path, tmp_path: Path) -> None:
+    left = tmp_path / ".store-spark-killed"
+    left.mkdir()
+    with running(corpus, store=tmp_path / "store", master="local[1]") as run:
+        wait_for(lambda: any(tmp_path.glob(".store-spark-*/read/_temporary")), run)
+        assert not left.exists()
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=5)
+    assert run.returncode == 130
+    assert json.loads(out)["ingested"] == 0
+    assert err.strip() == "kgraph: interrupted; articles that were already read stay in the store."
+    assert not list(tmp_path.glob(".store-spark-*"))
+
+
 @pytest.fixture(scope="module")
 def far(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that Spark sees as ``viewfs://far/news`` too: a file system that is not this machine's."""
@@ -291,8 +306,8 @@ def ingest(*sources: object, store: Path, master: str = "", work: Path | None = 
 class running:
     """Runs an ingest on the little cluster, and leaves nothing behind."""
 
-    def __init__(self, *sources: Path, store: Path, work: Path) -> None:
-        arguments = ingest(*sources, store=store, master=CLUSTER, work=work)
+    def __init__(self, *sources: Path, store: Path, work: Path | None = None, master: str = CLUSTER) -> None:
+        arguments = ingest(*sources, store=store, master=master, work=work)
         command = [sys.executable, "-c", "from kgraph.cli import main; main()", *arguments]
         self._ingest = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True

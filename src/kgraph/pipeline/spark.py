@@ -4,9 +4,11 @@ What is done lies in the working folder, each part written whole by Spark's comm
 document), ``facts`` (of the articles that were stored, as Parquet), ``graphs/articles`` and ``graphs/derived`` (N-Quads).
 """
 
+import glob
 import json
 import pickle
 import platform
+import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -91,14 +93,14 @@ def ingest(
         for _ in range(number):
             on_article("")
 
-    with ExitStack() as stack:
+    with ExitStack() as after, ExitStack() as stack:
         machines = stack.enter_context(cluster(spark.master, on_row=on_rows))
         found = spread.files(named, machines, options)
         if spark.work and machines.files.exists(f"{spark.work}/read"):
             raise UsageError(f"{spark.work} holds what another run made; name another --work, or remove it.")
         machines.parts = max(2 * machines.slots, machines.size(_paths(found)) // _TASK)
         documents = spread.documents(found, machines, options).repartition(machines.parts)
-        work = spark.work or stack.enter_context(_folder_beside(settings.store))
+        work = _Work(spark.work, settings.store, after)
         spreading = _Spreading(machines, spark.limits, documents, work)
         return store_outcomes(
             settings,
@@ -116,11 +118,12 @@ def ingest(
 class _Spreading:
     """One ingest while it runs."""
 
-    def __init__(self, machines: Cluster, limits: Limits, documents: Any, work: str) -> None:
+    def __init__(self, machines: Cluster, limits: Limits, documents: Any, work: "_Work") -> None:
         self._machines = machines
         self._limits = limits
         self._documents = documents
-        self._work = work
+        self._place = work
+        self._work = ""
         self._read: Any = None
         self._is_new = False
 
@@ -128,6 +131,7 @@ class _Spreading:
         """Yield what became of each document, in the order of the local engine."""
         store = run.writing.store
         self._is_new = not (store.manifest.records or read_decisions(store.decisions) or is_dirty(store))
+        self._work = self._place.begin()
         item = _Item(run.failing(), run.standing())
         work = Work(_Alike(run.reading), self._limits, item, _row)
         self._read = self._machines.mapped(self._documents, work, _READ, f"{self._work}/read", tell=True)
@@ -252,7 +256,28 @@ def _single(line: str) -> tuple[str]:
     return (line,)
 
 
-def _folder_beside(place: Path | Endpoint) -> "tempfile.TemporaryDirectory[str]":
-    store = DEFAULT_STORE if isinstance(place, Endpoint) else place
-    store.parent.mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(prefix=f".{store.name}-spark-", dir=store.parent.absolute())
+class _Work:
+    """Where a run writes to: what the user named, or a folder beside the store, which goes when Spark has ended.
+
+    Args:
+        named: by the user.
+        store: the graph's place.
+        after: ends when Spark has ended, and writes no more.
+    """
+
+    def __init__(self, named: str | None, store: Path | Endpoint, after: ExitStack) -> None:
+        self._named = named
+        self._store = DEFAULT_STORE if isinstance(store, Endpoint) else store
+        self._after = after
+
+    def begin(self) -> str:
+        """Return the folder, and remove those that killed runs left: who calls this holds the store's lock, so none is in use."""
+        if self._named:
+            return self._named
+        prefix = f".{self._store.name}-spark-"
+        for left in self._store.absolute().parent.glob(f"{glob.escape(prefix)}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        folder = tempfile.TemporaryDirectory(
+            prefix=prefix, dir=self._store.absolute().parent, ignore_cleanup_errors=True
+        )
+        return self._after.enter_context(folder)
