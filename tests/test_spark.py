@@ -290,6 +290,20 @@ def test_the_web_is_for_the_local_engine(tmp_path: Path, kgraph: Kgraph) -> None
     assert "--engine local" in done.stderr
 
 
+def test_a_dry_run_is_for_the_local_engine(tmp_path: Path, kgraph: Kgraph) -> None:
+    done = kgraph(*ingest(EXAMPLES[0], store=tmp_path / "store", master="local"), "--dry-run")
+    assert done.returncode == 2
+    assert "leave out --engine spark" in done.stderr
+
+
+def test_an_estimate_says_that_it_leaves_parquet_out(tmp_path: Path, kgraph: Kgraph) -> None:
+    shutil.copy(EXAMPLES[0], tmp_path)
+    (tmp_path / "news.parquet").touch()
+    done = kgraph("estimate", tmp_path, "--summary", "json")
+    assert json.loads(done.stdout)["articles"] == 1
+    assert "Parquet files are not counted (1)" in done.stderr
+
+
 def test_a_master_is_for_spark(tmp_path: Path, kgraph: Kgraph) -> None:
     done = kgraph("ingest", EXAMPLES[0], "--master", "local[2]", "--store", tmp_path / "store")
     assert done.returncode == 2

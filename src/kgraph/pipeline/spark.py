@@ -10,7 +10,7 @@ import pickle
 import platform
 import shutil
 import tempfile
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 
 from kgraph import extraction, sources
 from kgraph.engine import Limits, Lost
-from kgraph.engine.spark import Cluster, Rows, cluster
+from kgraph.engine.spark import Cluster, Rows, cluster, is_local
 from kgraph.engine.spark_work import Work
 from kgraph.errors import KgraphError, SkippedSourceError, UsageError
 from kgraph.model import RawDocument
@@ -38,6 +38,9 @@ _READ = "file int, number long, case binary, outcome binary, article string, dig
 _FACTS = "article string, source string, facts string, named array<struct<entity: string, likeness: string>>"
 _TASK = 500_000
 """Bytes of the files that one task reads, about: a minute's work, so that losing a task costs no more."""
+
+_JOINED = 2_000
+"""Parts that are joined and sorted at most, but for more slots: each writes a block for each, so their number counts squared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def ingest(
     since: str | None = None,
     limit: int | None = None,
     retry_skipped: bool = False,
+    again: Sequence[str] = (),
     summary: Summary | None = None,
     on_article: Callable[[str], None] = lambda _: None,
 ) -> Summary:
@@ -74,6 +78,7 @@ def ingest(
         arguments: files, folders and patterns of any file system that Spark reads.
         settings, options, base, since, limit, retry_skipped, summary: as there.
         spark: where.
+        again: more files that are tried again, where they are still there.
         on_article: called for each document that was read, some time later and without its source.
 
     Raises:
@@ -95,11 +100,13 @@ def ingest(
 
     with ExitStack() as after, ExitStack() as stack:
         machines = stack.enter_context(cluster(spark.master, on_row=on_rows))
-        found = spread.files(named, machines, options)
+        there = [p for p in again if is_local(p) or machines.files.exists(p)]
+        found = spread.files([*named, *there], machines, options)
         if spark.work and machines.files.exists(f"{spark.work}/read"):
             raise UsageError(f"{spark.work} holds what another run made; name another --work, or remove it.")
-        machines.parts = max(2 * machines.slots, machines.size(_paths(found)) // _TASK)
-        documents = spread.documents(found, machines, options).repartition(machines.parts)
+        tasks = max(2 * machines.slots, machines.size(_paths(found)) // _TASK)
+        machines.parts = min(tasks, max(_JOINED, 2 * machines.slots))
+        documents = spread.documents(found, machines, options).repartition(tasks)
         work = _Work(spark.work, settings.store, after)
         spreading = _Spreading(machines, spark.limits, documents, work)
         return store_outcomes(

@@ -16,8 +16,6 @@ from kgraph.sources import Address, Document, Found
 SCHEMA = "file int, number long, document binary"
 """The place of a document among all, by which they are in the order of the local engine, and the pickled document."""
 
-_TABLES = frozenset({".parquet", ".pq"})
-
 Files = Sequence[Found | SkippedSourceError]
 
 
@@ -81,11 +79,13 @@ def documents(found: Files, cluster: Cluster, options: sources.Options) -> Any:
     for n, f in enumerate(found):
         if isinstance(f, Found):
             here.setdefault(f.path, []).append((n, f))  # one file may be named twice
-    unseen = [p for p in here if _is_hidden(p) and (_is_table(p) or not is_local(p))]
-    skipped += [(n, _unseen(f)) for p in unseen for n, f in here[p] if f.named or _is_table(p) or sources.is_known(f)]
-    tables, damaged = _tables([p for p in here.keys() - set(unseen) if _is_table(p)], here, cluster, options)
+    unseen = [p for p in here if _is_hidden(p) and (sources.is_parquet(p) or not is_local(p))]
+    skipped += [
+        (n, _unseen(f)) for p in unseen for n, f in here[p] if f.named or sources.is_parquet(p) or sources.is_known(f)
+    ]
+    tables, damaged = _tables([p for p in here.keys() - set(unseen) if sources.is_parquet(p)], here, cluster, options)
     lines = [p for p in here if not _is_hidden(p) and sources.is_lines(here[p][0][1])]
-    whole = sorted(p for p in here.keys() - {*lines, *unseen} if not _is_table(p))
+    whole = sorted(p for p in here.keys() - {*lines, *unseen} if not sources.is_parquet(p))
     parts = [cluster.rows([(n, 0, pickle.dumps(e)) for n, e in (*skipped, *damaged)], SCHEMA)]
     if lines:
         parts.append(cluster.applied(cluster.lines(lines), _Records(_of(here, lines)), SCHEMA))
@@ -129,10 +129,6 @@ _Places = Mapping[str, Sequence[tuple[int, Found]]]
 
 def _of(here: _Places, paths: Iterable[str]) -> _Places:
     return {p: here[p] for p in paths}
-
-
-def _is_table(path: str) -> bool:
-    return PurePath(path).suffix.lower() in _TABLES
 
 
 def _is_hidden(path: str) -> bool:

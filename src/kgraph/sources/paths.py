@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -86,6 +87,11 @@ def is_address(argument: str) -> bool:
     return argument.lower().startswith(("http://", "https://"))
 
 
+def is_parquet(path: str) -> bool:
+    """Tell whether a file is a Parquet table by its name, which only Spark reads."""
+    return path.lower().endswith((".parquet", ".pq"))
+
+
 def is_elsewhere(path: str) -> bool:
     """Tell whether a path is of a file system of its own, not of this machine's.
 
@@ -96,10 +102,17 @@ def is_elsewhere(path: str) -> bool:
 
 
 def names(arguments: Iterable[str], place: str) -> bool:
-    """Tell whether one of the arguments names a file (by its absolute path) or web address, or a folder above the file."""
+    """Tell whether one of the arguments names a file (by its absolute path) or web address, or a folder above the file.
+
+    >>> names(["s3a://news/2026/*.gz"], "s3a://news/2026/a.gz"), names(["s3a://news/2026"], "s3a://news/2027/a.gz")
+    (True, False)
+    """
     for argument in arguments:
         if is_address(argument) or is_address(place):
             if argument == place:
+                return True
+        elif is_elsewhere(argument):
+            if argument == place or place.startswith(f"{argument.rstrip('/')}/") or fnmatchcase(place, argument):
                 return True
         else:
             found = [argument] if os.path.lexists(argument) else _matches(argument)

@@ -19,7 +19,7 @@ from kgraph.sources import json_lines, plain, table
 from kgraph.sources.format import HEAD, MAX_DOCUMENT, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
-from kgraph.sources.paths import STDIN, Found, is_elsewhere, printable, walk
+from kgraph.sources.paths import STDIN, Found, is_elsewhere, is_parquet, printable, walk
 from kgraph.sources.paths import check as check_paths
 from kgraph.sources.unpacking import Counted, Tally
 
@@ -299,6 +299,8 @@ def _choose(
     chosen = format_of(name, head, declared)
     if chosen is None:
         detail = "not a kind of file that is read; see docs/sources.md for those that are."
+        if is_parquet(name):
+            detail = "Parquet is read with --engine spark only; see docs/scale.md."
         return SkippedSourceError(label, "unsupported", detail) if named else None
     if not chosen.recognises(head.removeprefix(b"\xef\xbb\xbf")) and binary(head):
         return _binary(label)
