@@ -11,13 +11,13 @@ import pytest
 
 import made_sources as made
 from conftest import Kgraph
-from kgraph.errors import UsageError
+from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.pipeline import ask, recipe
 from kgraph.pipeline.articles import diff, refresh, remove
 from kgraph.pipeline.export import export
 from kgraph.pipeline.forget import forget
 from kgraph.pipeline.graph import open_graph
-from kgraph.pipeline.ingest import Summary, ingest, skipped_before
+from kgraph.pipeline.ingest import Case, Summary, ingest, skipped_before, store_outcomes
 from kgraph.pipeline.plan import plan
 from kgraph.settings import Settings
 from kgraph.sources import Options
@@ -225,6 +225,26 @@ def test_what_is_named_is_not_tried_again_a_second_time(settings: Settings) -> N
     assert [Path(p).name for p in skipped_before(settings, ["news/a.txt"])] == ["b.txt"]
     assert [Path(p).name for p in skipped_before(settings, ["news/*.txt"])] == ["b.txt"]
     assert skipped_before(settings, [".", "https://a.example/"]) == []
+
+
+def test_what_was_skipped_in_other_file_systems_stays_listed(settings: Settings) -> None:
+    """As Spark hands it over."""
+
+    def take(*places: tuple[str, str]) -> None:
+        skipped = [SkippedSourceError(place, reason, "it is not to be read.") for place, reason in places]
+        store_outcomes(settings, lambda run: ((Case(s, "", {}), None) for s in skipped))
+
+    take(("s3a://news/jan.jsonl#1", "empty"), ("s3a://news/jan.jsonl#2", "empty"))
+    take(("s3a://news/feb.parquet", "malformed"))
+    assert len(ask.skipped(settings).rows) == 3
+    assert skipped_before(settings, spark=True) == ["s3a://news/feb.parquet", "s3a://news/jan.jsonl"]
+    assert skipped_before(settings, ["s3a://news/feb*"], spark=True) == ["s3a://news/jan.jsonl"]
+    assert skipped_before(settings) == skipped_before(settings, ["s3a://news"], spark=True) == []
+    take(("s3a://news/jan.jsonl#2", "malformed"))
+    assert [row[:2] for row in ask.skipped(settings).rows] == [
+        ("s3a://news/feb.parquet", "malformed"),
+        ("s3a://news/jan.jsonl#2", "malformed"),
+    ]
 
 
 def test_a_dry_run_knows_what_was_forgotten(settings: Settings) -> None:

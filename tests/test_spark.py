@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from benchmarks.resolution import generate, gold
 import made_sources
 from conftest import ROOT, Kgraph
 from kgraph.engine.spark import Cluster, cluster
+from kgraph.errors import SkippedSourceError, UsageError
 from kgraph.model import RawDocument
 from kgraph.pipeline import joined, spread
 from kgraph.rdf import iris, read_facts
@@ -133,11 +135,35 @@ def test_a_second_run_changes_what_has_changed(kgraph: Kgraph, tmp_path: Path) -
     assert len(former) == 1
 
 
+@needs_spark
+def test_an_interrupt_ends_it_with_a_summary(corpus: Path, tmp_path: Path) -> None:
+    left = tmp_path / ".store-spark-killed"
+    left.mkdir()
+    with running(corpus, store=tmp_path / "store", master="local[1]") as run:
+        wait_for(lambda: any(tmp_path.glob(".store-spark-*/read/_temporary")), run)
+        assert not left.exists()
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=5)
+    assert run.returncode == 130
+    assert json.loads(out)["ingested"] == 0
+    assert err.strip() == "kgraph: interrupted; articles that were already read stay in the store."
+    assert not list(tmp_path.glob(".store-spark-*"))
+
+
 @pytest.fixture(scope="module")
-def machines() -> Iterator[Cluster]:
+def far(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that Spark sees as ``viewfs://far/news`` too: a file system that is not this machine's."""
+    return tmp_path_factory.mktemp("far")
+
+
+@pytest.fixture(scope="module")
+def machines(far: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Return a session of this process."""
+    settings = tmp_path_factory.mktemp("conf")
+    (settings / "spark-defaults.conf").write_text(f"spark.hadoop.fs.viewfs.mounttable.far.link./news {far.as_uri()}\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JDK_JAVA_OPTIONS", QUICK)
+        patch.setenv("SPARK_CONF_DIR", str(settings))
         with cluster("local[2]") as found:
             yield found
 
@@ -151,11 +177,70 @@ def test_files_in_many_parts_are_the_same_documents(machines: Cluster, corpus: P
     (tmp_path / "outside.txt").symlink_to(corpus / "empty.txt")
     shutil.make_archive(str(tmp_path / "all"), "zip", corpus)
     machines.session.conf.set("spark.sql.files.maxPartitionBytes", "3000")
-    found = spread.files([str(tmp_path), odd.as_uri()], machines, Options())
-    rows = spread.documents(found, machines, Options()).collect()
+    in_order = spread_over(machines, str(tmp_path), odd.as_uri())
     machines.session.conf.unset("spark.sql.files.maxPartitionBytes")
-    in_order = [pickle.loads(r.document) for r in sorted(rows, key=lambda r: (r.file, r.number))]
     assert [_told(d) for d in in_order] == [_told(d) for d in documents([str(tmp_path), str(odd)])]
+
+
+@needs_spark
+def test_a_damaged_file_costs_no_other(machines: Cluster, corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "cut.jsonl.gz").write_bytes((corpus / "b.jsonl.gz").read_bytes()[:-20])
+    shutil.copy(corpus / "a.jsonl", tmp_path / "_a.jsonl")
+    (tmp_path / "closed.jsonl").touch(mode=0o000)
+    here = [_told(d) for d in documents([str(tmp_path)])]
+    (tmp_path / "garbage.parquet").write_bytes(b"PAR1 and no more of it")
+    (tmp_path / "_hidden.parquet").touch()
+    text = "The senate of Norrland met."
+    for name, row in {
+        "d1": {"text": text, "published": "2026-03-01"},
+        "d2": {"text": text, "published": date(2026, 3, 2)},
+        "d3": {"number": 1},
+    }.items():
+        pq.write_table(pa.Table.from_pylist([row]), tmp_path / f"{name}.parquet")
+    found = spread_over(machines, str(tmp_path))
+    tables = [d for d in found if ".parquet" in d.source]
+    assert [_told(d) for d in found if d not in tables] == here
+    assert [(Path(d.source).name, d.reason) for d in tables if isinstance(d, SkippedSourceError)] == [
+        ("_hidden.parquet", "unreadable"),
+        ("d3.parquet", "malformed"),
+        ("garbage.parquet", "malformed"),
+    ]
+    assert [json.loads(d.data)["published"] for d in tables if isinstance(d, RawDocument)] == [
+        "2026-03-01",
+        "2026-03-02",
+    ]
+
+
+@needs_spark
+def test_folders_of_other_file_systems_are_walked_alike(machines: Cluster, far: Path) -> None:
+    names = ("a 1.jsonl", "old/b.jsonl", "new/c%20.jsonl", "new/d.log.jsonl", ".git/e.jsonl", "_SUCCESS", "f.jsonl.gz")
+    for name in (*names, "_g.jsonl"):
+        (far / name).parent.mkdir(exist_ok=True)
+        line = json.dumps({"text": name}).encode()
+        (far / name).write_bytes(gzip.compress(line) if name.endswith("gz") else line)
+    (far / ".kgraphignore").write_text("old/\n")
+    place, options = "viewfs://far/news", Options(exclude=("*.log.*",))
+    assert [_far(d) for d in spread_over(machines, place, options=options)] == [
+        ("_g.jsonl", "unreadable"),
+        ("a 1.jsonl#1", ""),
+        ("f.jsonl.gz#1", ""),
+        ("new/c%20.jsonl#1", ""),
+    ]
+    assert [_far(d) for d in spread_over(machines, f"{place}/*/b.jsonl", options=options)] == [("old/b.jsonl#1", "")]
+    with pytest.raises(UsageError, match="no such file"):
+        spread_over(machines, f"{place}/nothing*")
+
+
+def _far(document: Document) -> tuple[str, str]:
+    reason = document.reason if isinstance(document, SkippedSourceError) else ""
+    return document.source.removeprefix("viewfs://far/news/"), reason
+
+
+def spread_over(machines: Cluster, *arguments: str, options: Options | None = None) -> list[Document]:
+    """Return the documents that tasks make, in their order."""
+    options = options or Options()
+    rows = spread.documents(spread.files(arguments, machines, options), machines, options).collect()
+    return [pickle.loads(r.document) for r in sorted(rows, key=lambda r: (r.file, r.number))]
 
 
 def _told(document: Document) -> tuple[str, bytes]:
@@ -205,6 +290,20 @@ def test_the_web_is_for_the_local_engine(tmp_path: Path, kgraph: Kgraph) -> None
     assert "--engine local" in done.stderr
 
 
+def test_a_dry_run_is_for_the_local_engine(tmp_path: Path, kgraph: Kgraph) -> None:
+    done = kgraph(*ingest(EXAMPLES[0], store=tmp_path / "store", master="local"), "--dry-run")
+    assert done.returncode == 2
+    assert "leave out --engine spark" in done.stderr
+
+
+def test_an_estimate_says_that_it_leaves_parquet_out(tmp_path: Path, kgraph: Kgraph) -> None:
+    shutil.copy(EXAMPLES[0], tmp_path)
+    (tmp_path / "news.parquet").touch()
+    done = kgraph("estimate", tmp_path, "--summary", "json")
+    assert json.loads(done.stdout)["articles"] == 1
+    assert "Parquet files are not counted (1)" in done.stderr
+
+
 def test_a_master_is_for_spark(tmp_path: Path, kgraph: Kgraph) -> None:
     done = kgraph("ingest", EXAMPLES[0], "--master", "local[2]", "--store", tmp_path / "store")
     assert done.returncode == 2
@@ -221,8 +320,8 @@ def ingest(*sources: object, store: Path, master: str = "", work: Path | None = 
 class running:
     """Runs an ingest on the little cluster, and leaves nothing behind."""
 
-    def __init__(self, *sources: Path, store: Path, work: Path) -> None:
-        arguments = ingest(*sources, store=store, master=CLUSTER, work=work)
+    def __init__(self, *sources: Path, store: Path, work: Path | None = None, master: str = CLUSTER) -> None:
+        arguments = ingest(*sources, store=store, master=master, work=work)
         command = [sys.executable, "-c", "from kgraph.cli import main; main()", *arguments]
         self._ingest = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True

@@ -188,12 +188,19 @@ def main() -> None:
     except OSError as e:
         _fail(f"{e.filename or 'the output'} cannot be read or written ({e.strerror or e}).", 1, debug=debug)
     except Exception as e:
-        said = f"{type(e).__name__}: {str(e)[:300]}"
+        said = f"{type(e).__name__}: {_words_of(e)}"
         _fail(
             f"something unforeseen went wrong ({said}); please report it with what kgraph --debug prints.",
             1,
             debug=debug,
         )
+
+
+def _words_of(error: Exception) -> str:
+    try:
+        return str(error)[:300]
+    except Exception:  # such as one whose words lie in a process that has ended
+        return "no reason given"
 
 
 def _fail(said: str, code: int, *, debug: bool) -> NoReturn:

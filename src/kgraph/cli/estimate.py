@@ -32,13 +32,16 @@ def command(
     from kgraph.cli.progress import counting_up
     from kgraph.engine import cores
     from kgraph.pipeline.plan import SAMPLE, estimate
+    from kgraph.sources import Found, is_parquet, walk
 
     if not sources:
         raise click.UsageError("Name what would be read: files or folders.")
+    options = options_of(reading)
     with counting_up("Looking at articles", SAMPLE, show=summary == "text") as on_article:
-        found = estimate(
-            sources, settings_of(ctx, store), options=options_of(reading), jobs=jobs or cores(), on_article=on_article
-        )
+        found = estimate(sources, settings_of(ctx, store), options=options, jobs=jobs or cores(), on_article=on_article)
+    tables = sum(isinstance(f, Found) and is_parquet(f.path) for f in walk(sources, options.exclude))
+    if tables:
+        click.echo(f"Parquet files are not counted ({tables}): only kgraph ingest --engine spark reads them.", err=True)
     if summary == "json":
         said = {"articles": found.articles, "words": found.words, "unchanged": found.unchanged, "jobs": found.jobs}
         said |= {"seconds": round(found.seconds), "disk_bytes": found.disk, "sampled": found.sampled or 0}

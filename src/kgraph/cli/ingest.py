@@ -84,9 +84,8 @@ def command(
 
     settings = settings_of(ctx, store)
     named = [*sources, *addresses(reading)]
-    if retry_skipped:
-        named += skipped_before(settings, named)
-    if not named:
+    again = skipped_before(settings, named, spark=engine == "spark") if retry_skipped else []
+    if not named and not again:
         if retry_skipped:
             click.echo("Nothing was skipped that could be tried again.", err=True)
             return 0
@@ -96,6 +95,10 @@ def command(
     asked["since"] = since.date().isoformat() if since else None
     began = time.monotonic()
     spark = spark_of(engine, master, work, jobs, article_timeout)
+    if spark and dry_run:
+        raise click.UsageError("--dry-run looks at the sources on this machine; leave out --engine spark.")
+    if not spark:
+        named += again
     total = None if spark else source_stage.count(named, options)
     with counting_up("Reading articles", total, show=summary == "text") as on_article:
         if dry_run:
@@ -108,7 +111,7 @@ def command(
                 from kgraph.pipeline import spark as machines
 
                 del asked["stdin"]
-                machines.ingest(named, settings, spark, on_article=on_article, **asked)
+                machines.ingest(named, settings, spark, again=again, on_article=on_article, **asked)
             else:
                 ingest(named, settings, engine=engine_of(jobs, article_timeout), on_article=on_article, **asked)
         except KeyboardInterrupt:

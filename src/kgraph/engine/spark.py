@@ -6,18 +6,22 @@ Spark's committers: a folder with ``_SUCCESS`` is whole, and what lost or repeat
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from kgraph.engine.spark_session import said, session, told
-from kgraph.errors import UsageError
+from kgraph.engine.hadoop import Files
+from kgraph.engine.spark_session import session, told
+from kgraph.errors import KgraphError
 
 Rows = Iterator[Any]
 """Rows of a partition: tuples in the order of the columns, whose fields have names too where they come from Spark."""
 
 
+_AT_ONCE = 16
+"""Footers of files that are read at the same time."""
 _FILE_SYSTEM = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
@@ -27,41 +31,15 @@ class Cluster:
     Args:
         session: the `pyspark.sql.SparkSession`.
         on_row: called with a number of rows as tasks report them; from a thread of its own.
+
+    Attributes:
+        files: of every file system that Spark reads, as this process sees them.
     """
 
     def __init__(self, session: Any, on_row: Callable[[int], None]) -> None:
         self.session = session
+        self.files = Files(session)
         self._on_row = on_row
-
-    def listed(self, place: str) -> list[str]:
-        """Return the files that a path, folder or pattern of any file system names, as sorted URIs.
-
-        Raises:
-            UsageError: it names nothing, or its file system cannot be reached.
-        """
-        from py4j.protocol import Py4JError  # noqa: PLC0415
-        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
-
-        try:
-            frame = self._reader("binaryFile").option("recursiveFileLookup", "true").load(place)
-            return sorted(uri(row[0]) for row in frame.select("_metadata.file_path").collect())
-        except (PySparkException, Py4JError) as e:
-            raise UsageError(f"{place}: Spark cannot read it ({said(e)}).") from e
-
-    def exists(self, place: str) -> bool:
-        """Tell whether a file or folder is there.
-
-        Raises:
-            UsageError: its file system cannot be reached.
-        """
-        from py4j.protocol import Py4JError  # noqa: PLC0415
-
-        context = self.session.sparkContext
-        try:
-            path = context._jvm.org.apache.hadoop.fs.Path(place)
-            return bool(path.getFileSystem(context._jsc.hadoopConfiguration()).exists(path))
-        except Py4JError as e:
-            raise UsageError(f"{place}: Spark cannot reach it ({said(e)}).") from e
 
     @property
     def slots(self) -> int:
@@ -81,8 +59,9 @@ class Cluster:
         """Return how many bytes files have."""
         if not files:
             return 0
-        frame = self._reader("binaryFile").load(_plain(files))
-        return int(frame.agg({"length": "sum"}).first()[0] or 0)
+        with told():
+            frame = self._reader("binaryFile").load(_plain(files))
+            return int(frame.agg({"length": "sum"}).first()[0] or 0)
 
     def lines(self, files: Sequence[str]) -> Any:
         """Return the lines of text files with the columns ``path, number, data``: numbers from 1, bytes without their end.
@@ -91,9 +70,10 @@ class Cluster:
         """
         from pyspark.sql import functions as f  # noqa: PLC0415
 
-        frame = self._reader("text").option("lineSep", "\n").load(_plain(files))
         place = (f.col("_metadata.file_path"), f.col("_metadata.file_block_start"))
-        counted = frame.groupBy(place[0].alias("path"), place[1].alias("block")).count().collect()
+        with told():
+            frame = self._reader("text").option("lineSep", "\n").load(_plain(files))
+            counted = frame.groupBy(place[0].alias("path"), place[1].alias("block")).count().collect()
         before: dict[tuple[str, int], int] = {}
         seen: dict[str, int] = {}
         for path, block, count in sorted(counted):
@@ -102,18 +82,42 @@ class Cluster:
         chosen = frame.select(place[0].alias("path"), place[1].alias("block"), f.col("value").cast("binary"))
         return self.frame(chosen.rdd.mapPartitions(_Numbered(before)), "path string, number long, data binary")
 
-    def records(self, files: Sequence[str], columns: Callable[[list[str]], dict[str, str]]) -> Any:
+    def schemas(self, files: Sequence[str]) -> dict[str, str | OSError | ValueError]:
+        """Return the schema of each Parquet file, or why it has none: one damaged file must not cost the others."""
+
+        def schema(path: str, place: str) -> tuple[str, str | OSError | ValueError]:
+            try:
+                return path, self.files.schema(place)
+            except (OSError, ValueError) as e:
+                return path, e
+
+        with told(), ThreadPoolExecutor(_AT_ONCE) as pool:
+            return dict(pool.map(schema, files, map(_place, files)))
+
+    def columns(self, file: str) -> list[str]:
+        """Return the names of the columns of a Parquet file.
+
+        Raises:
+            ValueError: it has types that Spark does not know.
+        """
+        try:
+            with told():
+                return list(self._reader("parquet").load(_plain([file])).columns)
+        except KgraphError as e:
+            raise ValueError(str(e)) from e
+
+    def records(self, files: Sequence[str], columns: Mapping[str, str]) -> Any:
         """Return the rows of Parquet files with the columns ``path, number, data``: numbers from 1, rows as JSON.
 
         Args:
-            files: of one or of several schemas.
-            columns: from the names of the files' columns to the name that each wanted one has in the JSON.
+            files: of one schema.
+            columns: the name that each wanted column has in the JSON.
         """
         from pyspark.sql import functions as f  # noqa: PLC0415
 
-        frame = self._reader("parquet").option("mergeSchema", "true").load(_plain(files))
-        fields = [f.col(f"`{column}`").alias(name) for column, name in columns(frame.columns).items()]
-        data = f.to_json(f.struct(*fields)) if fields else f.lit("{}")
+        with told():
+            frame = self._reader("parquet").load(_plain(files))
+        data = f.to_json(f.struct(*(f.col(f"`{column}`").alias(name) for column, name in columns.items())))
         place = f.col("_metadata.file_path").alias("path")
         number = (f.col("_metadata.row_index") + 1).alias("number")
         return frame.select(place, number, data.cast("binary").alias("data"))
@@ -131,7 +135,8 @@ class Cluster:
             min(max(1, len(near)), self.parts), "path"
         )
         if far:
-            whole = self._reader("binaryFile").load(_plain(far))
+            with told():
+                whole = self._reader("binaryFile").load(_plain(far))
             data = f.when(f.col("length") < 2**31 - 1024, f.col("content"))
             frame = frame.unionByName(whole.select(f.col("_metadata.file_path").alias("path"), data.alias("data")))
         return frame
@@ -175,9 +180,23 @@ class Cluster:
             frame.select(column).write.text(folder, lineSep="\n")
 
     def texts(self, folder: str) -> Iterator[str]:
-        """Yield the files that `written` made, one after the other."""
-        frame = self._reader("text").option("wholetext", "true").load(folder)
-        yield from (row[0] for row in frame.toLocalIterator(prefetchPartitions=True))
+        """Yield the files that `written` made, one after the other.
+
+        Raises:
+            KgraphError: Spark gave up.
+        """
+        with told():
+            frame = self._reader("text").option("wholetext", "true").load(folder)
+        return (row[0] for row in self.each(frame))
+
+    def each(self, frame: Any) -> Iterator[Any]:
+        """Yield the rows of a frame in their order; this process holds a part or two of them.
+
+        Raises:
+            KgraphError: Spark gave up.
+        """
+        with told():
+            yield from frame.toLocalIterator(prefetchPartitions=True)
 
     def _reader(self, form: str) -> Any:
         return self.session.read.format(form)
@@ -240,8 +259,11 @@ def is_local(path: str) -> bool:
 
 def _plain(files: Iterable[str]) -> list[str]:
     """Return paths as Spark wants them: nothing in them is a pattern, and those of this machine say so."""
-    plain = (re.sub(r"([\\*?\[\]{}])", r"\\\1", f) for f in files)
-    return [f"file:{p}" if p.startswith("/") else p for p in plain]
+    return [re.sub(r"([\\*?\[\]{}])", r"\\\1", _place(f)) for f in files]
+
+
+def _place(file: str) -> str:
+    return f"file:{file}" if file.startswith("/") else file
 
 
 class _Numbered:

@@ -1,12 +1,15 @@
 """A Spark session, and what Spark has to say when it fails, in one sentence."""
 
+import logging
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +45,12 @@ def session(master: str) -> Iterator[Any]:
     if master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     conf = SparkConf().setMaster(master).setAppName("kgraph").setAll(list(settings.items()))
-    with tempfile.NamedTemporaryFile("w+", prefix="kgraph-spark-", suffix=".log") as log:
+    with tempfile.NamedTemporaryFile("w+", prefix="kgraph-spark-", suffix=".log") as log, _quiet():
         try:
-            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
-            spark = SparkSession(SparkContext(conf=conf, gateway=gateway))
+            with _interrupts_kept():
+                gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
+                spark = SparkSession(SparkContext(conf=conf, gateway=gateway))
+            spark.sparkContext._accumulatorServer.handle_error = lambda *_: None  # else it prints that Java has ended
         except Exception as e:  # of Spark, of Py4J, of the system: none has a common base
             SparkContext._gateway = SparkContext._jvm = None  # or the next session looks for this one's Java
             log.seek(0)
@@ -54,12 +59,43 @@ def session(master: str) -> Iterator[Any]:
             ) from e
         try:
             yield spark
+        except KeyboardInterrupt:
+            gateway.proc.terminate()  # nobody waits for what it would still do
+            raise
         finally:
-            spark.stop()
-            gateway.shutdown()
+            with suppress(Exception):  # Java may have ended, and who stops has something better to tell
+                spark.stop()
+                gateway.shutdown()
             gateway.proc.stdin.close()  # which ends Java
             gateway.proc.wait()
-            SparkContext._gateway = SparkContext._jvm = None
+            SparkContext._gateway = SparkContext._jvm = SparkContext._active_spark_context = None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep from the log what Py4J has to say of a Java that ends, some of it in the name of all."""
+    logging.getLogger("py4j").setLevel(logging.CRITICAL)
+    root = logging.getLogger()
+    root.addFilter(_not_py4j)
+    try:
+        yield
+    finally:
+        root.removeFilter(_not_py4j)
+
+
+def _not_py4j(record: logging.LogRecord) -> bool:
+    return "py4j" not in Path(record.pathname).parts
+
+
+@contextmanager
+def _interrupts_kept() -> Iterator[None]:
+    """Put back what a SIGINT does, which PySpark sets as it likes it."""
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -67,14 +103,16 @@ def told() -> Iterator[None]:
     """Tell of a job that Spark gives up in one sentence.
 
     Raises:
-        KgraphError: Spark gave up.
+        KgraphError: Spark gave up, or its Java has ended.
     """
     from py4j.protocol import Py4JError  # noqa: PLC0415
     from pyspark.errors import PySparkException  # noqa: PLC0415
 
     try:
         yield
-    except (PySparkException, Py4JError) as e:
+    except (PySparkException, Py4JError, ConnectionError, EOFError) as e:
+        if isinstance(e.__context__, KeyboardInterrupt):
+            raise e.__context__ from None
         raise KgraphError(f"Spark gave up ({said(e)}); what is not stored yet is read again by the next run.") from e
 
 
@@ -84,10 +122,14 @@ def said(error: Exception, log: str = "") -> str:
     >>> said(Exception("Job aborted\\nTraceback:\\nkgraph.errors.KgraphError: No model.\\n\\tat java.lang.Thread"))
     'No model.'
     """
-    lines = [line.strip() for line in f"{error}\n{log}".splitlines() if line.strip()]
+    try:
+        text = str(error)
+    except Exception:  # it asks Java for its words, which may have ended
+        text = "its Java has ended"
+    lines = [line.strip() for line in f"{text}\n{log}".splitlines() if line.strip()]
     of_python = [line for line in lines if re.match(r"(?!java|org)[\w.]+(Error|Exception): ", line)]
     of_java = [line for line in lines if "Exception: " in line]
-    best = of_python[-1:] or of_java or lines or ["no reason given"]
+    best = of_python[-1:] or of_java or lines or ["its Java has ended"]
     return re.sub(r"^.*(KgraphError|Exception): ", "", best[0])[:300]
 
 

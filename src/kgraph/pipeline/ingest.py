@@ -155,15 +155,21 @@ def store_outcomes(
     return summary
 
 
-def skipped_before(settings: Settings, named: Collection[str] = ()) -> list[str]:
+def skipped_before(settings: Settings, named: Collection[str] = (), *, spark: bool = False) -> list[str]:
     """Return what to name besides `named` so that all sources that were skipped before are tried again; pipes cannot be.
+
+    Args:
+        settings: the run's settings.
+        named: what is named anyway.
+        spark: whether Spark reads, which reads files of all file systems, and no web addresses.
 
     Raises:
         KgraphError: there is no store.
     """
     with open_store(settings.store) as store:
         places = (e["named"] for e in store.skipped.entries.values())
-        there = {p for p in places if p and (sources.is_address(p) or Path(p).exists())}
+        beyond = sources.is_elsewhere if spark else sources.is_address
+        there = {p for p in places if p and (beyond(p) or Path(p).exists())}
     return sorted(p for p in there if not sources.names(named, p))
 
 
@@ -341,7 +347,12 @@ class Run:
 
 
 def _named(location: str) -> str | None:
-    """Return the file or web address that a location lies in, or None for what came through a pipe."""
+    """Return the file or web address that a location lies in, or None for what came through a pipe.
+
+    A file of another file system is not asked for, so its name ends with the first ``#``.
+    """
+    if sources.is_elsewhere(location):
+        return location.partition("#")[0]
     while not (sources.is_address(location) or Path(location).exists()):
         location, sign, _ = location.rpartition("#")
         if not sign:

@@ -11,6 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kgraph import vocab
+from kgraph.engine.spark_session import told
 from kgraph.model import LocalEntity
 from kgraph.pipeline.linkable import PEERED
 from kgraph.rdf import derived, iris
@@ -35,7 +36,8 @@ def graphs(articles: Any, named: Any, base: str, parts: int) -> Any:
         parts: into how many parts the rows fall when they are grouped; Spark would add up those of what it joins.
     """
     alike = named.mapValues(_Alike.of).reduceByKey(_Alike.with_, parts).cache()
-    tied = alike.keys().map(ties).distinct(parts).collect()
+    with told():
+        tied = alike.keys().map(ties).distinct(parts).collect()
     roots = articles.context.broadcast(components(tied))
     blocks = alike.map(_InBlock(roots)).cogroup(_peers(named, alike, parts).map(_InBlock(roots)), parts)
     linked = blocks.flatMap(_Link(base)).cache()  # (likeness, canonical entity) and (None, line)

@@ -4,11 +4,13 @@ What is done lies in the working folder, each part written whole by Spark's comm
 document), ``facts`` (of the articles that were stored, as Parquet), ``graphs/articles`` and ``graphs/derived`` (N-Quads).
 """
 
+import glob
 import json
 import pickle
 import platform
+import shutil
 import tempfile
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Any
 
 from kgraph import extraction, sources
 from kgraph.engine import Limits, Lost
-from kgraph.engine.spark import Cluster, Rows, cluster
+from kgraph.engine.spark import Cluster, Rows, cluster, is_local
 from kgraph.engine.spark_work import Work
 from kgraph.errors import KgraphError, SkippedSourceError, UsageError
 from kgraph.model import RawDocument
@@ -36,6 +38,9 @@ _READ = "file int, number long, case binary, outcome binary, article string, dig
 _FACTS = "article string, source string, facts string, named array<struct<entity: string, likeness: string>>"
 _TASK = 500_000
 """Bytes of the files that one task reads, about: a minute's work, so that losing a task costs no more."""
+
+_JOINED = 2_000
+"""Parts that are joined and sorted at most, but for more slots: each writes a block for each, so their number counts squared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def ingest(
     since: str | None = None,
     limit: int | None = None,
     retry_skipped: bool = False,
+    again: Sequence[str] = (),
     summary: Summary | None = None,
     on_article: Callable[[str], None] = lambda _: None,
 ) -> Summary:
@@ -72,6 +78,7 @@ def ingest(
         arguments: files, folders and patterns of any file system that Spark reads.
         settings, options, base, since, limit, retry_skipped, summary: as there.
         spark: where.
+        again: more files that are tried again, where they are still there.
         on_article: called for each document that was read, some time later and without its source.
 
     Raises:
@@ -91,14 +98,16 @@ def ingest(
         for _ in range(number):
             on_article("")
 
-    with ExitStack() as stack:
+    with ExitStack() as after, ExitStack() as stack:
         machines = stack.enter_context(cluster(spark.master, on_row=on_rows))
-        found = spread.files(named, machines, options)
-        if spark.work and machines.exists(f"{spark.work}/read"):
+        there = [p for p in again if is_local(p) or machines.files.exists(p)]
+        found = spread.files([*named, *there], machines, options)
+        if spark.work and machines.files.exists(f"{spark.work}/read"):
             raise UsageError(f"{spark.work} holds what another run made; name another --work, or remove it.")
-        machines.parts = max(2 * machines.slots, machines.size(_paths(found)) // _TASK)
-        documents = spread.documents(found, machines, options).repartition(machines.parts)
-        work = spark.work or stack.enter_context(_folder_beside(settings.store))
+        tasks = max(2 * machines.slots, machines.size(_paths(found)) // _TASK)
+        machines.parts = min(tasks, max(_JOINED, 2 * machines.slots))
+        documents = spread.documents(found, machines, options).repartition(tasks)
+        work = _Work(spark.work, settings.store, after)
         spreading = _Spreading(machines, spark.limits, documents, work)
         return store_outcomes(
             settings,
@@ -116,11 +125,12 @@ def ingest(
 class _Spreading:
     """One ingest while it runs."""
 
-    def __init__(self, machines: Cluster, limits: Limits, documents: Any, work: str) -> None:
+    def __init__(self, machines: Cluster, limits: Limits, documents: Any, work: "_Work") -> None:
         self._machines = machines
         self._limits = limits
         self._documents = documents
-        self._work = work
+        self._place = work
+        self._work = ""
         self._read: Any = None
         self._is_new = False
 
@@ -128,11 +138,12 @@ class _Spreading:
         """Yield what became of each document, in the order of the local engine."""
         store = run.writing.store
         self._is_new = not (store.manifest.records or read_decisions(store.decisions) or is_dirty(store))
+        self._work = self._place.begin()
         item = _Item(run.failing(), run.standing())
         work = Work(_Alike(run.reading), self._limits, item, _row)
         self._read = self._machines.mapped(self._documents, work, _READ, f"{self._work}/read", tell=True)
         ordered = self._read.orderBy("file", "number").select("case", "outcome", "graph")
-        for row in ordered.toLocalIterator(prefetchPartitions=True):
+        for row in self._machines.each(ordered):
             yield pickle.loads(row.case), _outcome(row)  # noqa: S301 - a task of this run wrote it
 
     def settle(self, store: GraphStore) -> Touched:
@@ -252,7 +263,28 @@ def _single(line: str) -> tuple[str]:
     return (line,)
 
 
-def _folder_beside(place: Path | Endpoint) -> "tempfile.TemporaryDirectory[str]":
-    store = DEFAULT_STORE if isinstance(place, Endpoint) else place
-    store.parent.mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(prefix=f".{store.name}-spark-", dir=store.parent.absolute())
+class _Work:
+    """Where a run writes to: what the user named, or a folder beside the store, which goes when Spark has ended.
+
+    Args:
+        named: by the user.
+        store: the graph's place.
+        after: ends when Spark has ended, and writes no more.
+    """
+
+    def __init__(self, named: str | None, store: Path | Endpoint, after: ExitStack) -> None:
+        self._named = named
+        self._store = DEFAULT_STORE if isinstance(store, Endpoint) else store
+        self._after = after
+
+    def begin(self) -> str:
+        """Return the folder, and remove those that killed runs left: who calls this holds the store's lock, so none is in use."""
+        if self._named:
+            return self._named
+        prefix = f".{self._store.name}-spark-"
+        for left in self._store.absolute().parent.glob(f"{glob.escape(prefix)}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        folder = tempfile.TemporaryDirectory(
+            prefix=prefix, dir=self._store.absolute().parent, ignore_cleanup_errors=True
+        )
+        return self._after.enter_context(folder)

@@ -2,9 +2,9 @@
 
 import os
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import reduce
 from pathlib import PurePath
 from typing import Any
 
@@ -15,8 +15,6 @@ from kgraph.sources import Address, Document, Found
 
 SCHEMA = "file int, number long, document binary"
 """The place of a document among all, by which they are in the order of the local engine, and the pickled document."""
-
-_TABLES = frozenset({".parquet", ".pq"})
 
 Files = Sequence[Found | SkippedSourceError]
 
@@ -53,8 +51,17 @@ def files(arguments: Iterable[str], cluster: Cluster, options: sources.Options) 
             here = sources.walk([uri(argument)], options.exclude)
             found += [_absolute(f) for f in here if not isinstance(f, Address)]
         else:
-            found += [sources.elsewhere(f, named=f == argument) for f in cluster.listed(argument)]
+            for place, is_folder in cluster.files.matches(argument):
+                found += _beneath(place, cluster, options) if is_folder else [sources.elsewhere(place, named=True)]
     return found
+
+
+def _beneath(folder: str, cluster: Cluster, options: sources.Options) -> Iterator[Found]:
+    """Yield the files in a folder of another file system, but for those that a walk would pass over."""
+    ignored = sources.ignoring((cluster.files.text(f"{folder}/{sources.IGNORE}") or "").splitlines(), options.exclude)
+    for file in cluster.files.beneath(folder):
+        if not sources.is_passed_over(file.removeprefix(folder).lstrip("/"), ignored):
+            yield sources.elsewhere(file, named=False)
 
 
 def _absolute(found: Found | SkippedSourceError) -> Found | SkippedSourceError:
@@ -68,25 +75,53 @@ def documents(found: Files, cluster: Cluster, options: sources.Options) -> Any:
     Large files of JSON lines and Parquet are read in parts, by several tasks; all others whole, by one each.
     """
     here: dict[str, list[tuple[int, Found]]] = {}
+    skipped = [(n, f) for n, f in enumerate(found) if isinstance(f, SkippedSourceError)]
     for n, f in enumerate(found):
         if isinstance(f, Found):
             here.setdefault(f.path, []).append((n, f))  # one file may be named twice
-    tables = [p for p in here if PurePath(p).suffix.lower() in _TABLES]
-    lines = [p for p, places in here.items() if sources.is_lines(places[0][1])]
-    whole = sorted(here.keys() - {*tables, *lines})
-    skipped = [(n, 0, pickle.dumps(f)) for n, f in enumerate(found) if isinstance(f, SkippedSourceError)]
-    parts = [cluster.rows(skipped, SCHEMA)] if skipped else []
+    unseen = [p for p in here if _is_hidden(p) and (sources.is_parquet(p) or not is_local(p))]
+    skipped += [
+        (n, _unseen(f)) for p in unseen for n, f in here[p] if f.named or sources.is_parquet(p) or sources.is_known(f)
+    ]
+    tables, damaged = _tables([p for p in here.keys() - set(unseen) if sources.is_parquet(p)], here, cluster, options)
+    lines = [p for p in here if not _is_hidden(p) and sources.is_lines(here[p][0][1])]
+    whole = sorted(p for p in here.keys() - {*lines, *unseen} if not sources.is_parquet(p))
+    parts = [cluster.rows([(n, 0, pickle.dumps(e)) for n, e in (*skipped, *damaged)], SCHEMA)]
     if lines:
         parts.append(cluster.applied(cluster.lines(lines), _Records(_of(here, lines)), SCHEMA))
-    if tables:
-        frame = cluster.records(tables, partial(sources.fields, columns=options.columns))
-        parts.append(cluster.applied(frame, _Records(_of(here, tables)), SCHEMA))
+    for alike, fields in tables:
+        parts.append(cluster.applied(cluster.records(alike, fields), _Records(_of(here, alike)), SCHEMA))
     if whole:
         parts.append(cluster.applied(cluster.contents(whole), _Whole(_of(here, whole), options), SCHEMA))
-    together = parts[0] if parts else cluster.rows([], SCHEMA)
-    for part in parts[1:]:
-        together = together.unionByName(part)
-    return together
+    return reduce(lambda some, more: some.unionByName(more), parts)
+
+
+def _tables(
+    tables: Iterable[str], here: "_Places", cluster: Cluster, options: sources.Options
+) -> tuple[list[tuple[list[str], dict[str, str]]], list[tuple[int, SkippedSourceError]]]:
+    """Return the tables by their schemas, with the field of an article that each column has; and those that have none."""
+    read: list[tuple[list[str], dict[str, str]]] = []
+    skipped: list[tuple[int, SkippedSourceError]] = []
+
+    def skip(paths: Iterable[str], reason: str, detail: str) -> None:
+        skipped.extend((n, SkippedSourceError(f.label, reason, detail)) for p in paths for n, f in here[p])
+
+    by_schema: dict[str, list[str]] = {}
+    for path, schema in cluster.schemas(sorted(tables)).items():
+        if isinstance(schema, str):
+            by_schema.setdefault(schema, []).append(path)
+        elif isinstance(schema, OSError):
+            skip([path], "unreadable", f"the file cannot be read ({schema}).")
+        else:
+            skip([path], "malformed", "not a whole Parquet file: its footer is damaged or missing.")
+    for paths in by_schema.values():
+        try:
+            read.append((paths, sources.fields(cluster.columns(paths[0]), here[paths[0]][0][1].label, options)))
+        except SkippedSourceError as e:
+            skip(paths, e.reason, e.detail)
+        except ValueError as e:
+            skip(paths, "malformed", f"a table that Spark cannot read: {e}")
+    return read, skipped
 
 
 _Places = Mapping[str, Sequence[tuple[int, Found]]]
@@ -94,6 +129,16 @@ _Places = Mapping[str, Sequence[tuple[int, Found]]]
 
 def _of(here: _Places, paths: Iterable[str]) -> _Places:
     return {p: here[p] for p in paths}
+
+
+def _is_hidden(path: str) -> bool:
+    """Tell whether Spark would leave a file out without a word, by its name."""
+    return PurePath(path).name.startswith(("_", "."))
+
+
+def _unseen(found: Found) -> SkippedSourceError:
+    detail = "Spark passes over files whose names begin with _ or a full stop; give it another name."
+    return SkippedSourceError(found.label, "unreadable", detail)
 
 
 class _Records:

@@ -3,9 +3,11 @@
 import difflib
 import glob
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +18,7 @@ from kgraph.sources.address import WITH_USER, has_user
 from kgraph.sources.format import Address
 
 STDIN = "-"
+_FILE_SYSTEM = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 IGNORE = ".kgraphignore"
 """File at the top of a folder with patterns of what to pass over, in the form of ``.gitignore``."""
 
@@ -84,17 +87,55 @@ def is_address(argument: str) -> bool:
     return argument.lower().startswith(("http://", "https://"))
 
 
+def is_parquet(path: str) -> bool:
+    """Tell whether a file is a Parquet table by its name, which only Spark reads."""
+    return path.lower().endswith((".parquet", ".pq"))
+
+
+def is_elsewhere(path: str) -> bool:
+    """Tell whether a path is of a file system of its own, not of this machine's.
+
+    >>> is_elsewhere("/news/a.jsonl"), is_elsewhere("file:/news"), is_elsewhere("s3a://bucket/a.parquet")
+    (False, False, True)
+    """
+    return bool(_FILE_SYSTEM.match(path)) and not is_address(path) and not path.startswith("file:/")
+
+
 def names(arguments: Iterable[str], place: str) -> bool:
-    """Tell whether one of the arguments names a file (by its absolute path) or web address, or a folder above the file."""
+    """Tell whether one of the arguments names a file (by its absolute path) or web address, or a folder above the file.
+
+    >>> names(["s3a://news/2026/*.gz"], "s3a://news/2026/a.gz"), names(["s3a://news/2026"], "s3a://news/2027/a.gz")
+    (True, False)
+    """
     for argument in arguments:
         if is_address(argument) or is_address(place):
             if argument == place:
+                return True
+        elif is_elsewhere(argument):
+            if argument == place or place.startswith(f"{argument.rstrip('/')}/") or fnmatchcase(place, argument):
                 return True
         else:
             found = [argument] if os.path.lexists(argument) else _matches(argument)
             if any(Path(place).is_relative_to(os.path.abspath(f)) for f in found):  # noqa: PTH100 - links stay links
                 return True
     return False
+
+
+def ignoring(own: Iterable[str], exclude: Iterable[str]) -> GitIgnoreSpec:
+    """Return what the lines of a folder's `IGNORE` file, and patterns of the user's, say to pass over."""
+    return GitIgnoreSpec.from_lines([*own, *exclude])
+
+
+def is_passed_over(inside: str, ignored: GitIgnoreSpec) -> bool:
+    """Tell whether a file in a listed folder is hidden or ignored, or lies in such a folder, as a walk would see it.
+
+    >>> ignored = ignoring(["old/", "!old/a.txt"], ["*.log"])
+    >>> [is_passed_over(p, ignored) for p in ("a.txt", "old/a.txt", "new/b.log", ".git/c.txt")]
+    [False, True, True, True]
+    """
+    names = inside.split("/")
+    folders = ("/".join(names[:n]) + "/" for n in range(1, len(names)))
+    return any(n.startswith(".") for n in names) or any(ignored.match_file(p) for p in (*folders, inside))
 
 
 def elsewhere(address: str, *, named: bool) -> Found:
@@ -163,7 +204,7 @@ def _ignored(top: str, exclude: Sequence[str]) -> GitIgnoreSpec:
         own = []
     except (OSError, UnicodeDecodeError) as e:
         raise UsageError(f"{Path(top, IGNORE)} cannot be read; make it a text file in UTF-8, or remove it.") from e
-    return GitIgnoreSpec.from_lines([*own, *exclude])
+    return ignoring(own, exclude)
 
 
 def _file(path: str, *, named: bool) -> Found | SkippedSourceError:

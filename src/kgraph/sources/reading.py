@@ -19,7 +19,7 @@ from kgraph.sources import json_lines, plain, table
 from kgraph.sources.format import HEAD, MAX_DOCUMENT, Address, Document, Format, Item, Part, Unchanged
 from kgraph.sources.formats import binary, format_of
 from kgraph.sources.options import Options
-from kgraph.sources.paths import STDIN, Found, printable, walk
+from kgraph.sources.paths import STDIN, Found, is_elsewhere, is_parquet, printable, walk
 from kgraph.sources.paths import check as check_paths
 from kgraph.sources.unpacking import Counted, Tally
 
@@ -118,15 +118,20 @@ def document_at(found: Found, number: int, record: bytes) -> Document | None:
     return _placed(document, found) if document else None
 
 
+def is_known(found: Found) -> bool:
+    """Tell whether the name of a file is that of a kind that is read."""
+    return format_of(found.path, b"") is not None
+
+
 def is_lines(found: Found) -> bool:
-    """Tell whether a file is JSON lines, compressed or not, and so can be read by lines; of a file elsewhere its name tells."""
-    path = PurePath(found.path)
-    if (path.with_suffix("") if path.suffix == ".gz" else path).suffix.lower() not in json_lines.SUFFIXES:
+    """Tell whether a file is JSON lines that lie open, and so can be read in parts; of a file elsewhere its name tells."""
+    if PurePath(found.path).suffix.lower() not in json_lines.SUFFIXES:
         return False
-    if path.suffix == ".gz" or not Path(found.path).exists():
+    if is_elsewhere(found.path):
         return True
-    with Path(found.path).open("rb") as stream:
+    with suppress(OSError), Path(found.path).open("rb") as stream:
         return _choose(found.path, found.label, stream.read(HEAD), named=found.named) is json_lines
+    return False
 
 
 def kind_of(found: Found) -> Format | SkippedSourceError | None:
@@ -294,6 +299,8 @@ def _choose(
     chosen = format_of(name, head, declared)
     if chosen is None:
         detail = "not a kind of file that is read; see docs/sources.md for those that are."
+        if is_parquet(name):
+            detail = "Parquet is read with --engine spark only; see docs/scale.md."
         return SkippedSourceError(label, "unsupported", detail) if named else None
     if not chosen.recognises(head.removeprefix(b"\xef\xbb\xbf")) and binary(head):
         return _binary(label)

@@ -50,12 +50,12 @@ def documents(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]
     lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
     first = lines.readline(MAX_DOCUMENT)
     names = _cells(_decoded(first))
-    places = _places(names, options.columns)
-    _check(names, source, options)
-    if "text" not in places:
-        detail = f"no column for the text among {_listed(names)}; name it with --columns text=COLUMN."
-        yield SkippedSourceError(source, "malformed", detail)
+    try:
+        fields(names, source, options)
+    except SkippedSourceError as e:
+        yield e
         return
+    places = _places(names, options.columns)
     number = 0
     rows = csv.reader(lines, delimiter=_delimiter(first))
     try:
@@ -82,22 +82,23 @@ def check(stream: BinaryIO, source: str, options: Options) -> None:
     _check(_cells(_decoded(first.decode("utf-8", "surrogateescape"))), source, options)
 
 
-def fields(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
+def fields(names: Sequence[str], source: str, options: Options) -> dict[str, str]:
     """Return the field of an article that each column has, of the columns that have one.
 
     Args:
         names: of the columns.
-        columns: the columns that the user chose, by field.
+        source: the table's label.
+        options: say which columns the user chose.
 
     Raises:
-        UsageError: a column that the user named is not there, or none has the text.
+        UsageError: a column that the user named is not there.
+        SkippedSourceError: none has the text.
     """
-    _check(names, "The table", Options(columns=columns))
-    places = _places(names, columns)
+    places = _places(names, options.columns)
+    _check(names, source, options)
     if "text" not in places:
-        raise UsageError(
-            f"The table has no column for the text among {_listed(names)}; name it with --columns text=COLUMN."
-        )
+        detail = f"no column for the text among {_listed(names)}; name it with --columns text=COLUMN."
+        raise SkippedSourceError(source, "malformed", detail)
     return {names[i]: f for f, i in places.items()}
 
 
