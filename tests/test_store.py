@@ -106,8 +106,8 @@ def test_the_manifest_survives_a_line_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "manifest.jsonl"
     record = ArticleRecord("https://a.example/1", "1", "1.txt", "v", "f", "r", 3, {"roles": 1})
     Manifest(path).append([record])
-    with path.open("a") as f:
-        f.write('{"article": "https://a.ex')
+    with path.open("ab") as f:
+        f.write('{"article": "https://a.ex/é'.encode()[:-1])
     again = Manifest(path)
     assert again.records == {record.article: record}
     again.append([record])

@@ -63,12 +63,11 @@ class Manifest:
         self._at: dict[str, str] = {}
         if path.exists():
             try:
-                lines = path.read_text(encoding="utf8").split("\n")
-            except (OSError, UnicodeDecodeError) as e:
+                *lines, _ = path.read_bytes().split(b"\n")  # what a crash cut off, even inside a letter, is read again
+            except OSError as e:
                 raise KgraphError(f"{path} cannot be read ({e}); restore it from a backup.") from e
             for number, line in enumerate(lines, 1):
-                # A line without its end was cut off by a crash: its article is simply read again.
-                if line and number < len(lines):
+                if line:
                     self._read(line, number)
 
     def at(self, location: str) -> ArticleRecord | None:
@@ -89,9 +88,9 @@ class Manifest:
         for a in gone:
             self._drop(a)
 
-    def _read(self, line: str, number: int) -> None:
+    def _read(self, line: bytes, number: int) -> None:
         try:
-            data = data_of(line)
+            data = data_of(line.decode())
             if data.pop("removed", False):
                 self._drop(data["article"])
             else:

@@ -61,7 +61,7 @@ class Stage:
         """Return the records of the articles that are on the disk, the file of quads cut to what they tell of."""
         found = []
         end, size = 0, self.quads.stat().st_size
-        lines = self.records.read_text(encoding="utf8").split("\n")[:-1] if self.records.exists() else []
+        lines = self.records.read_bytes().split(b"\n")[:-1] if self.records.exists() else []
         for line in lines:
             entry = self._entry(line)
             if entry["end"] > size:
@@ -71,9 +71,9 @@ class Stage:
         os.truncate(self.quads, end)
         return found
 
-    def _entry(self, line: str) -> dict[str, Any]:
+    def _entry(self, line: bytes) -> dict[str, Any]:
         try:
-            return data_of(line)
+            return data_of(line.decode())
         except ValueError as e:
             raise KgraphError(
                 f"{self.records} is damaged; remove {self._folder}, and its articles are read again by kgraph ingest."
