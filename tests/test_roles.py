@@ -25,6 +25,10 @@ def held(text: str, *, published: str | None = "2019-05-20") -> list[Row]:
     [
         ("Russian President Vladimir Petrov smiled.", ("Vladimir Petrov", "President", "Russia", "current")),
         ("The representative of Kenya, Dag Moen, left.", ("Dag Moen", "representative", "Kenya", "current")),
+        (
+            "Ada Quill of the Orange Democratic Movement left.",
+            ("Ada Quill", "member", "Orange Democratic Movement", "current"),
+        ),
         ("Ada Quill leads the Labour Party.", ("Ada Quill", "leader", "Labour Party", "current")),
         ("Secretary of State Rex Dunmore left.", ("Rex Dunmore", "Secretary of State", None, "current")),
         ("U.N. Ambassador Nikki Hale spoke.", ("Nikki Hale", "Ambassador", "U.N.", "current")),

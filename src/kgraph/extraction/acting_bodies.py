@@ -151,14 +151,20 @@ def only_legislature(reading: Reading) -> str | None:
 
 
 def nearest(reading: Reading, token: Token, kind: str = "legislature") -> str | None:
-    """Return the legislature or court named nearest before `token`; "senators" are of a senate."""
+    """Return the legislature or court named nearest before `token`, one that does something before others.
+
+    "The Senate sent the bill to the House. An amendment was rejected": by the Senate. "Senators" are of a senate.
+    """
     table = reading.entities
     chamber = {"senators": "senate", "representatives": "house"}.get(token.lower_, "")
+    named = None
     for i in range(token.i - 1, max(token.i - _BACK, -1), -1):
         key = table.at(i)
         if key is not None and table.kind(key) == kind and chamber in table.name(key).lower():
-            return key
-    return None
+            if reading.doc[i].dep_ == "nsubj":
+                return key
+            named = named or key
+    return named
 
 
 def _country(reading: Reading, token: Token) -> str | None:
