@@ -333,9 +333,9 @@ def _last_named(reading: Reading, before: int, word: str) -> str | None:
 
 
 def _noun_before(reading: Reading, use: TitleUse) -> bool:
-    """Tell whether a party stands before the title by its name ("Likud president"), not by its members' ("Republican")."""
+    """Tell whether a party's name stands beside the title ("Likud president", "president of the Greens"), not its members'."""
     word = reading.doc[use.start - 1].text if use.start else ""
-    return word == "Party" or word.isupper()
+    return word == "Party" or word.isupper() or reading.entities.kind(use.after or "") == "party"
 
 
 def _only_polity(reading: Reading, use: TitleUse) -> str | None:

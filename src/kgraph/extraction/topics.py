@@ -110,4 +110,4 @@ def topics(content: Sequence[TokenSpan], context: Sequence[TokenSpan]) -> tuple[
 
 
 def _distinct(labels: Iterable[TopicLabel]) -> list[TopicLabel]:
-    return list({t.id: t for t in reversed(list(labels))}.values())[::-1]
+    return list({t.label.casefold(): t for t in reversed(list(labels))}.values())[::-1]
