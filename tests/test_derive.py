@@ -73,7 +73,9 @@ def test_plans_and_candidacies_do_not_look_asserted(tmp_path: Path) -> None:
 def test_an_interrupted_recompute_is_repaired_at_the_next_opening(tmp_path: Path) -> None:
     made = facts()
     with open_store(tmp_path, write=True) as store:
-        change_article(store, iris.article(store.base, made.article), article_graph(made, store.base))
+        quads = article_graph(made, store.base)
+        record = record_of(made, store.base, "made/1", len(quads))
+        change_article(store, record.article, quads, record)
     with reading(Settings(store=tmp_path)) as store:
         found = [q.object for q in store.quads.quads_for_pattern(None, iri(vocab.SKOS_PREF_LABEL), None, None)]
     assert ox.Literal("Mara Velt") in found

@@ -110,4 +110,6 @@ def topics(content: Sequence[TokenSpan], context: Sequence[TokenSpan]) -> tuple[
 
 
 def _distinct(labels: Iterable[TopicLabel]) -> list[TopicLabel]:
-    return list({t.label.casefold(): t for t in reversed(list(labels))}.values())[::-1]
+    """Return the first of each id, and of each label: "legal affairs" may be a concept's label and a key phrase."""
+    by_id = {t.id: t for t in reversed(list(labels))}
+    return list({t.label.casefold(): t for t in by_id.values()}.values())[::-1]
