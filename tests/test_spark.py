@@ -299,7 +299,7 @@ def test_a_dry_run_is_for_the_local_engine(tmp_path: Path, kgraph: Kgraph) -> No
 def test_an_estimate_says_that_it_leaves_parquet_out(tmp_path: Path, kgraph: Kgraph) -> None:
     shutil.copy(EXAMPLES[0], tmp_path)
     (tmp_path / "news.parquet").touch()
-    done = kgraph("estimate", tmp_path, "--summary", "json")
+    done = kgraph("estimate", tmp_path, "--summary", "json", "--store", tmp_path / "none")
     assert json.loads(done.stdout)["articles"] == 1
     assert "Parquet files are not counted (1)" in done.stderr
 
