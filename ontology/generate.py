@@ -37,7 +37,7 @@ PREFIXES = {
 }
 STANDARD = """rdf:type rdfs:label dcterms:identifier dcterms:subject foaf:Person
 org:Organization org:member org:organization schema:NewsArticle schema:Place schema:about schema:articleSection schema:author
-schema:dateModified schema:datePublished
+schema:countryOfOrigin schema:dateModified schema:datePublished
 schema:headline schema:inLanguage schema:publisher schema:url skos:Concept skos:prefLabel skos:altLabel skos:broader
 skos:exactMatch skos:notation dcterms:isReplacedBy prov:SoftwareAgent
 prov:wasAttributedTo prov:generatedAtTime nif:Context nif:OffsetBasedString nif:anchorOf nif:beginIndex nif:endIndex nif:isString

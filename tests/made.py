@@ -54,6 +54,7 @@ def article_facts(draw: st.DrawFn) -> ArticleFacts:
         published=draw(st.sampled_from([None, "2026-04-16"])),
         modified=draw(st.sampled_from([None, "2026-04-17"])),
         section=draw(st.none() | words),
+        country=draw(st.none() | words),
     )
     types = draw(st.lists(st.sampled_from(["Person", "Organization", "Place", "Measure"]), min_size=2, max_size=4))
     pieces = {span(): draw(st.sampled_from(["name", "nominal", "pronoun"])) for _ in range(3)}

@@ -48,6 +48,7 @@ def records() -> str:
             "authors": [p],
             "publisher": p,
             "section": p,
+            "country": p,
             "url": p,
             "published": p,
             "text": f"Minister Mara Velt said on Monday that {p} Inc. is the name of a company. "
@@ -71,7 +72,7 @@ def _article(number: int, payload: str) -> ArticleFacts:
     )
     return replace(
         facts,
-        article=replace(of, url=f"https://gazette.example/{number}", section=payload),
+        article=replace(of, url=f"https://gazette.example/{number}", section=payload, country=payload),
         entities=(*facts.entities, entity, body),
         roles=(*facts.roles, role),
         statements=(*facts.statements, said),

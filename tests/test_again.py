@@ -83,6 +83,36 @@ def test_a_store_is_the_same_however_it_came_about(settings: Settings, tmp_path:
     assert quads(settings) == quads(at_once)
 
 
+def test_the_country_of_the_papers_is_said_once_and_counts_until_another_is_said(
+    kgraph: Kgraph, settings: Settings
+) -> None:
+    said = "{n} members of the National Assembly voted on Monday, said Mara Velt, the minister of water.\n"
+    for n in (1, 2):
+        write(f"news/{n}.txt", said.format(n=n))
+
+    def run(*options: str) -> tuple[dict[str, object], list[str], str]:
+        done = kgraph("ingest", "news", "--store", settings.store, "--summary", "json", *options)
+        listed = kgraph("entities", "list", "--like", "National Assembly", "--format", "jsonl", "--store", settings.store)
+        entities = [json.loads(line)["entity"] for line in listed.stdout.splitlines()]
+        return json.loads(done.stdout), entities, done.stderr
+
+    assert len(run()[1]) == 2
+    summary, entities, told = run("--country", "Kenia")
+    assert (summary["ingested"], len(entities)) == (2, 1)
+    assert "Did you mean Kenya?" in told
+    summary, entities, told = run("--country", "kenya")
+    assert (summary["ingested"], len(entities), told) == (2, 1, "")
+    assert "kenya" in entities[0]
+    write("news/3.txt", said.format(n=3))
+    summary, entities, _ = run()
+    assert (summary["ingested"], summary["unchanged"], len(entities)) == (1, 2, 2)
+    assert plan(["news"], settings, options=Options(country="Kenya")).unchanged == 2
+    settings_at_once = Settings(store=settings.store.parent / "other", extractor="model")
+    ingest(["news"], settings_at_once, options=Options(country="Kenya"))
+    run("--country", "Kenya")
+    assert quads(settings) == quads(settings_at_once)
+
+
 def test_one_name_in_two_folders_is_two_articles(settings: Settings) -> None:
     write("x/news/a.txt", SAID.format(n=1))
     write("y/news/a.txt", SAID.format(n=2))

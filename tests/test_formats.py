@@ -146,6 +146,15 @@ def test_columns_are_chosen_by_name(tmp_path: Path) -> None:
     assert (found.title, found.published, found.text) == (made.TITLE, "2026-05-18", made.BODY)
 
 
+def test_a_record_says_the_country_of_its_paper_or_the_user_does(tmp_path: Path) -> None:
+    data = b"text,Source country\nA few words on wells.,Norrland\nA few words on rivers.,\n"
+    found = read("a.csv", data, tmp_path, Options(country="Kenya"))
+    assert [a.country for a in found if isinstance(a, Article)] == ["Norrland", "Kenya"]
+    [page] = read("a.txt", b"A few words on wells, and a few more.", tmp_path, Options(country="Kenya"))
+    assert isinstance(page, Article)
+    assert page.country == "Kenya"
+
+
 def test_rows_of_old_spreadsheets_are_read(tmp_path: Path) -> None:
     data = 'title,text\nA,"The council of Köln passed a law."\n,\n'.encode("cp1252")
     [found] = read("a.csv", data, tmp_path)

@@ -1,6 +1,7 @@
 """Who is who: names of one person, body or country in different articles are one entity, namesakes are not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -129,6 +130,64 @@ def test_a_body_that_nothing_ties_to_a_country_stays_in_its_article() -> None:
         together([article("a", [("Organization", "Senate", None)]), article("b", [("Organization", "Senate", None)])])
         == 2
     )
+
+
+def of_paper(facts: ArticleFacts, country: str | None = None, url: str | None = None) -> ArticleFacts:
+    """Return the facts as an article of a paper of that country."""
+    return replace(facts, article=replace(facts.article, country=country, url=url))
+
+
+def alone(id_: str, name: str, *places: str) -> ArticleFacts:
+    """Return an article on a body that then names places."""
+    return article(id_, [("Organization", name, None), *(("Place", p, "polity") for p in places)])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("country", ["Kenya", "kenya", "Norrland", "NORRLAND"])
+def test_a_paper_at_home_leaves_its_country_unsaid(country: str) -> None:
+    at_home = [of_paper(alone(id_, "National Assembly"), country) for id_ in "ab"]
+    named = of_paper(article("c", [("Organization", f"National Assembly of {country.title()}", None)]))
+    assert together([*at_home, named]) == 1
+
+
+def test_the_web_address_of_a_paper_tells_its_country_unless_somebody_says_it() -> None:
+    named = article("c", [("Organization", "Senate of Kenya", None)])
+    address = "https://www.gazette.example.ke/news/1"
+    assert together([of_paper(alone("a", "Senate"), url=address), named]) == 1
+    assert together([of_paper(alone("a", "Senate"), url="https://gazette.example.tv/1"), named]) == 2
+    assert together([of_paper(alone("a", "Senate"), "Nigeria", address), named]) == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "owner"),
+    [
+        (alone("a", "National Assembly", "Kenya", "Uganda"), "Kenya"),  # no other country outweighs it
+        (article("a", [("Place", "Venezuela", "polity"), ("Organization", "National Assembly", None)]), "Venezuela"),
+        (article("a", [("Place", "Venezuela", "polity"), ("Organization", "National Assembly", None),
+                       ("Place", "Kenya", "polity")], more="Venezuela and Venezuela."), "Venezuela"),
+    ],
+)  # fmt: skip
+def test_a_paper_at_home_names_the_countries_of_other_bodies(facts: ArticleFacts, owner: str) -> None:
+    number = next(e.id for e in facts.entities if e.type == "Organization")
+    named = article("c", [("Organization", f"National Assembly of {owner}", None)])
+    found = resolve([of_paper(facts, "Kenya"), named])
+    assert found["a", number] == found["c", "e1"]
+
+
+def test_a_country_that_comes_up_late_is_what_a_paper_at_home_reports_on() -> None:
+    late = article("a", [("Organization", "National Assembly", None), ("Person", "Ada " + 30 * "Vell ", None),
+                         ("Person", "Tom " + 30 * "Orne ", None), ("Place", "Venezuela", "polity")])  # fmt: skip
+    named = article("c", [("Organization", "National Assembly of Kenya", None)])
+    assert together([of_paper(late, "Kenya"), named]) == 1
+    assert together([late, named]) == 2
+
+
+def test_american_parties_are_american_in_papers_of_other_countries() -> None:
+    named = article("c", [("Organization", "Republican Party", None)])
+    assert together([of_paper(alone("a", "Republicans"), "United Kingdom"), named]) == 1
+
+
+def test_a_paper_at_home_has_no_bodies_that_its_country_has_not() -> None:
+    assert together([of_paper(alone(id_, "Senate"), "United Kingdom") for id_ in "ab"]) == 2
 
 
 def test_an_acronym_is_the_name_that_an_article_gives_with_it() -> None:

@@ -1,5 +1,6 @@
 """The options that say how sources are read, shared by the commands that read them."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,8 @@ import click
 
 if TYPE_CHECKING:
     from kgraph.sources import Options
+
+_LOG = logging.getLogger(__name__)
 
 
 def file_options(function: Any) -> Any:
@@ -29,6 +32,12 @@ def file_options(function: Any) -> Any:
 def source_options(function: Any) -> Any:
     """Add those and the options of web addresses."""
     for option in (
+        click.option(
+            "--country",
+            metavar="NAME",
+            envvar="KGRAPH_COUNTRY",
+            help="Country of the papers, for articles that do not say theirs: whose parliament they leave unsaid.",
+        ),
         click.option("--allow-private-hosts", is_flag=True, help="Fetch from this machine and private networks too."),
         click.option(
             "--trust-host",
@@ -52,7 +61,7 @@ def options_of(reading: dict[str, Any]) -> "Options":
     """Return what the options say.
 
     Raises:
-        UsageError: ``--columns`` names no field.
+        UsageError: ``--columns`` names no field, or ``--country`` nothing.
     """
     from kgraph.errors import UsageError
     from kgraph.sources import FIELDS, Options
@@ -66,10 +75,30 @@ def options_of(reading: dict[str, Any]) -> "Options":
     return Options(
         exclude=reading["exclude"],
         columns=columns,
+        country=_country(reading["country"]) if reading.get("country") is not None else None,
         pages=reading.get("pages", False),
         allow_private_hosts=reading.get("allow_private_hosts", False),
         trusted_hosts=frozenset(h.lower() for h in reading.get("trust_host", ())),
     )
+
+
+def _country(name: str) -> str:
+    """Return a country in the name that the lists have for it; others are taken as they are written."""
+    import difflib
+
+    from kgraph.errors import UsageError
+    from kgraph.resolution import polities
+
+    if not any(c.isalpha() for c in name):
+        raise UsageError("--country: name the country of the papers, such as --country Kenya.")
+    known = polities.named(polities.words(name))
+    if known:
+        return known.country
+    names = {c.name for c in polities.countries().values()}
+    near = difflib.get_close_matches(name, names, 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    _LOG.warning("--country %s: kgraph has no such country on its list, and takes the name as it is.%s", name, hint)
+    return " ".join(name.split())
 
 
 def addresses(reading: dict[str, Any]) -> list[str]:

@@ -37,6 +37,7 @@ class RawDocument:
         location: the same place on this machine, as an absolute path or a URL; empty where there is none, as in a pipe.
         url: web address that the bytes came from, where the source tells it.
         charset: encoding that the source declares, such as a web server does.
+        country: the country of its paper, as the user says; the document's own word goes before it.
     """
 
     source: str
@@ -46,6 +47,7 @@ class RawDocument:
     location: str = ""
     url: str | None = None
     charset: str | None = None
+    country: str | None = None
 
     @property
     def id(self) -> str:
@@ -64,6 +66,7 @@ class Article:
         title, url, publisher, section, language: None where unknown; language is an ISO 639-1 code.
         authors: names, in the order of the byline.
         published, modified: ISO 8601 dates (``YYYY-MM-DD``), or None.
+        country: of its paper, which a newspaper at home leaves unsaid ("the National Assembly"), as anybody spells it, or None.
     """
 
     id: str
@@ -77,3 +80,4 @@ class Article:
     published: str | None = None
     modified: str | None = None
     section: str | None = None
+    country: str | None = None

@@ -60,7 +60,7 @@ class Eraser:
 
     def concerns(self, article: Article) -> bool:
         """Tell whether an article names somebody wholly who is to go."""
-        named = (article.title, article.url, article.publisher, article.section)
+        named = (article.title, article.url, article.publisher, article.section, article.country)
         fields = (article.text, article.id, article.source, *named, *article.authors)
         return any(self._find(f, self.full) for f in fields if f)
 
@@ -85,6 +85,7 @@ class Eraser:
             url=article.url and self.clean(article.url),
             publisher=article.publisher and self.clean(article.publisher),
             section=article.section and self.clean(article.section),
+            country=article.country and self.clean(article.country),
             authors=tuple(map(self.clean, article.authors)),
         )
 

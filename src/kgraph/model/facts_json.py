@@ -50,6 +50,7 @@ def from_json(data: Json) -> ArticleFacts:
             authors=_tuple(a["authors"]),
             modified=a.get("modified"),
             section=a.get("section"),
+            country=a.get("country"),
         )
         read = _Reader(article.text)
         return ArticleFacts(
@@ -95,6 +96,7 @@ def _article(a: Article) -> Json:
         "published": a.published,
         "modified": a.modified,
         "section": a.section,
+        "country": a.country,
         "text": a.text,
     }
 

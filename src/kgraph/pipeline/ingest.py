@@ -16,7 +16,7 @@ from kgraph.model import RawDocument
 from kgraph.pipeline.derive import Touched
 from kgraph.pipeline.making import Known, Made, Making, Read, Reading
 from kgraph.pipeline.opening import writing
-from kgraph.pipeline.recipe import data_hash, recipe_of
+from kgraph.pipeline.recipe import data_hash, is_same_data, recipe_of
 from kgraph.pipeline.writing import BULK_FROM, Writing
 from kgraph.settings import Settings
 from kgraph.sources import Document, Unchanged
@@ -281,8 +281,9 @@ class Run:
         """Return the article that is known to stand at a document's place in the same bytes, and needs no refreshing."""
         location = case.place
         known = self.writing.at(location)
-        is_same = known and known.locations[location] == case.data and known.recipe == self.writing.recipe
-        return known if is_same else None
+        if known and is_same_data(known.locations[location], case.data) and known.recipe == self.writing.recipe:
+            return known
+        return None
 
     def _forget_mended(self) -> None:
         """Strike off the list of skipped sources what this run has read to the end and not skipped again."""
@@ -294,7 +295,7 @@ class Run:
     def _failed(self, case: Case) -> SkippedSourceError | None:
         """Return why a document was skipped before, if its bytes are the same, or by its server's word."""
         before = self.writing.store.skipped.entries.get(case.place)
-        if before and not self.retry and (isinstance(case.document, Unchanged) or case.data == before["data"]):
+        if before and not self.retry and (isinstance(case.document, Unchanged) or is_same_data(before["data"], case.data)):
             return SkippedSourceError(before["source"], before["reason"], before["detail"])
         return None
 

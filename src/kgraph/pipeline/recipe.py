@@ -26,9 +26,15 @@ def is_stale(record: ArticleRecord, recipe: str) -> bool:
 
 
 def data_hash(document: RawDocument) -> str:
-    """Return a hash of a document's bytes and of what its source says of them."""
+    """Return a hash of a document's bytes and of what its source says of them, and the country of its paper behind a blank."""
     said = f"{document.media_type}\n{document.url}\n{document.charset}\n".encode()
-    return hashlib.sha256(said + document.data).hexdigest()[:32]
+    found = hashlib.sha256(said + document.data).hexdigest()[:32]
+    return f"{found} {document.country}" if document.country else found
+
+
+def is_same_data(known: str, now: str) -> bool:
+    """Tell whether the bytes of a place are those known; a country that was said once counts until another is said."""
+    return now in (known, known.partition(" ")[0])
 
 
 def fingerprint_of(article: Article) -> str:

@@ -88,9 +88,9 @@ def documents(found: Files, cluster: Cluster, options: sources.Options) -> Any:
     whole = sorted(p for p in here.keys() - {*lines, *unseen} if not sources.is_parquet(p))
     parts = [cluster.rows([(n, 0, pickle.dumps(e)) for n, e in (*skipped, *damaged)], SCHEMA)]
     if lines:
-        parts.append(cluster.applied(cluster.lines(lines), _Records(_of(here, lines)), SCHEMA))
+        parts.append(cluster.applied(cluster.lines(lines), _Records(_of(here, lines), options), SCHEMA))
     for alike, fields in tables:
-        parts.append(cluster.applied(cluster.records(alike, fields), _Records(_of(here, alike)), SCHEMA))
+        parts.append(cluster.applied(cluster.records(alike, fields), _Records(_of(here, alike), options), SCHEMA))
     if whole:
         parts.append(cluster.applied(cluster.contents(whole), _Whole(_of(here, whole), options), SCHEMA))
     return reduce(lambda some, more: some.unionByName(more), parts)
@@ -144,13 +144,14 @@ def _unseen(found: Found) -> SkippedSourceError:
 class _Records:
     """Makes documents of lines, and of rows that are JSON."""
 
-    def __init__(self, files: _Places) -> None:
+    def __init__(self, files: _Places, options: sources.Options) -> None:
         self._files = files
+        self._options = options
 
     def __call__(self, rows: Rows) -> Rows:
         for path, number, data in rows:
             for place, found in self._files[uri(path)]:
-                if document := sources.document_at(found, number, bytes(data)):
+                if document := sources.document_at(found, number, bytes(data), self._options):
                     yield place, number, pickle.dumps(document)
 
 

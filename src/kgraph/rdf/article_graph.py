@@ -95,6 +95,7 @@ class _Writer:
         if a.modified:
             add(self.article, vocab.SCHEMA_DATE_MODIFIED, date(a.modified))
         add(self.article, vocab.SCHEMA_ARTICLE_SECTION, a.section)
+        add(self.article, vocab.SCHEMA_COUNTRY_OF_ORIGIN, a.country)
         add(self.article, vocab.KG_VERSION, iri(self.version))
         add(self.version, vocab.RDF_TYPE, iri(vocab.NIF_CONTEXT))
         add(self.version, vocab.NIF_IS_STRING, a.text)

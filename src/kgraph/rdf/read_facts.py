@@ -132,6 +132,7 @@ class _Reader:
             published=self.maybe(a, vocab.SCHEMA_DATE_PUBLISHED),
             modified=self.maybe(a, vocab.SCHEMA_DATE_MODIFIED),
             section=self.maybe(a, vocab.SCHEMA_ARTICLE_SECTION),
+            country=self.maybe(a, vocab.SCHEMA_COUNTRY_OF_ORIGIN),
         )
 
     def entity(self, node: str) -> Entity:

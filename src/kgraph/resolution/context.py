@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kgraph.model import ArticleFacts, Entity
+from kgraph.model import Article, ArticleFacts, Entity
 from kgraph.model.names import name_words
 from kgraph.resolution import polities
 from kgraph.resolution.bodies import Body, body
@@ -31,6 +31,7 @@ class Context:
         first: place in the text of the first hint at each polity; -1 for the headline.
         made_up: words of the polities that no list has, sorted.
         speaks_of_states: whether it names a body of one of the states.
+        home: the country of its paper, which a newspaper at home leaves unsaid; None where nothing tells it.
     """
 
     weights: Counter[str]
@@ -38,11 +39,12 @@ class Context:
     first: dict[str, int]
     made_up: tuple[str, ...]
     speaks_of_states: bool
+    home: str | None
 
     @property
     def main(self) -> str | None:
-        """The country that most hints point to, or None where no one has enough."""
-        return _best(self.weights)
+        """The country that most hints point to, else that of the paper, or None where no one has enough."""
+        return _best(self.weights) if self.weights else self.home
 
     def owner_of(self, wanted: Body, place: int) -> str | None:
         """Return the polity whose `wanted` body, named without its owner, is meant; None where that stays open.
@@ -50,13 +52,17 @@ class Context:
         Args:
             wanted: the body.
             place: where the text first names it. A country that the text comes to only later is what it reports on, seldom the
-                one at home, which newspapers leave unsaid.
+                one at home, which newspapers leave unsaid. The paper's country counts once more where it is named, or no other is.
         """
         if wanted.of_state:
             return _best(self.states)
-        found = _best(Counter({p: n for p, n in self.weights.items() if wanted.may_belong_to(p)}))
-        if found and self.first.get(found, 0) > place + _NEAR:
-            found = None
+        hints = Counter({p: n for p, n in self.weights.items() if wanted.may_belong_to(p)})
+        home = self.home if self.home and not wanted.usual and wanted.may_belong_to(self.home) else None
+        if home and (home in hints or not hints):
+            hints[home] += 1
+        found = _best(hints)
+        if found and found != home and self.first.get(found, 0) > place + _NEAR:
+            found = home
         if wanted.usual:
             return wanted.usual if self.weights[wanted.usual] or not found else found
         return None if found == polities.UNITED_STATES and self.speaks_of_states else found
@@ -91,7 +97,8 @@ def context(facts: ArticleFacts) -> Context:
     weights: Counter[str] = Counter()
     states: Counter[str] = Counter()
     first: dict[str, int] = {}
-    unlisted = _unlisted(facts)
+    home = _home(facts.article)
+    unlisted = _unlisted(facts) | ({home} if home and not polities.named(_words(home)) else set())
     text = f"{facts.article.title or ''} . {facts.article.text}"
     ahead = len(text) - len(facts.article.text)
     for polity, place in _polities(list(_CAPITALISED.finditer(text)), unlisted):
@@ -105,10 +112,18 @@ def context(facts: ArticleFacts) -> Context:
             known = body(e.name)
             if known.owner or known.usual:
                 _hint_at(_country(known.owner or known.usual), e, weights, first)
-        elif e.type == "Place" and (home := _country_of_city(e.name)):
-            _hint_at(home, e, weights, first)
+        elif e.type == "Place" and (of_city := _country_of_city(e.name)):
+            _hint_at(of_city, e, weights, first)
     of_states = any(e.type == "Organization" and _is_of_state(e.name) for e in facts.entities)
-    return Context(weights, states, first, tuple(sorted(unlisted)), of_states)
+    return Context(weights, states, first, tuple(sorted(unlisted)), of_states, home)
+
+
+def _home(article: Article) -> str | None:
+    """Return the country of an article's paper: what is said of it, else what its web address tells."""
+    if article.country and (said := _words(article.country)):
+        known = polities.named(said)
+        return known.country if known else said
+    return polities.country_of_address(article.url) if article.url else None
 
 
 def _hint_at(country: str, entity: Entity, weights: Counter[str], first: dict[str, int]) -> None:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
 from kgraph.model.names import name_words
 from kgraph.resolution.tables import forms, rows
 
 UNITED_STATES = "United States"
+_OF_NO_COUNTRY = frozenset("ai cc fm gg im io la ly me ms nu pw sh st tk to tv vc ws".split())
+"""Top-level domains of small countries that mostly others use, for the word that they make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,19 @@ def country_of_city(name: str) -> str | None:
     """Return the country of a city that only one country has."""
     row = city(name)
     return _by_code().get(row["country"]) if row else None
+
+
+def country_of_address(url: str) -> str | None:
+    """Return the country of a web address by the end of its host's name.
+
+    >>> country_of_address("https://www.nation.example.ke/news"), country_of_address("https://news.example.com/")
+    ('Kenya', None)
+    """
+    try:
+        end = (urlsplit(url).hostname or "").rpartition(".")[2]
+    except ValueError:
+        return None
+    return None if end in _OF_NO_COUNTRY else _by_code().get("GB" if end == "uk" else end.upper())
 
 
 def capital_of(name: str) -> str | None:

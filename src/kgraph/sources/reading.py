@@ -56,7 +56,9 @@ def documents(
     """
     named = list(arguments)
     check(named, options)
-    return _Reader(stdin, options or Options(), {} if seen is None else seen).documents(named)
+    options = options or Options()
+    found = _Reader(stdin, options, {} if seen is None else seen).documents(named)
+    return (_of_country(d, options) for d in found)
 
 
 def check(arguments: Sequence[str], options: Options | None = None) -> None:
@@ -103,19 +105,20 @@ def documents_in(found: Found, options: Options, data: bytes | None = None) -> I
         options: how to read.
         data: its bytes, where another process has read them; it is opened where None.
     """
-    return _Reader(None, options, {}).file(found, data)
+    return (_of_country(d, options) for d in _Reader(None, options, {}).file(found, data))
 
 
-def document_at(found: Found, number: int, record: bytes) -> Document | None:
+def document_at(found: Found, number: int, record: bytes, options: Options) -> Document | None:
     """Return the document of one line of JSON lines, or of one row of a table that was read as JSON; None of a blank one.
 
     Args:
         found: the file.
         number: of the line or row, from 1.
         record: its bytes, without the line's end.
+        options: how to read.
     """
     document = json_lines.document(found.label, number, record)
-    return _placed(document, found) if document else None
+    return _of_country(_placed(document, found), options) if document else None
 
 
 def is_known(found: Found) -> bool:
@@ -325,6 +328,11 @@ def _placed(document: Document, found: Found) -> Document:
         return document
     place = document.source.removeprefix(found.label)
     return replace(document, name=document.name or f"{found.name}{place}", location=f"{found.location}{place}")
+
+
+def _of_country(document: Document, options: Options) -> Document:
+    """Say of a document from which country its paper is."""
+    return replace(document, country=options.country) if options.country and isinstance(document, RawDocument) else document
 
 
 def _from_the_web(document: RawDocument, part: Part) -> RawDocument:

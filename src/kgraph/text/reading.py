@@ -6,7 +6,7 @@ from dataclasses import replace
 from kgraph.errors import SkippedSourceError
 from kgraph.model import Article, RawDocument
 from kgraph.text import docx, feed_item, html, mail, markdown, newsml, nitf, pdf, plain, record
-from kgraph.text.clean import web_address
+from kgraph.text.clean import one_line, web_address
 from kgraph.text.prose import check
 from kgraph.text.reader import Reader
 
@@ -36,4 +36,6 @@ def article(document: RawDocument) -> Article:
         detail = f"its reader stumbles over it ({type(e).__name__}); open it and save it anew."
         raise SkippedSourceError(document.source, "malformed", detail) from e
     check(found.text, document.source)
-    return found if found.url else replace(found, url=web_address(document.url))
+    return replace(
+        found, url=found.url or web_address(document.url), country=found.country or one_line(document.country)
+    )

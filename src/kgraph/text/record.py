@@ -43,6 +43,7 @@ def read(document: RawDocument) -> Article:
         published=iso_date(data.get("published")) or iso_date(data.get("date")),
         modified=iso_date(data.get("modified")),
         section=one_line(data.get("section")),
+        country=one_line(data.get("country")),
     )
 
 
