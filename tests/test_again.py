@@ -12,7 +12,7 @@ import pytest
 import made_sources as made
 from conftest import Kgraph
 from kgraph.errors import SkippedSourceError, UsageError
-from kgraph.pipeline import ask, recipe
+from kgraph.pipeline import ask, recipe, who
 from kgraph.pipeline.articles import diff, refresh, remove
 from kgraph.pipeline.export import export
 from kgraph.pipeline.forget import forget
@@ -84,33 +84,43 @@ def test_a_store_is_the_same_however_it_came_about(settings: Settings, tmp_path:
 
 
 def test_the_country_of_the_papers_is_said_once_and_counts_until_another_is_said(
-    kgraph: Kgraph, settings: Settings
+    settings: Settings, tmp_path: Path
 ) -> None:
     said = "{n} members of the National Assembly voted on Monday, said Mara Velt, the minister of water.\n"
     for n in (1, 2):
         write(f"news/{n}.txt", said.format(n=n))
 
-    def run(*options: str) -> tuple[dict[str, object], list[str], str]:
-        done = kgraph("ingest", "news", "--store", settings.store, "--summary", "json", *options)
-        listed = kgraph("entities", "list", "--like", "National Assembly", "--format", "jsonl", "--store", settings.store)
-        entities = [json.loads(line)["entity"] for line in listed.stdout.splitlines()]
-        return json.loads(done.stdout), entities, done.stderr
+    def assemblies() -> list[str]:
+        return sorted(str(row[2]) for row in who.listing(settings, like="National Assembly").rows)
 
-    assert len(run()[1]) == 2
-    summary, entities, told = run("--country", "Kenia")
-    assert (summary["ingested"], len(entities)) == (2, 1)
-    assert "Did you mean Kenya?" in told
-    summary, entities, told = run("--country", "kenya")
-    assert (summary["ingested"], len(entities), told) == (2, 1, "")
-    assert "kenya" in entities[0]
+    def options(country: str) -> Options:
+        return Options(country=country)
+
+    ingest(["news"], settings)
+    assert len(assemblies()) == 2
+    assert ingest(["news"], settings, options=options("Norrland")).ingested == 2
+    assert assemblies() == ["organization/norrland-national-assembly"]
+    assert ingest(["news"], settings, options=options("Kenya")).ingested == 2
+    assert assemblies() == ["organization/kenya-national-assembly"]
     write("news/3.txt", said.format(n=3))
-    summary, entities, _ = run()
-    assert (summary["ingested"], summary["unchanged"], len(entities)) == (1, 2, 2)
-    assert plan(["news"], settings, options=Options(country="Kenya")).unchanged == 2
-    settings_at_once = Settings(store=settings.store.parent / "other", extractor="model")
-    ingest(["news"], settings_at_once, options=Options(country="Kenya"))
-    run("--country", "Kenya")
-    assert quads(settings) == quads(settings_at_once)
+    assert plan(["news"], settings).unchanged == 2
+    assert brief(ingest(["news"], settings)) == (1, 2, 0, [])
+    assert len(assemblies()) == 2
+    assert brief(ingest(["news"], settings, options=options("Kenya"))) == (1, 2, 0, [])
+    at_once = Settings(store=tmp_path / "other", extractor="rules")
+    ingest(["news"], at_once, options=options("Kenya"))
+    assert quads(settings) == quads(at_once)
+
+
+def test_a_country_that_no_list_has_is_told(kgraph: Kgraph, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The National Assembly passed the Wells Act on Monday.\n")
+    done = kgraph("extract", tmp_path / "a.txt", "--country", "Kenia")
+    assert json.loads(done.stdout)["article"]["country"] == "Kenia"
+    assert done.stderr == "--country Kenia is on no list of countries, and is taken as it is; did you mean Kenya?\n"
+    done = kgraph("extract", tmp_path / "a.txt", "--country", "USA")
+    assert json.loads(done.stdout)["article"]["country"] == "United States"
+    assert done.stderr == ""
+    assert kgraph("extract", tmp_path / "a.txt", "--country", " ").returncode == 2
 
 
 def test_one_name_in_two_folders_is_two_articles(settings: Settings) -> None:

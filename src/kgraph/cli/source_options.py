@@ -1,6 +1,5 @@
 """The options that say how sources are read, shared by the commands that read them."""
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +7,6 @@ import click
 
 if TYPE_CHECKING:
     from kgraph.sources import Options
-
-_LOG = logging.getLogger(__name__)
 
 
 def file_options(function: Any) -> Any:
@@ -96,8 +93,8 @@ def _country(name: str) -> str:
         return known.country
     names = {c.name for c in polities.countries().values()}
     near = difflib.get_close_matches(name, names, 1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    _LOG.warning("--country %s: kgraph has no such country on its list, and takes the name as it is.%s", name, hint)
+    hint = f"; did you mean {near[0]}?" if near else "."
+    click.echo(f"--country {name} is on no list of countries, and is taken as it is{hint}", err=True)
     return " ".join(name.split())
 
 

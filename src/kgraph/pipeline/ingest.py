@@ -295,7 +295,11 @@ class Run:
     def _failed(self, case: Case) -> SkippedSourceError | None:
         """Return why a document was skipped before, if its bytes are the same, or by its server's word."""
         before = self.writing.store.skipped.entries.get(case.place)
-        if before and not self.retry and (isinstance(case.document, Unchanged) or is_same_data(before["data"], case.data)):
+        if (
+            before
+            and not self.retry
+            and (isinstance(case.document, Unchanged) or is_same_data(before["data"], case.data))
+        ):
             return SkippedSourceError(before["source"], before["reason"], before["detail"])
         return None
 

@@ -52,7 +52,7 @@ class Context:
         Args:
             wanted: the body.
             place: where the text first names it. A country that the text comes to only later is what it reports on, seldom the
-                one at home, which newspapers leave unsaid. The paper's country counts once more where it is named, or no other is.
+                one at home, which newspapers leave unsaid. The paper's country counts once more where it is named, or none is.
         """
         if wanted.of_state:
             return _best(self.states)
