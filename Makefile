@@ -8,7 +8,7 @@ $(UV):
 	.uv/bin/pip install -q uv
 
 demo: $(UV)
-	$(UV) run kgraph ingest examples/articles --html output/graph.html --turtle output/graph.ttl
+	$(UV) run kgraph ingest examples/articles --country Valdoria --html output/graph.html --turtle output/graph.ttl
 
 test: $(UV)
 	$(UV) run pytest

@@ -52,7 +52,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         store = ("--store", str(made / "store"))
-        _kgraph("ingest", "examples/articles", *store)
+        _kgraph("ingest", "examples/articles", "--country", "Valdoria", *store)
         _kgraph("view", str(made / "graph.html"), *store, "--title", "Valdoria, January to June 2026")
         _kgraph("view", str(made / "dossier.html"), *store, "--dossier", "Helena Marwick")
         with sync_playwright() as p:

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from view_browser import Opener, chromium, opener
 
 collect_ignore = ["ftm_check.py"]  # runs where followthemoney is installed, see test_consumers.py
+
+settings.register_profile("busy machines fail no test", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machines fail no test")
 
 ROOT = Path(__file__).parent.parent
 Kgraph = Callable[..., subprocess.CompletedProcess[str]]
@@ -34,6 +38,8 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = _kgraph(
         "ingest",
         "examples/articles",
+        "--country",
+        "Valdoria",
         "--store",
         folder / "store",
         "--html",

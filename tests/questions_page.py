@@ -67,9 +67,10 @@ def in_process(store: Path) -> Callable[[Sequence[str]], str]:
     return run
 
 
-def ingested(articles: str, store: Path) -> Path:
+def ingested(articles: str, store: Path, *options: str) -> Path:
     """Return a new store that holds the articles."""
     command = [sys.executable, "-c", "from kgraph.cli import main; main()", "ingest", articles, "--store", str(store)]
+    command += options
     subprocess.run(command, check=True, cwd=PAGE.parent.parent)
     return store
 
@@ -77,9 +78,8 @@ def ingested(articles: str, store: Path) -> Path:
 def main() -> None:
     """Rewrite the page, from the example articles and, where they are, those of others."""
     with tempfile.TemporaryDirectory() as folder:
-        page = filled(
-            PAGE.read_text(encoding="utf8"), in_process(ingested("examples/articles", Path(folder) / "store"))
-        )
+        examples = ingested("examples/articles", Path(folder) / "store", "--country", "Valdoria")
+        page = filled(PAGE.read_text(encoding="utf8"), in_process(examples))
         if GOLD:
             page = counted(page, in_process(ingested(GOLD, Path(folder) / "others")))
         PAGE.write_text(page, encoding="utf8")

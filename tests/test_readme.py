@@ -29,7 +29,9 @@ def test_the_tour_has_commands() -> None:
 
 def test_the_two_commands_stand_on_a_line_each() -> None:
     assert re.search(
-        r"^    python3 -m venv \.uv && .*uv run kgraph ingest examples/articles --html \S+ --turtle \S+$", README, re.M
+        r"^    python3 -m venv \.uv && .*uv run kgraph ingest examples/articles --country \S+ --html \S+ --turtle \S+$",
+        README,
+        re.M,
     )
     assert re.search(r"^    \.uv/bin/uv run pytest$", README, re.M)
 

@@ -95,7 +95,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory, kgraph: Kgraph) -> Iterat
     """Return the address of an endpoint into which the command line has read the examples, and where that was run."""
     folder = tmp_path_factory.mktemp("examples")
     with served(folder / "server") as running:
-        done = kgraph("ingest", ROOT / "examples/articles", "--store", running.url, cwd=folder)
+        done = kgraph("ingest", ROOT / "examples/articles", "--country", "Valdoria", "--store", running.url, cwd=folder)
         assert done.returncode == 0, done.stderr
         yield running.url, folder
 

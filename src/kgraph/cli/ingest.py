@@ -69,7 +69,7 @@ def command(
 
     \b
     Examples:
-      kgraph ingest examples/articles --html output/graph.html
+      kgraph ingest examples/articles --country Valdoria --html output/graph.html
       kgraph ingest news.jsonl 2026.warc.gz --store output/election --dry-run
       kgraph ingest https://gazette.example/feed.xml --pages
       kgraph ingest archive.csv --columns text=Body --columns published=Day

@@ -93,8 +93,9 @@ def _country(name: str) -> str:
         return known.country
     names = {c.name for c in polities.countries().values()}
     near = difflib.get_close_matches(name, names, 1)
-    hint = f"; did you mean {near[0]}?" if near else "."
-    click.echo(f"--country {name} is on no list of countries, and is taken as it is{hint}", err=True)
+    if near:
+        said = f"--country {name} is on no list of countries, and is taken as it is; did you mean {near[0]}?"
+        click.echo(said, err=True)
     return " ".join(name.split())
 
 
