@@ -3,7 +3,7 @@
 import pytest
 
 from kgraph.extraction.nlp import load_pipeline
-from kgraph.extraction.topics import concepts, key_phrases, topics
+from kgraph.extraction.topics import concepts, key_phrases, themes, topics
 from kgraph.settings import Settings
 
 NLP = load_pipeline(Settings().spacy_model)
@@ -54,3 +54,15 @@ def test_at_most_three_and_none_twice() -> None:
     )
     found = topics([doc[:]], [doc[:]])
     assert len(found) == len({t.id for t in found}) == 3
+
+
+def test_what_says_little_is_about_what_the_article_comes_back_to() -> None:
+    doc = NLP(
+        "The harbour fees were raised again. Fishermen oppose the harbour fees. "
+        "“We are paying twice for the same hole,” one of them said of the harbour fees."
+    )
+    [quote] = [s for s in doc.sents if "hole" in s.text]
+    hole = next(t.i for t in quote if t.text == "hole")
+    content = doc[quote.start : hole + 1]
+    assert [t.label for t in themes(doc)] == ["harbour fees"]
+    assert "harbour fees" in [t.label for t in topics([content], [quote])]

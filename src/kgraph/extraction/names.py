@@ -36,6 +36,7 @@ _OPENING = frozenset(
 )
 """Those of them with which an organization's name may begin."""
 _PLACE_NOUNS = frozenset(f for r in rows("place_words") if r["part"] == "before" for f in r["words"].split("|"))
+_PLACE_STARTS = frozenset(f for r in rows("place_words") if r["part"] == "first" for f in r["words"].split("|"))
 _SURNAMES = frozenset("May March Black White Young Day Price Rice Brown King Long Church Bridge Day Park".split())
 """Words that are surnames behind a given name."""
 _CHAMBER_ENDS = dict.fromkeys(("House", "Representatives", "Commons", "Lords", "Delegates", "Deputies"), "legislature")
@@ -300,6 +301,8 @@ class NameFinder:
             scores["Place"] += 1.0
             scores["Person"] -= 1.0
         if i >= 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in _PLACE_NOUNS:
+            scores["Place"] += 3.0
+        if end > i + 1 and doc[i].text in _PLACE_STARTS:
             scores["Place"] += 3.0
         best = max(scores, key=lambda t: scores[t])
         if end < len(doc) and doc[end].lower_ in _THINGS and best != "Organization":

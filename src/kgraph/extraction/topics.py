@@ -3,12 +3,12 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from kgraph.extraction.lexicon import rows
 from kgraph.model import TopicLabel
@@ -23,6 +23,8 @@ _EMPTY = frozenset(
 _NAMED_APART = "person_nouns acting_nouns body_nouns speaking_nouns cue_nouns measure_nouns".split()
 _LONGEST = 4
 """Words of the longest key phrase."""
+_OFTEN = 2
+"""Times that a phrase stands in a text whose theme it is."""
 _SEARCHED = 400
 """Tokens of a part that are searched for key phrases."""
 
@@ -61,23 +63,49 @@ def key_phrases(words: TokenSpan, *, plain: bool = False) -> list[TopicLabel]:
         plain: also nouns such as "leader", "answer" and "bill", which say little where anything else does.
     """
     found: list[tuple[int, int, TopicLabel]] = []
+    for kept in _phrases(words[:_SEARCHED]):
+        if not plain and len(kept) == 1 and kept[0].lemma_.lower() in _plain():
+            continue
+        if label := _label(kept):
+            found.append((-min(len(kept), 2), kept[0].i, label))
+    return [t for _, _, t in sorted(found, key=lambda f: f[:2])]
+
+
+def _phrases(words: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the words of each noun phrase, its last ones where it is long."""
     run: list[Token] = []
     # spaCy's noun chunks of a span walk the whole document, so that many statements would take quadratic time.
-    for t in (*words[:_SEARCHED], None):
+    for t in (*words, None):
         if t is not None and _names(t):
             run.append(t)
             continue
         kept = run[-_LONGEST:]
         run = []
-        if not kept or kept[-1].pos_ != "NOUN" or kept[-1].lemma_.lower() in _EMPTY:
+        if kept and kept[-1].pos_ == "NOUN" and kept[-1].lemma_.lower() not in _EMPTY:
+            yield kept
+
+
+def _label(phrase: Sequence[Token]) -> TopicLabel | None:
+    label = phrase[0].doc[phrase[0].i : phrase[-1].i + 1].text
+    slug = re.sub(r"[\W_]+", "-", label.casefold()).strip("-")
+    return TopicLabel(slug, label) if slug and "\n" not in label else None
+
+
+@lru_cache(maxsize=1)
+def themes(doc: Doc) -> tuple[TopicLabel, ...]:
+    """Return what a text comes back to: phrases of two or three words that stand in it several times, the most frequent first."""
+    number: Counter[str] = Counter()
+    first: dict[str, TopicLabel] = {}
+    for kept in _phrases(doc):
+        if kept[-1].lemma_.lower() in _plain():
             continue
-        if not plain and len(kept) == 1 and kept[0].lemma_.lower() in _plain():
-            continue
-        label = words.doc[kept[0].i : kept[-1].i + 1].text
-        slug = re.sub(r"[\W_]+", "-", label.casefold()).strip("-")
-        if slug and "\n" not in label:
-            found.append((-min(len(kept), 2), kept[0].i, TopicLabel(slug, label)))
-    return [t for _, _, t in sorted(found, key=lambda f: f[:2])]
+        for size in (2, 3):
+            if len(kept) >= size and (label := _label(kept[-size:])):
+                words = " ".join(t.lemma_.lower() for t in kept[-size:])
+                number[words] += 1
+                first.setdefault(words, label)
+    often = [w for w, n in number.items() if n >= _OFTEN]
+    return tuple(first[w] for w in sorted(often, key=lambda w: -number[w]))
 
 
 def _names(token: Token) -> bool:
@@ -102,7 +130,8 @@ def topics(content: Sequence[TokenSpan], context: Sequence[TokenSpan]) -> tuple[
     found = _distinct([*own[: MOST - 1], *phrases[:1]])
     if len(found) < MOST:
         around = concepts("\n".join(c.text for c in context))
-        found = _distinct([*found, *own, *around[:1], *phrases, *around])
+        theme = themes(content[0].doc)[:1]
+        found = _distinct([*found, *own, *theme, *around[:1], *phrases, *around])
     if len(found) < 2:
         found = _distinct([*found, *[k for p in content for k in key_phrases(p, plain=True)][:1]])
     found = found or [k for c in context for k in key_phrases(c, plain=True)]
