@@ -16,6 +16,9 @@ _MANNERS = frozenset(
     "session total".split()
 )
 """What an act was done by or in, but not who did it: "by a vote of 61 to 38"."""
+_WITH = frozenset({"together", "along", "jointly"})
+_DECISIONS = frozenset({"decision", "move", "vote", "refusal", "failure", "plan", "attempt", "effort", "bid"})
+"""Nouns that take an infinitive, and with "of" or "by" whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ def verb_frame(verb: Token) -> Frame:
         if not direct:  # "passed in its third reading a law", where the parse takes the reading for a verb
             read = (p for c in verb.rights if c.lower_ in ("in", "on") for p in _pobj(c) if p.lower_ == "reading")
             direct = tuple(o for p in read for o in p.rights if o.dep_ in _OBJECTS)
+        if not direct:  # "rejected by 203 votes to 96 an amendment"
+            to = [tuple(_pobj(c)) for c in verb.rights if c.lower_ == "to"]
+            direct = next((p[1:] for p in to if len(p) > 1 and p[0].pos_ == "NUM"), ())
         return Frame(actors, tuple(t for d in direct for t in _unrelated(d)))
     objects = _before_comma(verb)
     if not (verb.dep_ == "acl" and objects and measure_noun(objects[0])):
@@ -159,7 +165,7 @@ def subjects(verb: Token) -> tuple[Token, ...]:
         kinds = (*_SUBJECTS, "nsubjpass") if _has_done(verb, ()) else _SUBJECTS
         own = [c for c in verb.children if c.dep_ in kinds]
         if own:
-            return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
+            return (*(t for s in own for j in joined(s) for t in _unrelated(j)), *_together(verb))
         agents = [p for c in verb.children if c.dep_ == "agent" for p in _pobj(c)]
         if agents:
             return tuple(t for a in agents for t in joined(a))
@@ -175,6 +181,9 @@ def subjects(verb: Token) -> tuple[Token, ...]:
             owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
             if owner is not None:
                 return (owner,)
+            of = preposition_objects(head, "of", "by") if head.lower_ in _DECISIONS else ()
+            if of:
+                return of  # "the decision of the Supreme Court to lift it"
             if head.dep_ not in (*_OBJECTS, "attr"):
                 return ()  # "was the first governor to sign": the subject of "was"
             head = head.head
@@ -193,6 +202,15 @@ def subjects(verb: Token) -> tuple[Token, ...]:
             return tuple(t for c in head.children if c.dep_ == "nsubjpass" for t in joined(c))
         verb = head
     return ()
+
+
+def _together(verb: Token) -> Iterator[Token]:
+    """Yield B of "A tabled it together with B and C"."""
+    for t in verb.doc[verb.i + 1 : verb.sent.end - 1]:
+        if t.pos_ in ("VERB", "AUX"):
+            return
+        if t.lower_ in _WITH and t.nbor().lower_ == "with":
+            yield from (j for p in _pobj(t.nbor()) for j in joined(p))
 
 
 def _actor(noun: Token) -> bool:

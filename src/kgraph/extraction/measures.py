@@ -143,6 +143,8 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
         end = first.i + 1 if inner is None and first.i == end + 1 else end
     else:
         inner = None
+    if inner is not None and inner.ent_type_ in ("DATE", "TIME"):
+        return start, end  # "an amendment on Wednesday"
     if inner is not None and inner.left_edge.i == first.i + 1 and inner.i - first.i <= 8:
         end = phrase(inner, depth - 1)[1]
     return start, end
@@ -167,8 +169,8 @@ def _numbered(reading: Reading) -> dict[int, tuple[int, int, MeasureNoun]]:
             continue
         start = words.start
         for before in reversed(reading.doc[max(start - 6, 0) : start]):
-            if before.pos_ != "PROPN" or not _capital(before):
-                break
+            if before.pos_ != "PROPN" or not _capital(before) or (before.is_sent_start and before.text.endswith("ing")):
+                break  # "Adopting Resolution 12, the Council ..."
             start = before.i
         found[words.end - 1] = (start, words.end, noun)
     for m in _CASE.finditer(reading.article.text):
@@ -283,7 +285,16 @@ def _match(token: Token, noun: MeasureNoun, known: deque[_Known], at: Callable[[
     fitting = [k for k in reversed(known) if k.plural == _plural(token) and noun.fits(k.noun)]
     fitting = [k for k in fitting if modifiers & k.words or (definite and not modifiers)]
     # "The bill" is rather what was called a bill before than the Act in between.
-    return next((k for k in fitting if noun.noun == k.noun.noun), fitting[0] if fitting else None)
+    same = next((k for k in fitting if noun.noun == k.noun.noun), None)
+    if same is not None or not fitting or _defined(token):
+        return same
+    # "The text" is rather the bill than an amendment to it.
+    return next((k for k in fitting if k.noun.kind != "amendment"), fitting[0])
+
+
+def _defined(token: Token) -> bool:
+    """Tell whether a clause says which one is meant: "the law that created it" need not be the bill named before."""
+    return any(c.dep_ == "relcl" and c.left_edge.i == token.i + 1 for c in token.rights)
 
 
 def _described(token: Token, known: deque[_Known], at: Callable[[Token], str | None]) -> _Known | None:

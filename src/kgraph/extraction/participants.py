@@ -25,14 +25,14 @@ _IN_CHAMBERS = VOTED - {"appoint", "repeal", "confirm", "overturn", "rule"} | {"
 
 _LONGEST_ORDER = 8
 """Tokens behind the verb of "the order to close all schools in the capital", the name of what was ordered."""
-_ENACTED = frozenset({"act", "pact", "policy", "post", "vetoed", "sanction", None})
+_ENACTED = frozenset({"act", "pact", "policy", "post", "vetoed", "sanction", "version", "attempt", None})
 """Families of what a legislature is understood to decide; None are persons."""
 _ANYWHERE = frozenset({"sign", "sue", "adopt", "introduce"})
 _POPULAR = frozenset({"percent", "%", "turnout", "referendum", "voters", "ballot"})
 """Words of sentences that tell of a vote of the people."""
 _UNDOES = frozenset({"suspend", "repeal", "delay", "lift", "amend"})
 _INTRANSITIVE = frozenset({"pass", "fail", "die", "clear", "stall", "sail", "squeak", "fall", "carry"})
-_PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
+_PRONOUNS = frozenset({"it", "this", "that", "them", "they", "which", "these", "those", "all", "both"})
 _AMOUNTS = frozenset(
     "day week month year series round set number package pair list raft part majority "
     "rest version piece section slate handful portion case matter reading stage "
@@ -157,6 +157,7 @@ class Participants:
         if (
             token.lower_ in _PRONOUNS
             and token.tag_ not in ("WDT", "WP")
+            and not (token.lower_ == "that" and token.head.dep_ == "relcl" and token.i < token.head.i)
             and (key is None or table.type(key) not in ("Person",))
         ):
             return self.antecedent(token, verb)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extraction.act_verbs import EVERYBODY, REFUSED_ONLY, Act, Verb, base_form, verbs
+from kgraph.extraction.decisions import DECIDES, counted, decided
 from kgraph.extraction.frames import Frame, further_agents, of_objects, preposition_objects, subjects, verb_frame
 from kgraph.extraction.standing import of_infinitive, standing
 
@@ -26,12 +27,14 @@ def verbal_acts(token: Token) -> Iterator[Act]:
     lemma = base_form(token)
     if token.lower_ in _OTHER_WORDS or _likened(token):
         return
+    if lemma in DECIDES:
+        yield from decided(token)
     if lemma == "vote":
         yield from _vote(token)
         return
     yield from _ruling(token)
     yield from _ordered(token)
-    for verb in verbs().get(lemma, ()):
+    for verb in counted(token, verbs().get(lemma, ())):
         frame = _frame(token, verb)
         if frame is None or (verb.action == "fail" and _fails_to_do(token)):
             continue
@@ -41,6 +44,8 @@ def verbal_acts(token: Token) -> Iterator[Act]:
         action = verb.action if how in ("fact", "plan") else how
         if action == REFUSED_ONLY:
             continue
+        if verb.action == "rule" and any(c.lower_ == "out" for c in token.rights):
+            action = "reject"  # "ruled the motion out of order"
         sure = 0.75 if frame.passive and not frame.bodies else 0.85
         yield Act(token, verb, frame, action, how == "plan", sure)
         for by, agents in further_agents(token) if frame.passive else ():
@@ -58,6 +63,9 @@ def _fails_to_do(verb: Token) -> bool:
 
 def _likened(verb: Token) -> bool:
     """Tell whether the verb only says what something is like: "called the election a farce", "held it up as a model"."""
+    if verb.lemma_ in ("reject", "dismiss") and not verb_frame(verb).passive:
+        # "rejected the report as slander" says something of it; only who decides on it, as a court does, disposes of it so.
+        return any(c.lower_ == "as" and c.dep_ == "prep" for c in verb.rights)
     return (verb.lemma_ == "call" and any(c.dep_ in ("oprd", "ccomp") for c in verb.rights)) or (
         verb.lemma_ == "hold" and any(c.lower_ == "as" for c in verb.rights)
     )
