@@ -133,6 +133,9 @@ def _head(reading: Reading, token: Token) -> str | None:
     while start and reading.doc[start - 1].dep_ in ("compound", "amod") and reading.doc[start - 1].head == token:
         start -= 1
     table, words = reading.entities, reading.doc[start : token.i + 1].text
+    for t in reading.doc[token.i + 1 : token.right_edge.i + 1]:  # "the governor of the province, Ann Bell, decreed"
+        if (key := table.at(t)) and table.type(key) == "Person":
+            return key if any(c.text == "," for c in reading.doc[token.i + 1 : t.i]) else None
     key = next((k for k in table.ids("Person") if table.name(k).lower() == words.lower()), None) or table.add(
         "Person", words
     )

@@ -10,6 +10,8 @@ from kgraph.extraction.frames import Frame, verb_frame
 from kgraph.extraction.standing import standing
 from kgraph.extraction.votes import has_count
 
+MOTION = "motion"
+"""What precedes the words of a decision in the name of its measure: "motion to renew the program"."""
 DECIDES = frozenset({"vote", "agree", "resolve"})
 _PROCEDURE = frozenset(
     "adjourn recess proceed move go begin start open continue meet convene be have hold break".split()
@@ -29,7 +31,7 @@ def decided(token: Token) -> Iterator[Act]:
         return
     if token.lemma_ != "vote" and not (has_count(token) or any(c.lower_ == "unanimously" for c in token.children)):
         return
-    verb = Verb((token.lemma_,), "pass", frozenset({"any"}), _BODIES, "motion")
+    verb = Verb((token.lemma_,), "pass", frozenset({"any"}), _BODIES, MOTION)
     yield Act(token, verb, Frame(verb_frame(token).bodies, (clause,)), "pass", False, 0.7)
 
 

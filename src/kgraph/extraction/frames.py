@@ -83,7 +83,7 @@ def verb_frame(verb: Token) -> Frame:
             direct = next((p[1:] for p in to if len(p) > 1 and p[0].pos_ == "NUM"), ())
         return Frame(actors, tuple(t for d in direct for t in _unrelated(d)))
     objects = _before_comma(verb)
-    if not (verb.dep_ == "acl" and objects and measure_noun(objects[0])):
+    if not (verb.dep_ in ("acl", "advcl") and objects and measure_noun(objects[0])):
         objects = _passive_objects(verb) or objects
     bodies = agents or tuple(
         t
