@@ -13,7 +13,7 @@ from kgraph.extraction.measures import add_measures
 from kgraph.extraction.nominal_acts import nominal_acts
 from kgraph.extraction.participants import VOTED, Participants
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.verbal_acts import mistaken_acts, verbal_acts
+from kgraph.extraction.verbal_acts import mistaken_acts, opening_act, verbal_acts
 from kgraph.extraction.votes import find_votes, tallies
 from kgraph.model import PLAN, Action, Role, Span, Votes
 
@@ -91,6 +91,8 @@ def _acts(sentence: TokenSpan) -> Iterator[Act]:
     for token in sentence:
         if token.pos_ == "VERB" or (token.tag_ in ("VBN", "VBD") and token.pos_ != "AUX"):
             yield from verbal_acts(token)
+        elif token.pos_ == "PROPN":
+            yield from opening_act(token)
         elif token.pos_ == "NOUN":
             yield from mistaken_acts(token)
             yield from nominal_acts(token)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kgraph.extraction.act_verbs import Act, Verb, verbs
 from kgraph.extraction.frames import Frame, verb_frame
+from kgraph.extraction.measure_words import measure_noun
 from kgraph.extraction.standing import standing
 from kgraph.extraction.votes import has_count
 
@@ -27,7 +28,7 @@ def decided(token: Token) -> Iterator[Act]:
     Who agreed or resolved on something may only have talked; a count, or "unanimously", tells that they voted.
     """
     clause = next((c for c in token.rights if c.dep_ in ("xcomp", "advcl", "ccomp") and _to(c) is not None), None)
-    if clause is None or clause.lemma_ in verbs() or clause.lemma_ in _PROCEDURE or standing(token) != "fact":
+    if clause is None or _told_by_table(clause) or clause.lemma_ in _PROCEDURE or standing(token) != "fact":
         return
     if token.lemma_ != "vote" and not (has_count(token) or any(c.lower_ == "unanimously" for c in token.children)):
         return
@@ -43,6 +44,18 @@ def counted(token: Token, rows: Sequence[Verb]) -> Iterator[Verb]:
     if count:
         first = next(v for v in rows if v.action in _COUNTED)
         yield replace(first, objects=frozenset({"any"}), bodies=_BODIES)
+
+
+def _told_by_table(verb: Token) -> bool:
+    """Tell whether a row of the table takes the verb's object, so that it is an act of its own: "voted to pass it"."""
+    rows = verbs().get(verb.lemma_, ())
+    if any({"any", "person"} & r.objects for r in rows):
+        return True
+    return bool(rows) and any(
+        o.pos_ == "PRON" or measure_noun(o) is not None or any(measure_noun(t) for t in o.subtree if t.pos_ == "NOUN")
+        for o in verb.rights
+        if o.dep_ == "dobj"
+    )
 
 
 def _to(verb: Token) -> Token | None:

@@ -11,7 +11,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _OBJECTS = ("dobj", "obj")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 _BODY_PREPOSITIONS = frozenset({"in", "by", "through", "at"})
-_MANNERS = frozenset(
+MANNERS = frozenset(
     "vote votes margin majority consensus tally decree order law referendum voice unanimity acclamation chance reading "
     "session total".split()
 )
@@ -45,7 +45,7 @@ def verb_frame(verb: Token) -> Frame:
         for c in verb.children
         if c.dep_ == "agent"
         for p in _pobj(c)
-        if p.lower_ not in _MANNERS and p.pos_ != "NUM"
+        if p.lower_ not in MANNERS and p.pos_ != "NUM"
         for t in joined(p)
     )
     passive = (
@@ -90,7 +90,7 @@ def verb_frame(verb: Token) -> Frame:
         for c in verb.children
         if c.dep_ in ("prep", "agent")
         for p in _pobj(c)
-        for q in ((p,) if c.lower_ in _BODY_PREPOSITIONS and p.lower_ not in _MANNERS and p.pos_ != "NUM" else _by(p))
+        for q in ((p,) if c.lower_ in _BODY_PREPOSITIONS and p.lower_ not in MANNERS and p.pos_ != "NUM" else _by(p))
         for t in joined(q)
     )
     return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True, where=not agents)
@@ -121,7 +121,7 @@ def further_agents(verb: Token) -> Iterator[tuple[Token, tuple[Token, ...]]]:
         if by.pos_ == "VERB":
             return
         if by.lower_ == "by" and by.nbor(-1).lower_ in ("and", "then", "later", ","):
-            yield by, tuple(t for p in _pobj(by) if p.lower_ not in _MANNERS and p.pos_ != "NUM" for t in joined(p))
+            yield by, tuple(t for p in _pobj(by) if p.lower_ not in MANNERS and p.pos_ != "NUM" for t in joined(p))
 
 
 def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:

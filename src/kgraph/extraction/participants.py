@@ -112,7 +112,7 @@ class Participants:
             for measure in dict.fromkeys(measures):
                 if body != measure or measures is bodies:
                     self._made[body] = measure
-                    if act.action in VOTED and not act.planned and self.reading.entities.kind(body) in _COUNCILS:
+                    if act.action in VOTED and not act.planned and self._chamber(body):
                         self._council = body
                     if self.reading.entities.type(body) != "Person":
                         self._makers[measure] = self._makers[act.action] = body
@@ -141,10 +141,15 @@ class Participants:
             last = doc[k]
             yield last
 
+    def _chamber(self, body: str) -> bool:
+        """Tell whether a body decides for itself, and is no committee."""
+        table = self.reading.entities
+        return table.kind(body) in _COUNCILS and "committee" not in table.name(body).lower()
+
     def _named(self, members: Token) -> Iterator[Token]:
         """Yield the persons of "the deputies A of the Green party and B"."""
         doc, table = members.doc, self.reading.entities
-        if members.tag_ != "NNS" or members.i + 1 >= len(doc) or table.at(members) is not None:
+        if members.tag_ != "NNS" or members.i + 1 >= len(doc):
             return
         for i in range(members.i + 1, min(members.i + _LONGEST_LIST, members.sent.end)):
             key = table.at(i)

@@ -71,6 +71,20 @@ def _likened(verb: Token) -> bool:
     )
 
 
+def opening_act(token: Token) -> Iterator[Act]:
+    """Yield the act of "Adopting Resolution 5, the Council ..." where the capital made a name of the verb."""
+    word = token.lower_.removesuffix("ing")
+    rows = verbs().get(word) or verbs().get(word + "e") or ()
+    if not token.is_sent_start or not token.lower_.endswith("ing") or token.pos_ != "PROPN" or not rows:
+        return
+    objects = tuple(c for c in token.rights if c.dep_ == "dobj")
+    comma = next((t.i for t in token.sent if t.text == "," and t.nbor().lower_ == "the"), None)
+    last = next((t for t in token.doc[comma + 2 : token.sent.end] if t.nbor().pos_ != "PROPN"), None) if comma else None
+    if objects and last is not None and last.pos_ == "PROPN":
+        verb = replace(rows[0], bodies=frozenset({"org"}))
+        yield Act(token, verb, Frame((last,), objects), verb.action, False, 0.7)
+
+
 def mistaken_acts(token: Token) -> Iterator[Act]:
     """Yield the act of "voted to impeach him" where a rare verb was tagged as a noun."""
     to = token.nbor(-1) if token.i else token
