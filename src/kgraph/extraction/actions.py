@@ -132,10 +132,12 @@ def _counted(found: list[Act], sentence: TokenSpan) -> Iterator[tuple[Act, Votes
     Votes stand between an act's verb and the next act's; those before the first verb are the first one's. Several
     measures that each have a vote are as many acts.
     """
-    starts = sorted({a.site.i for a in found if _voted(a)})
+    # "Adopted the resolution, put forward by Chile, by 29-4" counts the adoption.
+    voted = [a for a in found if _voted(a) and a.action in VOTED] or [a for a in found if _voted(a)]
+    starts = sorted({a.site.i for a in voted})
     for act in found:
         votes = None
-        if _voted(act):
+        if act in voted:
             k = starts.index(act.site.i)
             start = sentence.start if k == 0 else act.site.i
             end = sentence.end if k + 1 == len(starts) else starts[k + 1]
