@@ -68,7 +68,7 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
         known = _country(reading, token) or _country_of_article(reading, token)
     elif noun["members"]:
         known = _whose_members(reading, token, noun["kind"])
-        if known is None and token.lower_ in _CHAMBERS:
+        if known is None and token.lower_ == "peers":
             return None  # "her peers"
     known = known or _earlier(reading, token)
     if known is None and token.lower_ == "court" and all(c.lower_ in ("the", "this") for c in token.lefts):

@@ -84,8 +84,12 @@ def _definite(noun: Token) -> bool:
 
 def _counts(noun: Token) -> bool:
     """Tell whether the noun has the votes of the ruling just told: "In a 5-2 decision, the judges held ..."."""
-    opens = noun.head.dep_ == "prep" and noun.head.lower_ in ("in", "by", "for") and noun.head.i - noun.sent.start < _FIRST
-    return opens and _actions()[noun.lower_] in (_RULINGS, None) and find_votes(list(noun.subtree), voted=True) is not None
+    opens = (
+        noun.head.dep_ == "prep" and noun.head.lower_ in ("in", "by", "for") and noun.head.i - noun.sent.start < _FIRST
+    )
+    return (
+        opens and _actions()[noun.lower_] in (_RULINGS, None) and find_votes(list(noun.subtree), voted=True) is not None
+    )
 
 
 def _inside(noun: Token, dates: Sequence[DateMention]) -> str | None:

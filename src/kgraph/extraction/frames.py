@@ -16,6 +16,8 @@ MANNERS = frozenset(
     "session total".split()
 )
 """What an act was done by or in, but not who did it: "by a vote of 61 to 38"."""
+ORDINALS = frozenset("first second third fourth fifth sixth".split())
+"""Words that count off what was named before: "the first passed"."""
 _WITH = frozenset({"together", "along", "jointly"})
 _DECISIONS = frozenset({"decision", "move", "vote", "refusal", "failure", "plan", "attempt", "effort", "bid"})
 """Nouns that take an infinitive, and with "of" or "by" whose they are."""
@@ -163,7 +165,7 @@ def subjects(verb: Token) -> tuple[Token, ...]:
     """Return who does what an active verb says, looked for up the chain of verbs that share their subject."""
     for _ in range(12):
         kinds = (*_SUBJECTS, "nsubjpass") if _has_done(verb, ()) else _SUBJECTS
-        own = [c for c in verb.children if c.dep_ in kinds]
+        own = _ordinal(verb) or [c for c in verb.children if c.dep_ in kinds]
         if own:
             return (*(t for s in own for j in joined(s) for t in _unrelated(j)), *_together(verb))
         agents = [p for c in verb.children if c.dep_ == "agent" for p in _pobj(c)]
@@ -202,6 +204,15 @@ def subjects(verb: Token) -> tuple[Token, ...]:
             return tuple(t for c in head.children if c.dep_ == "nsubjpass" for t in joined(c))
         verb = head
     return ()
+
+
+def _ordinal(verb: Token) -> list[Token]:
+    """Return "third" of "a third, on ports, was rejected", which the parse hangs on the verb as if it said how."""
+    return [
+        c
+        for c in verb.lefts
+        if c.lower_ in ORDINALS and c.dep_ in ("amod", "advmod") and c.i and c.nbor(-1).lower_ in ("a", "the")
+    ][:1]
 
 
 def _together(verb: Token) -> Iterator[Token]:
@@ -272,7 +283,7 @@ def _whole(noun: Token) -> Token:
 def _passive_objects(verb: Token) -> tuple[Token, ...]:
     """Return what a passive verb acts upon: its subject, or the noun that it modifies."""
     for _ in range(12):
-        own = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        own = _ordinal(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"]
         if own:
             return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
         if verb.dep_ in ("acl", "relcl", "amod"):

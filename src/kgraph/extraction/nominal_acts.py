@@ -90,6 +90,8 @@ def _sponsored(token: Token) -> Iterator[Act]:
     if action is None:
         return
     objects = of_objects(token) or tuple(c for c in token.lefts if c.dep_ == "poss")
+    if any(t.is_quote or "'" in t.text for o in objects for t in token.doc[token.i + 1 : o.i]):
+        return  # the author of a book: "author of 'The Living Constitution'"
     noun = token
     while noun.dep_ == "conj":  # "Bell, a lawyer and the bill's sponsor"
         noun = noun.head

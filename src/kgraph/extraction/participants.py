@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kgraph.extraction.act_verbs import Act, Verb
 from kgraph.extraction.acting_bodies import body_of, nearest, only_legislature, place_of
 from kgraph.extraction.decisions import MOTION
-from kgraph.extraction.frames import Frame, of_objects, preposition_objects, subjects
+from kgraph.extraction.frames import ORDINALS, Frame, of_objects, preposition_objects, subjects
 from kgraph.extraction.measure_words import measure_noun
 from kgraph.extraction.measures import phrase
 from kgraph.extraction.reading import Reading
@@ -24,18 +24,22 @@ _BRINGS = frozenset({"introduce", "propose", "sponsor", "cosponsor"})
 _IN_CHAMBERS = VOTED - {"appoint", "repeal", "confirm", "overturn", "rule"} | {"debate"}
 """Actions of a legislature, where the text does not say whose."""
 
+_BACK = 60
+"""Tokens before "a third" among which its kind is named."""
 _SOON = 120
 """Tokens behind a vote among which its measure may first be named."""
 _LONGEST_LIST = 20
 """Tokens of a list of names."""
 _LONGEST_ORDER = 8
 """Tokens behind the verb of "the order to close all schools in the capital", the name of what was ordered."""
-_ENACTED = frozenset({"act", "pact", "policy", "post", "vetoed", "sanction", "version", "attempt", None})
+_ENACTED = frozenset({"act", "pact", "policy", "post", "vetoed", "sanction", None})
 """Families of what a legislature is understood to decide; None are persons."""
+_BROUGHT = frozenset({"version", "attempt"})
+"""Families of what it is understood to have decided on, where the text says that it was decided."""
 _ANYWHERE = frozenset({"sign", "sue", "adopt", "introduce"})
 _POPULAR = frozenset({"percent", "%", "turnout", "referendum", "voters", "ballot"})
 """Words of sentences that tell of a vote of the people."""
-_OF_STATES = frozenset({"declare", "impose", "lift", "enact", "ratify", "veto", "override"})
+_OF_STATES = frozenset({"declare", "enact", "ratify", "veto", "override"})
 """Actions of those who govern, as no party does."""
 _COUNCILS = frozenset({"legislature", "igo"})
 _WHOLE = frozenset({"Congress", "U.S. Congress", "US Congress"})
@@ -102,7 +106,8 @@ class Participants:
         if not bodies and not frame.bodies and act.trigger.dep_ == "acl":
             bodies = [b for t in _of_clause(act.trigger) if (b := body_of(self.reading, t, _COUNCILS))]
         if not bodies and (not frame.bodies or moving):
-            near = self.unnamed_body(act) if all(self.families.get(m) in _ENACTED for m in measures) else None
+            understood = _ENACTED if act.planned else _ENACTED | _BROUGHT
+            near = self.unnamed_body(act) if all(self.families.get(m) in understood for m in measures) else None
             near = (self._makers.get(act.action) if act.action == "impeach" else None) or near
             makers = self._makers if act.action in _UNDOES else self._deciders
             near = near or next((makers.get(m) for m in measures if act.action in _UNDOES | _IN_CHAMBERS), None)
@@ -194,6 +199,8 @@ class Participants:
         if key is not None and table.type(key) == "Measure":
             family = self.families.get(key, "act")
             return key if family in verb.objects or "any" in verb.objects else None
+        if key is None and token.lower_ in ORDINALS and (off := self._counted_off(token, verb)) is not None:
+            return off
         if (
             token.lower_ in _PRONOUNS
             and token.tag_ not in ("WDT", "WP")
@@ -219,6 +226,23 @@ class Participants:
             return made
         return None
 
+    def _counted_off(self, token: Token, verb: Verb) -> str | None:
+        """Return the measure of "Two bills came up. The first passed; a second, on ports, failed", named after its number."""
+        table, doc = self.reading.entities, token.doc
+        if token.head.pos_ != "VERB" or any(c.lower_ in ("of", "to") for c in token.rights):
+            return None
+        for i in range(token.i - 1, max(token.i - _BACK, -1), -1):
+            key, noun = table.at(i), measure_noun(doc[i])
+            if key is None or noun is None or table.type(key) != "Measure" or noun.family not in verb.objects:
+                continue
+            name = f"{token.lower_} {doc[i].lemma_.lower()}"
+            made = next((k for k in table.ids("Measure") if table.name(k) == name), None)
+            made = made or table.add("Measure", name, kind=noun.kind)
+            table.mention(made, token.i, token.i + 1, "nominal")
+            self.families[made] = noun.family
+            return made
+        return None
+
     def _told_next(self, token: Token) -> str | None:
         """Return the measure that a later sentence takes for known: "voted to renew it. The ordinance would ..."."""
         table, doc = self.reading.entities, token.doc
@@ -235,8 +259,11 @@ class Participants:
     def fallen_on(self, token: Token, verb: Verb) -> str | None:
         """Return the measure that falls on `token`, named after it: "ban on diesel cars"."""
         table = self.reading.entities
-        if token.pos_ in ("VERB", "AUX"):  # what was ordered
+        if token.pos_ in ("VERB", "AUX"):  # what was ordered or decided
             start, end = token.left_edge.i, min(token.right_edge.i + 1, token.i + _LONGEST_ORDER)
+            done_to = next((c for c in token.rights if c.dep_ == "dobj"), None)
+            if verb.measure == MOTION and done_to is not None:
+                end = min(phrase(done_to)[1], end)
         elif token.pos_ in ("NOUN", "PROPN"):
             start, end = phrase(token)
         else:

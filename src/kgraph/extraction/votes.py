@@ -118,6 +118,7 @@ def _excluded(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether the pair is a span of time, money, years or a share, or the name of a measure."""
     after = tokens[end].lower_ if end < len(tokens) else ""
     before = tokens[start - 1].lower_ if start else ""
+    before = "no." if before == "." and start > 1 and tokens[start - 2].lower_ == "no" else before
     return after in _NO_COUNT or before in (
         "from",
         "$",
