@@ -164,8 +164,8 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             ("Harbor Association", "suspend", "licence of Ann Bell"),
         ),
         (
-            "The House of Lords met. Peers rejected by 203 votes to 96 an amendment.",
-            ("House of Lords", "reject", "amendment"),
+            "The House of Lords met. Peers rejected by 203 votes to 96 an amendment on ports.",
+            ("House of Lords", "reject", "amendment on ports"),
         ),
         (
             "The City Council met. Councilors approved the sale of the port.",
@@ -352,7 +352,6 @@ def test_each_of_two_bodies_has_its_own_date_and_votes(nlp: Language) -> None:
         ("The Senate passed the bill on Tuesday. The Senate passed the bill, 52 to 48.", "2021-03-09", Votes(52, 48)),
         ("The House passed the budget on Tuesday. Hours later, the House rejected the bill.", "2021-03-09", None),
         ("The Supreme Court struck down the law. In a 5-2 decision, judges spoke of fear.", None, Votes(5, 2)),
-        ("The Council adopted the bill, put forward by Ann Bell, by a vote of 29-4.", None, Votes(29, 4)),
         ("Adopting the bill, the Senate on Tuesday asked for a report.", "2021-03-09", None),
         ("The government lost on Tuesday as the Senate rejected the bill.", "2021-03-09", None),
         ("The Senate passed the bill. A vote on the treaty comes on Monday.", None, None),
@@ -425,6 +424,16 @@ def test_two_votes_in_one_sentence_stay_apart(nlp: Language) -> None:
     text = "The House passed the bill 220 to 210 after the Senate rejected an amendment 40 to 60."
     drafts = actions(read(Article("a", "a.txt", text), nlp), [])
     assert [(d.fact.action, d.fact.votes) for d in drafts] == [("pass", Votes(220, 210)), ("reject", Votes(40, 60))]
+
+
+def test_the_votes_are_those_of_who_decides_and_not_of_who_brings_it(nlp: Language) -> None:
+    text = "The Council adopted the bill, put forward by Chile and Peru, by a vote of 29-4."
+    drafts = actions(read(Article("a", "a.txt", text), nlp), [])
+    assert [(d.fact.action, d.fact.votes) for d in drafts] == [
+        ("adopt", Votes(29, 4)),
+        ("propose", None),
+        ("propose", None),
+    ]
 
 
 @settings(max_examples=25, deadline=None)

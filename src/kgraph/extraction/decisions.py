@@ -39,8 +39,7 @@ def decided(token: Token) -> Iterator[Act]:
 def counted(token: Token, rows: Sequence[Verb]) -> Iterator[Verb]:
     """Yield `rows`, which take any noun where the votes are counted: what is "turned down by 9 to 6" was a motion."""
     count = any(v.action in _COUNTED for v in rows) and has_count(token)
-    for verb in rows:
-        yield verb
+    yield from rows
     if count:
         first = next(v for v in rows if v.action in _COUNTED)
         yield replace(first, objects=frozenset({"any"}), bodies=_BODIES)

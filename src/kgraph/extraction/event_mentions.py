@@ -70,7 +70,8 @@ def event_mention(sentence: TokenSpan, dates: Sequence[DateMention]) -> EventMen
         if noun.pos_ != "NOUN" or noun.lower_ not in _actions() or not (_definite(noun) or _counts(noun)):
             continue
         date = _inside(noun, dates) or _of_verb(noun, dates)
-        mention = EventMention(_actions()[noun.lower_], date, sentence)
+        actions = _actions()[noun.lower_] or (_RULINGS if _counts(noun) else None)
+        mention = EventMention(actions, date, sentence)
         if date or mention.votes(lost=False):
             return mention
     return None

@@ -97,8 +97,8 @@ def _sponsored(token: Token) -> Iterator[Act]:
         noun = noun.head
     one_of = noun.head.head if noun.head.lower_ in ("of", "among") else noun  # "Bell, one of 12 sponsors of the bill"
     people = [c for c in token.rights if c.dep_ == "appos"] + [one_of.head] * (one_of.dep_ == "appos")
-    if token.dep_ == "attr" and standing(token.head) == "fact":
-        people += verb_frame(token.head).bodies
+    if noun.dep_ == "attr" and standing(noun.head) == "fact":
+        people += verb_frame(noun.head).bodies
     verb = Verb((token.lower_,), action, frozenset({"act"}), frozenset({"person"}))
     yield Act(token, verb, Frame(tuple(people), objects, passive=True), action, False, 0.8)
 

@@ -103,7 +103,7 @@ class Participants:
             bodies = [b for t in places if (b := body_of(self.reading, t, frozenset({"org"})))]
         if not measures:
             return
-        if not bodies and not frame.bodies and act.trigger.dep_ == "acl":
+        if not bodies and (frame.where or not frame.bodies) and act.trigger.dep_ == "acl":
             bodies = [b for t in _of_clause(act.trigger) if (b := body_of(self.reading, t, _COUNCILS))]
         if not bodies and (not frame.bodies or moving):
             understood = _ENACTED if act.planned else _ENACTED | _BROUGHT
@@ -162,7 +162,7 @@ class Participants:
             if doc[i].pos_ in ("VERB", "AUX") or (i == members.i + 1 and not person):
                 return
             if person and table.at(i - 1) != key and doc[i - 1].lower_ in (members.lower_, ",", "and"):
-                yield doc[table.extent(i)[1] - 1] if table.extent(i) else doc[i]
+                yield doc[i]
 
     def unnamed_body(self, act: Act) -> str | None:
         """Return the legislature that a passive without an agent leaves to the context."""
