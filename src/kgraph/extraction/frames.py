@@ -84,7 +84,7 @@ def verb_frame(verb: Token) -> Frame:
             to = [tuple(_pobj(c)) for c in verb.rights if c.lower_ == "to"]
             direct = next((p[1:] for p in to if len(p) > 1 and p[0].pos_ == "NUM"), ())
         return Frame(actors, tuple(t for d in direct for t in _unrelated(d)))
-    objects = _before_comma(verb)
+    objects = _before_comma(verb) if verb.dep_ != "acl" or measure_noun(verb.head) is None else ()
     if not (verb.dep_ in ("acl", "advcl") and objects and measure_noun(objects[0])):
         objects = _passive_objects(verb) or objects
     bodies = agents or tuple(

@@ -48,6 +48,8 @@ _PLAIN = frozenset(
 _LONG_NAMED = frozenset(
     "Law Treaty Convention Declaration Charter Statute Constitution Agreement Pact Protocol Code".split()
 )
+_CAPITALIZED = frozenset("Regulation Directive Bill Act Law Treaty Convention Resolution Ordinance Statute Amendment".split())
+"""Nouns that stand with a capital for the measure that was named before."""
 _SAME_AS = frozenset({"version", "draft", "text", "passage", "language"})
 _AGAIN = frozenset({"articles"})
 """Nouns that name a measure only where the text has named it before: articles of impeachment."""
@@ -100,7 +102,7 @@ def add_measures(reading: Reading) -> dict[str, str]:
             by_name[words.text.lower()] = hit
             table.mention(hit.key, start, end, "name", over=noun.family == "case")
             families[hit.key] = noun.family
-        elif (found := _heads(token)) and table.at(token) is None and not _boilerplate(reading, token):
+        elif (found := _heads(token)) and _free(reading, token) and not _boilerplate(reading, token):
             hit = _match(token, found, known, table.at)
             if hit is None and found.noun in _AGAIN:
                 continue
@@ -115,9 +117,22 @@ def add_measures(reading: Reading) -> dict[str, str]:
             hit.words |= _modifiers(token)
             if any(_heads(t) for t in reading.doc[token.i + 1 : end]):
                 end = token.i + 1  # "an amendment to the tax law": the law is a measure of its own
-            table.mention(hit.key, start, end, "nominal")
+            table.mention(hit.key, start, end, "nominal", over=True)
             families.setdefault(hit.key, found.family)
     return families
+
+
+def _free(reading: Reading, token: Token) -> bool:
+    """Tell whether a noun is no part of a name; "the Regulation" alone is none, whatever the names' finder made of it."""
+    table = reading.entities
+    key = table.at(token)
+    if key is None:
+        return True
+    alone = table.names(key) == (token.text,) and table.kind(key) is None and table.type(key) != "Person"
+    if not alone or token.text not in _CAPITALIZED or token.i == 0 or token.nbor(-1).lower_ != "the":
+        return False
+    table.retype(key, "Measure")
+    return True
 
 
 def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
