@@ -172,6 +172,12 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             ("City Council", "approve", "sale of the port"),
         ),
         ("A judge noted the decision of the Supreme Court to lift the curfew.", ("Supreme Court", "lift", "curfew")),
+        ("The bill was voted down by the Senate.", ("Senate", "reject", "bill")),
+        (
+            "The European Union added Ann Bell to its sanctions list.",
+            ("European Union", "impose", "sanctions on Ann Bell"),
+        ),
+        ("The Council met. The Council proposed the Regulation in May.", ("Council", "propose", "Regulation")),
         # nouns and what is left to the context
         ("The adoption of the farm bill by parliament on Tuesday angered many.", ("parliament", "adopt", "farm bill")),
         ("A motion by Senator Ann Bell shocked the port.", ("Ann Bell", "introduce", "motion")),

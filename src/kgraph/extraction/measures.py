@@ -48,7 +48,9 @@ _PLAIN = frozenset(
 _LONG_NAMED = frozenset(
     "Law Treaty Convention Declaration Charter Statute Constitution Agreement Pact Protocol Code".split()
 )
-_CAPITALIZED = frozenset("Regulation Directive Bill Act Law Treaty Convention Resolution Ordinance Statute Amendment".split())
+_CAPITALIZED = frozenset(
+    "Regulation Directive Bill Act Law Treaty Convention Resolution Ordinance Statute Amendment".split()
+)
 """Nouns that stand with a capital for the measure that was named before."""
 _SAME_AS = frozenset({"version", "draft", "text", "passage", "language"})
 _AGAIN = frozenset({"articles"})

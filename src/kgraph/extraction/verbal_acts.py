@@ -18,6 +18,7 @@ _VOID = frozenset(
 )
 _OTHER_WORDS = frozenset({"barring"})
 """Forms that are no verbs: "barring a coup"."""
+_ADDS = frozenset({"add", "put", "place"})
 _COMES_THROUGH = frozenset({"pass", "advance", "clear", "win", "gain", "get"})
 _WON = frozenset({"approval", "passage", "confirmation", "majority", "support", "vote", "backing"})
 
@@ -31,9 +32,11 @@ def verbal_acts(token: Token) -> Iterator[Act]:
         yield from decided(token)
     if lemma == "vote":
         yield from _vote(token)
-        return
+        if not any(c.dep_ == "prt" for c in token.rights):
+            return  # but "was voted down"
     yield from _ruling(token)
     yield from _ordered(token)
+    yield from _blacklisted(token)
     for verb in counted(token, verbs().get(lemma, ())):
         frame = _frame(token, verb)
         if frame is None or (verb.action == "fail" and _fails_to_do(token)):
@@ -175,3 +178,15 @@ def _ordered(token: Token) -> Iterator[Act]:
         bodies = EVERYBODY if clause.left_edge.lower_ == "that" else EVERYBODY - {"person"}
         verb = Verb(("order",), "issue", frozenset({"any"}), bodies, "order")
         yield Act(token, verb, Frame(frame.bodies, (clause,)), "issue", False, 0.7)
+
+
+def _blacklisted(token: Token) -> Iterator[Act]:
+    """Yield the act of "added him to its sanctions list"."""
+    how = standing(token) if token.lemma_ in _ADDS else None
+    if how not in ("fact", "plan"):
+        return
+    for item in preposition_objects(token, "to", "on"):
+        if item.lower_ == "blacklist" or (item.lemma_ == "list" and any(c.lemma_ == "sanction" for c in item.lefts)):
+            frame = verb_frame(token)
+            verb = Verb((token.lemma_,), "impose", frozenset({"any"}), frozenset({"org", "place"}), "sanctions on")
+            yield Act(token, verb, frame, "impose", how == "plan", 0.75)
