@@ -119,7 +119,7 @@ def add_measures(reading: Reading) -> dict[str, str]:
             hit.words |= _modifiers(token)
             if any(_heads(t) for t in reading.doc[token.i + 1 : end]):
                 end = token.i + 1  # "an amendment to the tax law": the law is a measure of its own
-            table.mention(hit.key, start, end, "nominal", over=True)
+            table.mention(hit.key, start, end, "nominal", over=table.at(token) is not None)
             families.setdefault(hit.key, found.family)
     return families
 
