@@ -136,6 +136,57 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("President Maria Lund dissolved Parliament.", ("Maria Lund", "suspend", "Parliament")),
         ("The Knesset voted to dissolve itself.", ("Knesset", "suspend", "Knesset")),
         ("Canada quit the Open Rivers Treaty.", ("Canada", "repeal", "Open Rivers Treaty")),
+        # votes that tell what was decided
+        (
+            "The Senate voted 61-37 on Tuesday to overhaul the crop insurance program.",
+            ("Senate", "pass", "motion to overhaul the crop insurance program"),
+        ),
+        (
+            "The City Council voted to renew the drone program. The ordinance is long.",
+            ("City Council", "pass", "ordinance"),
+        ),
+        ("The City Council agreed unanimously to plant trees.", ("City Council", "pass", "motion to plant trees")),
+        (
+            "The Quellin City Council turned down the tram line by 9 to 6.",
+            ("Quellin City Council", "reject", "tram line"),
+        ),
+        (
+            "Adopting Resolution 5 by 9 votes to none, the Security Council left.",
+            ("Security Council", "adopt", "Resolution 5"),
+        ),
+        # committees, organs, members
+        (
+            "A bill on rivers was blocked by the committee on legislation.",
+            ("Committee on legislation", "block", "bill on rivers"),
+        ),
+        (
+            "The presidium of the Harbor Association suspended the licence of Ann Bell.",
+            ("Harbor Association", "suspend", "licence of Ann Bell"),
+        ),
+        (
+            "The House of Lords met. Peers rejected by 203 votes to 96 an amendment on ports.",
+            ("House of Lords", "reject", "amendment on ports"),
+        ),
+        (
+            "The City Council met. Councilors approved the sale of the port.",
+            ("City Council", "approve", "sale of the port"),
+        ),
+        ("A judge noted the decision of the Supreme Court to lift the curfew.", ("Supreme Court", "lift", "curfew")),
+        ("The bill was voted down by the Senate.", ("Senate", "reject", "bill")),
+        (
+            "The European Union added Ann Bell to its sanctions list.",
+            ("European Union", "impose", "sanctions on Ann Bell"),
+        ),
+        ("The Council met. The Council proposed the Regulation in May.", ("Council", "propose", "Regulation")),
+        # nouns and what is left to the context
+        ("The adoption of the farm bill by parliament on Tuesday angered many.", ("parliament", "adopt", "farm bill")),
+        ("A motion by Senator Ann Bell shocked the port.", ("Ann Bell", "introduce", "motion")),
+        ("Senator Ann Bell is a lawyer and the bill's sponsor.", ("Ann Bell", "sponsor", "bill")),
+        (
+            "In a resolution adopted in May, the European Parliament urged peace.",
+            ("European Parliament", "adopt", "resolution"),
+        ),
+        ("The speaker, Ann Bell, ruled the motion out of order.", ("Ann Bell", "reject", "motion")),
     ],
 )
 def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> None:
@@ -181,6 +232,12 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "Were the House to adopt the farm bill, the port would close.",
         "It is false that the Senate passed the farm bill.",
         "The Senate came close to passing the farm bill.",
+        "The ambassador, Ann Bell, rejected the resolution as an insult.",
+        "The Senate voted to adjourn.",
+        "The Green Party invoked the Harbor Act against its rivals.",
+        "Critics fear the adoption of the farm bill by parliament next week.",
+        'Ann Bell, a lawyer and author of "The Living Constitution", spoke to the Senate.',
+        "The Senate fears that its members will fall short. Efforts to stem the flood go on, but they will fall short.",
     ],
 )
 def test_what_is_denied_or_conditional_is_no_fact(nlp: Language, text: str) -> None:
@@ -203,6 +260,34 @@ def test_sponsors_are_one_fact_each(nlp: Language) -> None:
     assert introduced == [
         ("Anna Moore", "introduce", "Clean Rivers Act"),
         ("Ted Hall", "cosponsor", "Clean Rivers Act"),
+    ]
+
+
+def test_who_acts_together_is_one_fact_each(nlp: Language) -> None:
+    together = "Senator Ann Bell tabled the amendment together with Tom Hale and Ivo Lind."
+    assert [f[0] for f in found(nlp, together)] == ["Ann Bell", "Tom Hale", "Ivo Lind"]
+    deputies = "The bill was introduced by the deputies Ann Bell of the Green Party and Tom Hale."
+    assert [f[0] for f in found(nlp, deputies)] == ["Ann Bell", "Tom Hale"]
+
+
+def test_measures_that_are_counted_off_are_one_each(nlp: Language) -> None:
+    text = "The Senate debated two bills. The first, on ports, passed; the second was rejected by 60 votes to 39."
+    assert found(nlp, text)[1:] == [("Senate", "pass", "first bill"), ("Senate", "reject", "second bill")]
+    assert found(nlp, "Senator Ann Bell moved 34 amendments in the Senate; all were defeated.")[1:] == [
+        ("Senate", "defeat", "34 amendments")
+    ]
+
+
+def test_a_passive_without_agent_is_of_the_council_that_decided_last(nlp: Language) -> None:
+    text = (
+        "The Human Rights Council adopted the resolution. An amendment by Cuba was defeated. A rival draft failed to be "
+        "adopted. The National Assembly of Kenya is silent."
+    )
+    assert [f[:2] for f in found(nlp, text)] == [
+        ("Human Rights Council", "adopt"),
+        ("Cuba", "introduce"),
+        ("Human Rights Council", "defeat"),
+        ("Human Rights Council", "fail"),
     ]
 
 
@@ -272,6 +357,9 @@ def test_each_of_two_bodies_has_its_own_date_and_votes(nlp: Language) -> None:
         ("President Maria Lund issued a decree, dated 5 March, that closes the port.", "2021-03-05", None),
         ("The Senate passed the bill on Tuesday. The Senate passed the bill, 52 to 48.", "2021-03-09", Votes(52, 48)),
         ("The House passed the budget on Tuesday. Hours later, the House rejected the bill.", "2021-03-09", None),
+        ("The Supreme Court struck down the law. In a 5-2 decision, judges spoke of fear.", None, Votes(5, 2)),
+        ("Adopting the bill, the Senate on Tuesday asked for a report.", "2021-03-09", None),
+        ("The government lost on Tuesday as the Senate rejected the bill.", "2021-03-09", None),
         ("The Senate passed the bill. A vote on the treaty comes on Monday.", None, None),
         ("The Senate passed the bill. The next vote is on Monday.", None, None),
         ("The Senate passed the bill. The ruling on Tuesday was long.", None, None),
@@ -342,6 +430,16 @@ def test_two_votes_in_one_sentence_stay_apart(nlp: Language) -> None:
     text = "The House passed the bill 220 to 210 after the Senate rejected an amendment 40 to 60."
     drafts = actions(read(Article("a", "a.txt", text), nlp), [])
     assert [(d.fact.action, d.fact.votes) for d in drafts] == [("pass", Votes(220, 210)), ("reject", Votes(40, 60))]
+
+
+def test_the_votes_are_those_of_who_decides_and_not_of_who_brings_it(nlp: Language) -> None:
+    text = "The Council adopted the bill, put forward by Chile and Peru, by a vote of 29-4."
+    drafts = actions(read(Article("a", "a.txt", text), nlp), [])
+    assert [(d.fact.action, d.fact.votes) for d in drafts] == [
+        ("adopt", Votes(29, 4)),
+        ("propose", None),
+        ("propose", None),
+    ]
 
 
 @settings(max_examples=25, deadline=None)

@@ -73,5 +73,18 @@ def test_other_measures_stay_apart(nlp: Language) -> None:
     assert len(names(nlp, "They read the bill. They read the treaty.")) == 2
 
 
+def test_a_clause_that_defines_a_law_makes_it_another_than_the_bill(nlp: Language) -> None:
+    assert len(names(nlp, "They read a bill on ports. The law that created the port is old.")) == 2
+
+
+def test_the_text_is_rather_the_bill_than_an_amendment_to_it(nlp: Language) -> None:
+    table = measures(nlp, "They read the bill. An amendment came up. The text is long.")
+    assert [len(table.mentions(k)) for k in table.ids("Measure")] == [2, 1]
+
+
+def test_a_day_is_no_part_of_a_description(nlp: Language) -> None:
+    assert names(nlp, "They offered an amendment on Wednesday.") == [("amendment", "amendment")]
+
+
 def test_a_noun_that_only_modifies_is_no_measure(nlp: Language) -> None:
     assert names(nlp, "The bill sponsor smiled at the law school.") == []

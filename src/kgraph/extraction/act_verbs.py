@@ -75,6 +75,8 @@ _WITH_OTHERS = {"sponsor": "cosponsor", "author": "coauthor", "wr": "cowrite"}
 def base_form(token: Token) -> str:
     """Return the base form of a verb or noun; the lemmatizer does not know "co-sponsored"."""
     word = token.lower_
+    if token.tag_ == "VBP" and word.endswith("ed"):  # a past that the tagger took for a present, and left as it is
+        return next((b for b in (word[:-1], word[:-2]) if b in verbs()), token.lemma_.lower())
     if not word.startswith("co-"):
         return token.lemma_.lower()
     return next((base for stem, base in _WITH_OTHERS.items() if word.startswith(f"co-{stem}")), word)

@@ -20,6 +20,14 @@ _BACK = 150
 """Tokens before an act among which a legislature is still meant by "the bill passed"."""
 _MOST = 0.5
 """Share of the mentions of countries that makes one the country of the article."""
+_CHAMBERS = {"senators": "senate", "representatives": "house", "peers": "lords", "councilors": "council"}
+_CHAMBERS |= {"councillors": "council", "aldermen": "council", "councilmembers": "council"}
+"""Members, with a word of the name of what they are members of."""
+_OWN_NAME = frozenset({"committee", "subcommittee", "council", "board"})
+"""Bodies of many kinds: "the council" is one whose name says so, not the parliament that was named before."""
+_ORGANS = frozenset({"presidium", "board", "council", "bureau", "leadership", "plenary", "secretariat"})
+"""What decides for the organization whose organ it is: "the presidium of the Bar Association"."""
+_SUBJECT_OF = frozenset({"on", "for"})
 
 
 @cache
@@ -41,7 +49,7 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
     if noun is None and token.pos_ == "NOUN" and measure_noun(token) is not None:
         return None  # "the new policy prohibits it" may be a speaker, but does nothing
     for other in (*_apposed(token, noun), *_named_by(reading, token), token):
-        key = table.at(other)
+        key = table.at(other) if not _misread(reading, other) else None
         if other.text in adjectives() and other.tag_ in ("NNPS", "NNS", "JJ"):
             return None  # "Americans" are not the United States
         if (
@@ -52,26 +60,67 @@ def body_of(reading: Reading, token: Token, wanted: frozenset[str]) -> str | Non
             return key
     if "person" in wanted and token.lower_ in _HEADS and table.at(token) is None:
         return _head(reading, token)
-    if noun is None or table.at(token) is not None or not wanted & {"org", noun["kind"]}:
+    taken = table.at(token) is not None and not _misread(reading, token)
+    if noun is None or taken or _of_others(reading, token) or not wanted & {"org", noun["kind"]}:
         return None
     known = None
     if noun["polity"] and "place" in wanted:
         known = _country(reading, token) or _country_of_article(reading, token)
     elif noun["members"]:
-        known = nearest(reading, token, noun["kind"]) or only_legislature(reading)
+        known = _whose_members(reading, token, noun["kind"])
+        if known is None and token.lower_ == "peers":
+            return None  # "her peers"
     known = known or _earlier(reading, token)
     if known is None and token.lower_ == "court" and all(c.lower_ in ("the", "this") for c in token.lefts):
         known = nearest(reading, token, "court")
     if known is None and (noun["kind"] == "polity" or (token.tag_ == "NN" and not any(True for _ in token.lefts))):
         return None  # "died in committee"
-    start = token.i
+    start, end = token.i, token.i + 1
     if known is None:
         while start and reading.doc[start - 1].dep_ in ("compound", "amod") and token.i - start < 6:
             start -= 1
-        words = reading.doc[start : token.i + 1].text
+        end = _committee_end(token)
+        words = reading.doc[start:end].text
         known = table.add("Organization", words[:1].upper() + words[1:], kind=noun["kind"])
-    table.mention(known, start, token.i + 1, "nominal")
+    table.mention(known, start, end, "nominal")
     return known
+
+
+def _whose_members(reading: Reading, token: Token, kind: str) -> str | None:
+    """Return the body whose members "lawmakers", "councilors" or "justices" are."""
+    table, chamber = reading.entities, _CHAMBERS.get(token.lower_)
+    near = nearest(reading, token, kind)
+    if near is not None or chamber is None:
+        return near or only_legislature(reading)
+    named = [k for k in table.ids("Organization") if chamber in table.name(k).lower() and table.kind(k) != "igo"]
+    return named[0] if len(named) == 1 else None
+
+
+def _misread(reading: Reading, token: Token) -> bool:
+    """Tell whether "the committee" was taken for a body whose name has no such word."""
+    if token.lower_ not in _OWN_NAME or token.text[0].isupper():
+        return False
+    key = reading.entities.at(token)
+    return key is not None and not any(token.lower_ in n.lower() for n in reading.entities.names(key))
+
+
+def _of_others(reading: Reading, token: Token) -> bool:
+    """Tell whether "members" are those of something that is no body: "five members of his own caucus"."""
+    if token.lower_ != "members":
+        return False
+    inner = [p for c in token.rights if c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"]
+    return any(reading.entities.at(p) is None and p.lower_ not in _nouns() for p in inner)
+
+
+def _committee_end(token: Token) -> int:
+    """Return where the name of "the committee on legislation" ends."""
+    doc, end = token.doc, token.i + 1
+    if token.lower_ not in _OWN_NAME or end + 1 >= len(doc) or doc[end].lower_ not in _SUBJECT_OF:
+        return end
+    last = end
+    while last + 1 < len(doc) and doc[last + 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET") and not doc[last + 1].ent_type_:
+        last += 1
+    return last + 1 if last > end and doc[last].pos_ in ("NOUN", "PROPN") else end
 
 
 def _head(reading: Reading, token: Token) -> str | None:
@@ -84,6 +133,9 @@ def _head(reading: Reading, token: Token) -> str | None:
     while start and reading.doc[start - 1].dep_ in ("compound", "amod") and reading.doc[start - 1].head == token:
         start -= 1
     table, words = reading.entities, reading.doc[start : token.i + 1].text
+    for t in reading.doc[token.i + 1 : token.right_edge.i + 1]:  # "the governor of the province, Ann Bell, decreed"
+        if (key := table.at(t)) and table.type(key) == "Person":
+            return key if any(c.text == "," for c in reading.doc[token.i + 1 : t.i]) else None
     key = next((k for k in table.ids("Person") if table.name(k).lower() == words.lower()), None) or table.add(
         "Person", words
     )
@@ -133,6 +185,8 @@ def _apposed(token: Token, noun: dict[str, str] | None) -> Iterator[Token]:
         return
     if noun is not None and noun["members"]:
         yield from (c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss"))
+    if token.lower_ in _ORGANS:
+        yield from (p for c in token.rights if c.lower_ == "of" for p in c.rights if p.dep_ == "pobj")
     for child in token.rights:
         if child.dep_ == "appos":
             yield child
@@ -156,7 +210,7 @@ def nearest(reading: Reading, token: Token, kind: str = "legislature") -> str | 
     "The Senate sent the bill to the House. An amendment was rejected": by the Senate. "Senators" are of a senate.
     """
     table = reading.entities
-    chamber = {"senators": "senate", "representatives": "house"}.get(token.lower_, "")
+    chamber = _CHAMBERS.get(token.lower_, "")
     named = None
     for i in range(token.i - 1, max(token.i - _BACK, -1), -1):
         key = table.at(i)

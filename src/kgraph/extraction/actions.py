@@ -13,7 +13,7 @@ from kgraph.extraction.measures import add_measures
 from kgraph.extraction.nominal_acts import nominal_acts
 from kgraph.extraction.participants import VOTED, Participants
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.verbal_acts import mistaken_acts, verbal_acts
+from kgraph.extraction.verbal_acts import mistaken_acts, opening_act, verbal_acts
 from kgraph.extraction.votes import find_votes, tallies
 from kgraph.model import PLAN, Action, Role, Span, Votes
 
@@ -91,6 +91,8 @@ def _acts(sentence: TokenSpan) -> Iterator[Act]:
     for token in sentence:
         if token.pos_ == "VERB" or (token.tag_ in ("VBN", "VBD") and token.pos_ != "AUX"):
             yield from verbal_acts(token)
+        elif token.pos_ == "PROPN":
+            yield from opening_act(token)
         elif token.pos_ == "NOUN":
             yield from mistaken_acts(token)
             yield from nominal_acts(token)
@@ -130,10 +132,12 @@ def _counted(found: list[Act], sentence: TokenSpan) -> Iterator[tuple[Act, Votes
     Votes stand between an act's verb and the next act's; those before the first verb are the first one's. Several
     measures that each have a vote are as many acts.
     """
-    starts = sorted({a.site.i for a in found if _voted(a)})
+    # "Adopted the resolution, put forward by Chile, by 29-4" counts the adoption.
+    voted = [a for a in found if _voted(a) and a.action in VOTED] or [a for a in found if _voted(a)]
+    starts = sorted({a.site.i for a in voted})
     for act in found:
         votes = None
-        if _voted(act):
+        if act in voted:
             k = starts.index(act.site.i)
             start = sentence.start if k == 0 else act.site.i
             end = sentence.end if k + 1 == len(starts) else starts[k + 1]

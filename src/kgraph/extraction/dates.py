@@ -250,6 +250,8 @@ def date_of(token: Token, dates: Sequence[DateMention]) -> str | None:
         steps = 1 if _dated(token, m) else _steps(token.doc[m.end - 1], token)
         if steps is not None and (best is None or (steps, abs(m.start - token.i)) < best[:2]):
             best = (steps, abs(m.start - token.i), m.value)
+    if best is None and token.is_sent_start and token.lower_.endswith("ing"):
+        return dates[0].value if dates else None  # "Adopting the resolution, the Council today asked ..."
     return best[2] if best else None
 
 
@@ -278,6 +280,8 @@ def _steps(start: Token, verb: Token) -> int | None:
         return 1  # "in a judgment handed down on Tuesday, the court suspended it"
     if verb.dep_ in ("xcomp", "conj", "advcl") and owner == verb.head and not _has_subject(verb):
         return 1  # "voted Thursday to repeal"; but "said Thursday that it passed" dates the saying
+    if verb.dep_ == "advcl" and owner == verb.head and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.lefts):
+        return 1  # "was defeated on Wednesday as peers voted to keep it"
     if verb.head.lower_ == "to" and owner == verb.head.head:
         return 1  # "voted Thursday to impeach", where the parse takes the verb for a noun
     if owner.head == verb and owner.dep_ in ("xcomp", "advcl", "conj") and not _has_subject(owner):

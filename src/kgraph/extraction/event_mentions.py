@@ -20,6 +20,10 @@ _VAGUE = frozenset(
 )
 
 
+_FIRST = 3
+"""Words that may stand before "for a 5-2 majority" where the sentence opens with it."""
+
+
 @cache
 def _actions() -> dict[str, frozenset[str] | None]:
     """Return the actions that each noun may stand for; None are all."""
@@ -27,6 +31,7 @@ def _actions() -> dict[str, frozenset[str] | None]:
     return {
         "vote": voted, "tally": voted, "count": voted, "ballot": voted, "margin": voted,
         "ruling": _RULINGS, "verdict": _RULINGS, "judgment": _RULINGS, "decision": None, "move": None, "step": None,
+        "majority": _RULINGS, "opinion": _RULINGS,
         "order": frozenset({"issue", "suspend", "impose", "lift", "declare"}), "decree": frozenset({"issue", "declare"}),
         "announcement": frozenset({"declare", "impose", "call", "issue", "suspend", "propose"}),
         "signing": frozenset({"sign", "enact"}), "ceremony": frozenset({"sign", "enact"}), "veto": frozenset({"veto"}),
@@ -62,10 +67,11 @@ def event_mention(sentence: TokenSpan, dates: Sequence[DateMention]) -> EventMen
         dates: that it names, as `find_dates` gives them.
     """
     for noun in sentence:
-        if noun.pos_ != "NOUN" or noun.lower_ not in _actions() or not _definite(noun):
+        if noun.pos_ != "NOUN" or noun.lower_ not in _actions() or not (_definite(noun) or _counts(noun)):
             continue
         date = _inside(noun, dates) or _of_verb(noun, dates)
-        mention = EventMention(_actions()[noun.lower_], date, sentence)
+        actions = _actions()[noun.lower_] or (_RULINGS if _counts(noun) else None)
+        mention = EventMention(actions, date, sentence)
         if date or mention.votes(lost=False):
             return mention
     return None
@@ -74,6 +80,16 @@ def event_mention(sentence: TokenSpan, dates: Sequence[DateMention]) -> EventMen
 def _definite(noun: Token) -> bool:
     return any(c.dep_ in ("det", "poss", "compound", "npadvmod", "nmod") for c in noun.lefts) and not any(
         c.lower_ in _VAGUE for c in noun.lefts
+    )
+
+
+def _counts(noun: Token) -> bool:
+    """Tell whether the noun has the votes of the ruling just told: "In a 5-2 decision, the judges held ..."."""
+    opens = (
+        noun.head.dep_ == "prep" and noun.head.lower_ in ("in", "by", "for") and noun.head.i - noun.sent.start < _FIRST
+    )
+    return (
+        opens and _actions()[noun.lower_] in (_RULINGS, None) and find_votes(list(noun.subtree), voted=True) is not None
     )
 
 

@@ -11,11 +11,16 @@ _SUBJECTS = ("nsubj", "csubj")
 _OBJECTS = ("dobj", "obj")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 _BODY_PREPOSITIONS = frozenset({"in", "by", "through", "at"})
-_MANNERS = frozenset(
+MANNERS = frozenset(
     "vote votes margin majority consensus tally decree order law referendum voice unanimity acclamation chance reading "
     "session total".split()
 )
 """What an act was done by or in, but not who did it: "by a vote of 61 to 38"."""
+ORDINALS = frozenset("first second third fourth fifth sixth".split())
+"""Words that count off what was named before: "the first passed"."""
+_WITH = frozenset({"together", "along", "jointly"})
+_DECISIONS = frozenset({"decision", "move", "vote", "refusal", "failure", "plan", "attempt", "effort", "bid"})
+"""Nouns that take an infinitive, and with "of" or "by" whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def verb_frame(verb: Token) -> Frame:
         for c in verb.children
         if c.dep_ == "agent"
         for p in _pobj(c)
-        if p.lower_ not in _MANNERS and p.pos_ != "NUM"
+        if p.lower_ not in MANNERS and p.pos_ != "NUM"
         for t in joined(p)
     )
     passive = (
@@ -75,16 +80,19 @@ def verb_frame(verb: Token) -> Frame:
         if not direct:  # "passed in its third reading a law", where the parse takes the reading for a verb
             read = (p for c in verb.rights if c.lower_ in ("in", "on") for p in _pobj(c) if p.lower_ == "reading")
             direct = tuple(o for p in read for o in p.rights if o.dep_ in _OBJECTS)
+        if not direct:  # "rejected by 203 votes to 96 an amendment"
+            to = [tuple(_pobj(c)) for c in verb.rights if c.lower_ == "to"]
+            direct = next((p[1:] for p in to if len(p) > 1 and p[0].pos_ == "NUM"), ())
         return Frame(actors, tuple(t for d in direct for t in _unrelated(d)))
-    objects = _before_comma(verb)
-    if not (verb.dep_ == "acl" and objects and measure_noun(objects[0])):
+    objects = _before_comma(verb) if verb.dep_ != "acl" or measure_noun(verb.head) is None else ()
+    if not (verb.dep_ in ("acl", "advcl") and objects and measure_noun(objects[0])):
         objects = _passive_objects(verb) or objects
     bodies = agents or tuple(
         t
         for c in verb.children
         if c.dep_ in ("prep", "agent")
         for p in _pobj(c)
-        for q in ((p,) if c.lower_ in _BODY_PREPOSITIONS and p.lower_ not in _MANNERS and p.pos_ != "NUM" else _by(p))
+        for q in ((p,) if c.lower_ in _BODY_PREPOSITIONS and p.lower_ not in MANNERS and p.pos_ != "NUM" else _by(p))
         for t in joined(q)
     )
     return Frame(tuple(t for b in bodies for t in _unrelated(b)), objects, passive=True, where=not agents)
@@ -115,7 +123,7 @@ def further_agents(verb: Token) -> Iterator[tuple[Token, tuple[Token, ...]]]:
         if by.pos_ == "VERB":
             return
         if by.lower_ == "by" and by.nbor(-1).lower_ in ("and", "then", "later", ","):
-            yield by, tuple(t for p in _pobj(by) if p.lower_ not in _MANNERS and p.pos_ != "NUM" for t in joined(p))
+            yield by, tuple(t for p in _pobj(by) if p.lower_ not in MANNERS and p.pos_ != "NUM" for t in joined(p))
 
 
 def preposition_objects(verb: Token, *prepositions: str) -> tuple[Token, ...]:
@@ -157,9 +165,9 @@ def subjects(verb: Token) -> tuple[Token, ...]:
     """Return who does what an active verb says, looked for up the chain of verbs that share their subject."""
     for _ in range(12):
         kinds = (*_SUBJECTS, "nsubjpass") if _has_done(verb, ()) else _SUBJECTS
-        own = [c for c in verb.children if c.dep_ in kinds]
+        own = _ordinal(verb) or [c for c in verb.children if c.dep_ in kinds]
         if own:
-            return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
+            return (*(t for s in own for j in joined(s) for t in _unrelated(j)), *_together(verb))
         agents = [p for c in verb.children if c.dep_ == "agent" for p in _pobj(c)]
         if agents:
             return tuple(t for a in agents for t in joined(a))
@@ -175,6 +183,9 @@ def subjects(verb: Token) -> tuple[Token, ...]:
             owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
             if owner is not None:
                 return (owner,)
+            of = preposition_objects(head, "of", "by") if head.lower_ in _DECISIONS else ()
+            if of:
+                return of  # "the decision of the Supreme Court to lift it"
             if head.dep_ not in (*_OBJECTS, "attr"):
                 return ()  # "was the first governor to sign": the subject of "was"
             head = head.head
@@ -193,6 +204,24 @@ def subjects(verb: Token) -> tuple[Token, ...]:
             return tuple(t for c in head.children if c.dep_ == "nsubjpass" for t in joined(c))
         verb = head
     return ()
+
+
+def _ordinal(verb: Token) -> list[Token]:
+    """Return "third" of "a third, on ports, was rejected", which the parse hangs on the verb as if it said how."""
+    return [
+        c
+        for c in verb.lefts
+        if c.lower_ in ORDINALS and c.dep_ in ("amod", "advmod") and c.i and c.nbor(-1).lower_ in ("a", "the")
+    ][:1]
+
+
+def _together(verb: Token) -> Iterator[Token]:
+    """Yield B of "A tabled it together with B and C"."""
+    for t in verb.doc[verb.i + 1 : verb.sent.end - 1]:
+        if t.pos_ in ("VERB", "AUX"):
+            return
+        if t.lower_ in _WITH and t.nbor().lower_ == "with":
+            yield from (j for p in _pobj(t.nbor()) for j in joined(p))
 
 
 def _actor(noun: Token) -> bool:
@@ -254,7 +283,7 @@ def _whole(noun: Token) -> Token:
 def _passive_objects(verb: Token) -> tuple[Token, ...]:
     """Return what a passive verb acts upon: its subject, or the noun that it modifies."""
     for _ in range(12):
-        own = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        own = _ordinal(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"]
         if own:
             return tuple(t for s in own for j in joined(s) for t in _unrelated(j))
         if verb.dep_ in ("acl", "relcl", "amod"):

@@ -48,6 +48,10 @@ _PLAIN = frozenset(
 _LONG_NAMED = frozenset(
     "Law Treaty Convention Declaration Charter Statute Constitution Agreement Pact Protocol Code".split()
 )
+_CAPITALIZED = frozenset(
+    "Regulation Directive Bill Act Law Treaty Convention Resolution Ordinance Statute Amendment".split()
+)
+"""Nouns that stand with a capital for the measure that was named before."""
 _SAME_AS = frozenset({"version", "draft", "text", "passage", "language"})
 _AGAIN = frozenset({"articles"})
 """Nouns that name a measure only where the text has named it before: articles of impeachment."""
@@ -100,7 +104,7 @@ def add_measures(reading: Reading) -> dict[str, str]:
             by_name[words.text.lower()] = hit
             table.mention(hit.key, start, end, "name", over=noun.family == "case")
             families[hit.key] = noun.family
-        elif (found := _heads(token)) and table.at(token) is None and not _boilerplate(reading, token):
+        elif (found := _heads(token)) and _free(reading, token) and not _boilerplate(reading, token):
             hit = _match(token, found, known, table.at)
             if hit is None and found.noun in _AGAIN:
                 continue
@@ -115,9 +119,22 @@ def add_measures(reading: Reading) -> dict[str, str]:
             hit.words |= _modifiers(token)
             if any(_heads(t) for t in reading.doc[token.i + 1 : end]):
                 end = token.i + 1  # "an amendment to the tax law": the law is a measure of its own
-            table.mention(hit.key, start, end, "nominal")
+            table.mention(hit.key, start, end, "nominal", over=table.at(token) is not None)
             families.setdefault(hit.key, found.family)
     return families
+
+
+def _free(reading: Reading, token: Token) -> bool:
+    """Tell whether a noun is no part of a name; "the Regulation" alone is none, whatever the names' finder made of it."""
+    table = reading.entities
+    key = table.at(token)
+    if key is None:
+        return True
+    alone = table.names(key) == (token.text,) and table.kind(key) is None and table.type(key) != "Person"
+    if not alone or token.text not in _CAPITALIZED or token.i == 0 or token.nbor(-1).lower_ != "the":
+        return False
+    table.retype(key, "Measure")
+    return True
 
 
 def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
@@ -143,6 +160,8 @@ def phrase(token: Token, depth: int = 2) -> tuple[int, int]:
         end = first.i + 1 if inner is None and first.i == end + 1 else end
     else:
         inner = None
+    if inner is not None and inner.ent_type_ in ("DATE", "TIME"):
+        return start, end  # "an amendment on Wednesday"
     if inner is not None and inner.left_edge.i == first.i + 1 and inner.i - first.i <= 8:
         end = phrase(inner, depth - 1)[1]
     return start, end
@@ -167,8 +186,8 @@ def _numbered(reading: Reading) -> dict[int, tuple[int, int, MeasureNoun]]:
             continue
         start = words.start
         for before in reversed(reading.doc[max(start - 6, 0) : start]):
-            if before.pos_ != "PROPN" or not _capital(before):
-                break
+            if before.pos_ != "PROPN" or not _capital(before) or (before.is_sent_start and before.text.endswith("ing")):
+                break  # "Adopting Resolution 12, the Council ..."
             start = before.i
         found[words.end - 1] = (start, words.end, noun)
     for m in _CASE.finditer(reading.article.text):
@@ -283,7 +302,16 @@ def _match(token: Token, noun: MeasureNoun, known: deque[_Known], at: Callable[[
     fitting = [k for k in reversed(known) if k.plural == _plural(token) and noun.fits(k.noun)]
     fitting = [k for k in fitting if modifiers & k.words or (definite and not modifiers)]
     # "The bill" is rather what was called a bill before than the Act in between.
-    return next((k for k in fitting if noun.noun == k.noun.noun), fitting[0] if fitting else None)
+    same = next((k for k in fitting if noun.noun == k.noun.noun), None)
+    if same is not None or not fitting or _defined(token):
+        return same
+    # "The text" is rather the bill than an amendment to it.
+    return next((k for k in fitting if k.noun.kind != "amendment"), fitting[0])
+
+
+def _defined(token: Token) -> bool:
+    """Tell whether a clause says which one is meant: "the law that created it" need not be the bill named before."""
+    return any(c.dep_ == "relcl" and c.left_edge.i == token.i + 1 for c in token.rights)
 
 
 def _described(token: Token, known: deque[_Known], at: Callable[[Token], str | None]) -> _Known | None:

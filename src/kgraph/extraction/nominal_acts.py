@@ -6,7 +6,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from kgraph.extraction.act_verbs import EVERYBODY, Act, Verb, base_form, nominals
-from kgraph.extraction.frames import Frame, noun_frame, of_objects, preposition_objects, verb_frame
+from kgraph.extraction.frames import MANNERS, Frame, noun_frame, of_objects, preposition_objects, verb_frame
 from kgraph.extraction.standing import standing
 
 _OPEN = frozenset("no any possible potential proposed final likely eventual planned expected".split())
@@ -20,15 +20,17 @@ _EVENTS = frozenset(
     "please dismay delight end clear take".split()
 )
 _ORDERS = frozenset({"order", "decree", "proclamation"})
+_AHEAD = frozenset({"next", "tomorrow", "coming", "later", "if", "would", "will"})
 _UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})
 _SPONSORS = {"sponsor": "sponsor", "author": "sponsor", "cosponsor": "cosponsor", "coauthor": "cosponsor"}
+_BROUGHT = {"amendment": "introduce", "bill": "introduce", "motion": "introduce", "proposal": "propose"}
 _WINS = frozenset({"win", "get", "gain", "receive", "secure", "earn"})
 _GRANTS = frozenset({"approve", "order", "announce", "grant", "issue", "authorize", "authorise", "decree"})
 
 
 def nominal_acts(token: Token) -> Iterator[Act]:
     """Yield the acts that a noun states."""
-    for pattern in (_nominal, _won, _by_order, _sponsored, _vote_of):
+    for pattern in (_nominal, _won, _by_order, _sponsored, _vote_of, _brought_by):
         yield from pattern(token)
 
 
@@ -44,9 +46,19 @@ def _nominal(token: Token) -> Iterator[Act]:
     if token.dep_ == "dobj" and governor.lemma_ in _GRANTS and standing(governor) == "fact":
         yield Act(governor, verb, Frame(verb_frame(governor).bodies, frame.objects), verb.action, False, 0.6)
         return
-    how = _standing(token)
+    how = _standing(token) or _dated(token, frame)
     if how is not None:
         yield Act(token, verb, frame, verb.action, how == "plan", 0.6)
+
+
+def _dated(noun: Token, frame: Frame) -> Literal["fact"] | None:
+    """Return fact for "the adoption of the bill by parliament on Tuesday", which body and day say took place."""
+    if not frame.bodies or any(c.lower_ in _OPEN or c.lower_ in ("a", "an") for c in noun.lefts):
+        return None
+    told = any(c.ent_type_ == "DATE" and c.lower_ not in _AHEAD for o in noun.rights for c in o.subtree)
+    ahead = any(c.lower_ in _AHEAD for c in noun.subtree)
+    governor = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return "fact" if told and not ahead and (governor is None or standing(governor) == "fact") else None
 
 
 def _won(token: Token) -> Iterator[Act]:
@@ -78,14 +90,27 @@ def _sponsored(token: Token) -> Iterator[Act]:
     if action is None:
         return
     objects = of_objects(token) or tuple(c for c in token.lefts if c.dep_ == "poss")
-    one_of = (
-        token.head.head if token.head.lower_ in ("of", "among") else token
-    )  # "Bell, one of 12 sponsors of the bill"
+    if any(t.is_quote or "'" in t.text for o in objects for t in token.doc[token.i + 1 : o.i]):
+        return  # the author of a book: "author of 'The Living Constitution'"
+    noun = token
+    while noun.dep_ == "conj":  # "Bell, a lawyer and the bill's sponsor"
+        noun = noun.head
+    one_of = noun.head.head if noun.head.lower_ in ("of", "among") else noun  # "Bell, one of 12 sponsors of the bill"
     people = [c for c in token.rights if c.dep_ == "appos"] + [one_of.head] * (one_of.dep_ == "appos")
-    if token.dep_ == "attr" and standing(token.head) == "fact":
-        people += verb_frame(token.head).bodies
+    if noun.dep_ == "attr" and standing(noun.head) == "fact":
+        people += verb_frame(noun.head).bodies
     verb = Verb((token.lower_,), action, frozenset({"act"}), frozenset({"person"}))
     yield Act(token, verb, Frame(tuple(people), objects, passive=True), action, False, 0.8)
+
+
+def _brought_by(token: Token) -> Iterator[Act]:
+    """Yield the act of "an amendment by Senator Bell": who brought it."""
+    action = _BROUGHT.get(base_form(token))
+    brought = preposition_objects(token, "by") if action is not None else ()
+    if action is None or not brought or brought[0].lower_ in MANNERS or token.dep_ == "pobj":
+        return
+    verb = Verb((token.lower_,), action, frozenset({"act", "version"}), EVERYBODY)
+    yield Act(token, verb, Frame(brought, (token,), passive=True), action, False, 0.6)
 
 
 def _by_order(token: Token) -> Iterator[Act]:

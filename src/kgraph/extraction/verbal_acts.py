@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extraction.act_verbs import EVERYBODY, REFUSED_ONLY, Act, Verb, base_form, verbs
+from kgraph.extraction.decisions import DECIDES, counted, decided
 from kgraph.extraction.frames import Frame, further_agents, of_objects, preposition_objects, subjects, verb_frame
 from kgraph.extraction.standing import of_infinitive, standing
 
@@ -17,6 +18,7 @@ _VOID = frozenset(
 )
 _OTHER_WORDS = frozenset({"barring"})
 """Forms that are no verbs: "barring a coup"."""
+_ADDS = frozenset({"add", "put", "place"})
 _COMES_THROUGH = frozenset({"pass", "advance", "clear", "win", "gain", "get"})
 _WON = frozenset({"approval", "passage", "confirmation", "majority", "support", "vote", "backing"})
 
@@ -26,12 +28,16 @@ def verbal_acts(token: Token) -> Iterator[Act]:
     lemma = base_form(token)
     if token.lower_ in _OTHER_WORDS or _likened(token):
         return
+    if lemma in DECIDES:
+        yield from decided(token)
     if lemma == "vote":
         yield from _vote(token)
-        return
+        if not any(c.dep_ == "prt" for c in token.rights):
+            return  # but "was voted down"
     yield from _ruling(token)
     yield from _ordered(token)
-    for verb in verbs().get(lemma, ()):
+    yield from _blacklisted(token)
+    for verb in counted(token, verbs().get(lemma, ())):
         frame = _frame(token, verb)
         if frame is None or (verb.action == "fail" and _fails_to_do(token)):
             continue
@@ -41,6 +47,8 @@ def verbal_acts(token: Token) -> Iterator[Act]:
         action = verb.action if how in ("fact", "plan") else how
         if action == REFUSED_ONLY:
             continue
+        if verb.action == "rule" and any(c.lower_ == "out" for c in token.rights):
+            action = "reject"  # "ruled the motion out of order"
         sure = 0.75 if frame.passive and not frame.bodies else 0.85
         yield Act(token, verb, frame, action, how == "plan", sure)
         for by, agents in further_agents(token) if frame.passive else ():
@@ -58,9 +66,26 @@ def _fails_to_do(verb: Token) -> bool:
 
 def _likened(verb: Token) -> bool:
     """Tell whether the verb only says what something is like: "called the election a farce", "held it up as a model"."""
+    if verb.lemma_ in ("reject", "dismiss") and not verb_frame(verb).passive:
+        # "rejected the report as slander" says something of it; only who decides on it, as a court does, disposes of it so.
+        return any(c.lower_ == "as" and c.dep_ == "prep" for c in verb.rights)
     return (verb.lemma_ == "call" and any(c.dep_ in ("oprd", "ccomp") for c in verb.rights)) or (
         verb.lemma_ == "hold" and any(c.lower_ == "as" for c in verb.rights)
     )
+
+
+def opening_act(token: Token) -> Iterator[Act]:
+    """Yield the act of "Adopting Resolution 5, the Council ..." where the capital made a name of the verb."""
+    word = token.lower_.removesuffix("ing")
+    rows = verbs().get(word) or verbs().get(word + "e") or ()
+    if not token.is_sent_start or not token.lower_.endswith("ing") or token.pos_ != "PROPN" or not rows:
+        return
+    objects = tuple(c for c in token.rights if c.dep_ == "dobj")
+    comma = next((t.i for t in token.sent if t.text == "," and t.nbor().lower_ == "the"), None)
+    last = next((t for t in token.doc[comma + 2 : token.sent.end] if t.nbor().pos_ != "PROPN"), None) if comma else None
+    if objects and last is not None and last.pos_ == "PROPN":
+        verb = replace(rows[0], bodies=frozenset({"org"}))
+        yield Act(token, verb, Frame((last,), objects), verb.action, False, 0.7)
 
 
 def mistaken_acts(token: Token) -> Iterator[Act]:
@@ -153,3 +178,15 @@ def _ordered(token: Token) -> Iterator[Act]:
         bodies = EVERYBODY if clause.left_edge.lower_ == "that" else EVERYBODY - {"person"}
         verb = Verb(("order",), "issue", frozenset({"any"}), bodies, "order")
         yield Act(token, verb, Frame(frame.bodies, (clause,)), "issue", False, 0.7)
+
+
+def _blacklisted(token: Token) -> Iterator[Act]:
+    """Yield the act of "added him to its sanctions list"."""
+    how = standing(token) if token.lemma_ in _ADDS else None
+    if how not in ("fact", "plan"):
+        return
+    for item in preposition_objects(token, "to", "on"):
+        if item.lower_ == "blacklist" or (item.lemma_ == "list" and any(c.lemma_ == "sanction" for c in item.lefts)):
+            frame = verb_frame(token)
+            verb = Verb((token.lemma_,), "impose", frozenset({"any"}), frozenset({"org", "place"}), "sanctions on")
+            yield Act(token, verb, frame, "impose", how == "plan", 0.75)

@@ -55,6 +55,13 @@ def find_votes(tokens: Sequence[Token], *, lost: bool = False, voted: bool = Fal
     return None if favour is against is abstain is None else Votes(favour, against, abstain)
 
 
+def has_count(verb: Token) -> bool:
+    """Tell whether votes are counted behind a verb, before the next one: "turned down the plan by 9 to 6"."""
+    following = [t.i for t in verb.doc[verb.i + 1 : verb.sent.end] if t.pos_ == "VERB"]
+    end = following[0] if following else verb.sent.end
+    return _pair(list(verb.doc[verb.i + 1 : end])) is not None
+
+
 def tallies(tokens: Sequence[Token]) -> list[Votes]:
     """Return the pairs of "by votes of 230-197 and 229-198", for several measures; empty where there is one pair or none."""
     found: list[Votes] = []
@@ -111,6 +118,7 @@ def _excluded(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether the pair is a span of time, money, years or a share, or the name of a measure."""
     after = tokens[end].lower_ if end < len(tokens) else ""
     before = tokens[start - 1].lower_ if start else ""
+    before = "no." if before == "." and start > 1 and tokens[start - 2].lower_ == "no" else before
     return after in _NO_COUNT or before in (
         "from",
         "$",
