@@ -6,6 +6,7 @@ from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
+from kgraph.extraction.role_verbs import holders
 from kgraph.extraction.unnamed_bodies import described
 
 _PARTY_FORMS = frozenset(f for r in rows("parties") for f in forms(r, "forms") if " " not in f)
@@ -101,7 +102,12 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
     if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or table.at(i + 1)):
         return []
     k = i
-    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ == "most"):
+    while k > doc[i].sent.start and (
+        doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN")
+        or doc[k - 1].lower_ == "most"
+        or doc[k - 1].tag_ == "HYPH"
+        or doc[k - 1].dep_ == "amod"
+    ):
         k -= 1
     if k == 0 or (doc[k - 1].pos_ != "DET" and doc[k - 1].tag_ != "PRP$" and doc[k - 1].text not in _POSSESSIVE):
         return []
@@ -145,5 +151,6 @@ def _subjects(reading: Reading, i: int) -> list[str]:
         return []
     for subject in (c for c in noun.head.children if c.dep_ == "nsubj"):
         keys = [table.at(t) for t in (subject, *subject.conjuncts)]
-        return [k for k in keys if k is not None and table.type(k) == "Person"]
+        people = [k for k in keys if k is not None and table.type(k) == "Person"]
+        return people or (holders(reading, noun.head) if subject.tag_ == "WP" else [])  # "A, who is a Democrat"
     return []

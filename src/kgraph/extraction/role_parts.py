@@ -115,7 +115,12 @@ def name_before(reading: Reading, i: int) -> str | None:
         while k > 0 and doc[k].text != "(" and k > i - 12:
             k -= 1
         k -= 1
-    elif (extent := table.extent(k)) is not None and doc[max(extent[0] - 1, 0)].lower_ in ("of", "from", "in"):
+    elif (
+        (extent := table.extent(k)) is not None
+        and (key := table.at(k)) is not None
+        and table.type(key) != "Person"
+        and doc[max(extent[0] - 1, 0)].lower_ in ("of", "from", "in")
+    ):
         k = extent[0] - 2  # "A of Ohio, the majority leader"
     elif (key := table.at(k)) is not None and table.type(key) != "Person" and k > 3:
         while k > i - 7 and k > 0 and doc[k].text != ",":

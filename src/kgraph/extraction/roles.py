@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extraction.acting_roles import acting_roles
 from kgraph.extraction.candidacies import candidacies
+from kgraph.extraction.clause_bodies import clause_body
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.joined_titles import joined
@@ -122,7 +123,10 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     """Yield roles that a verb gives to its subject ("A serves as mayor")."""
     published = reading.article.published
     for given in verb_roles(reading, uses):
-        for h in _holdings(reading, given.use, given.people):
+        use = given.use
+        if not (use.after or use.owner or use.before):
+            use = replace(use, after=clause_body(reading, given.verb))
+        for h in _holdings(reading, use, given.people):
             tenure = h.tenure | around(reading, given.verb, given.edge)
             status = given.status or h.status
             if tenure.over(published):
@@ -165,8 +169,8 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
 def _behind_description(reading: Reading, i: int) -> int:
     """Return the token behind "the Kenyan jurist" at token `i`, where a name follows, or `i` itself."""
     doc, k = reading.doc, i
-    if k < len(doc) and doc[k].pos_ == "DET":
-        k += 1
+    if k < len(doc) and (doc[k].pos_ == "DET" or doc[k].text in adjectives()):
+        k += 1 if doc[k].pos_ == "DET" else 0
         while k < min(i + 6, len(doc)) and doc[k].pos_ in ("ADJ", "NOUN", "PROPN"):
             if reading.entities.at(k) is not None and doc[k].text not in adjectives():
                 break
