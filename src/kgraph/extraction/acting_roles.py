@@ -20,6 +20,8 @@ _PARTS = frozenset(
 )
 """Nouns of what belongs to an organization: who heads "the Asia desk at Ys" has a role in Ys."""
 _OF = frozenset("of at for in".split())
+_NAMED_ONLY = frozenset("work own co-own advise belong join leave".split())
+"""Verbs that say too little of a body without a name ("works at a building company")."""
 _BODIES_ONLY = frozenset("chair co-chair head preside helm".split())
 """Verbs whose object is a body even where no list knows its name."""
 _OBJECT = tuple(r for r in rows("role_verbs") if r["pattern"] == "object")
@@ -80,6 +82,10 @@ def _body(reading: Reading, verb: Token, target: Token) -> str | None:
     """Return the organization, or whatever else has a name, that the noun `target` means."""
     table, doc = reading.entities, reading.doc
     if (key := table.at(target)) is not None:
+        extent = table.extent(target) or (target.i, target.i)
+        named = table.type(key) == "Place" and table.kind(key) is None and extent[1] - extent[0] > 1
+        if named and verb.lemma_ in _BODIES_ONLY:
+            table.retype(key, "Organization")  # "Natural England": nobody chairs a place
         return key
     beside = table.at(target.i + 1) if target.i + 1 < len(doc) else None  # "the advocacy group Ys"
     if beside is not None and target.pos_ == "NOUN" and table.type(beside) == "Organization":
@@ -87,6 +93,8 @@ def _body(reading: Reading, verb: Token, target: Token) -> str | None:
     if (whole := _whole(reading, target)) is not None:
         return whole
     unlisted = target.pos_ == "PROPN" and verb.lemma_ in _BODIES_ONLY
+    if verb.lemma_ in _NAMED_ONLY:
+        return None
     return body_of(reading, target) or (described(reading, target.left_edge.i) if unlisted else None)
 
 
@@ -119,7 +127,9 @@ def _done_by(reading: Reading, verb: Token, rule: dict[str, str]) -> tuple[list[
     if prepositions and (noun := clause_noun(reading, verb)) is not None:  # "Ys, where she teaches"
         return holders(reading, verb), noun
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if verb.dep_ == "relcl" and own is not None and table.at(verb.head) and not prepositions:  # "the bank she runs"
+    bare = verb.dep_ == "relcl" and own is not None and own.tag_ not in ("WP", "WDT") and not prepositions
+    led = table.at(verb.head) if bare else None
+    if led is not None and table.kind(led) != "team":  # "the bank she runs"
         return holders(reading, verb), verb.head
     return [], None
 

@@ -25,6 +25,8 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
             if others or (use.after and reading.entities.name(use.after) in COUNTRIES):
                 return others[0] if others else use.after  # "the representative of Sierra Leone"
         return chamber(reading, CHAMBERS[use.office.holder])
+    if use.office.holder in ("work", "European Parliament"):
+        near = [k for k in near if table.type(k) == "Organization"]  # "the British historian A", "a Greek MEP"
     if use.office.holder not in POLITIES:
         near.sort(key=lambda k: table.type(k) == "Place")  # "the society's director for Asia" is the society's
     if use.office.name in ("candidate", "nominee"):
@@ -38,6 +40,8 @@ def organization_of(reading: Reading, use: TitleUse) -> str | None:
         return _last_named(reading, use.start, _UNNAMED[noun])
     if use.office.holder in ("state", "country"):
         return _only_polity(reading, use)
+    if use.office.name == "judge" and reading.doc[use.start : use.end].text.lower() in ("judge", "judges"):
+        return _only_court(reading, use)
     return _named_body(reading, use.office.holder)
 
 
@@ -51,6 +55,16 @@ def _last_named(reading: Reading, before: int, word: str) -> str | None:
         if table.name(key).endswith(word) or table.kind(key) == word.lower():
             return key
     return None
+
+
+def _only_court(reading: Reading, use: TitleUse) -> str | None:
+    """Return the only court of the article, where it is named before the title, or None."""
+    table, start = reading.entities, reading.doc[use.start].idx
+    courts = [k for k in table.ids("Organization") if table.kind(k) == "court"]
+    if any("Supreme" in n for k in courts for n in table.names(k)):
+        return None  # it has justices
+    told = len(courts) == 1 and any(m.span.start < start for m in table.mentions(courts[0]))
+    return courts[0] if told else None
 
 
 def _noun_before(reading: Reading, use: TitleUse) -> bool:

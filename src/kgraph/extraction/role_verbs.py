@@ -35,13 +35,17 @@ _POST = {lemma: r for r in rows("role_verbs") if r["pattern"] == "post" for lemm
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A title that a verb gives to persons, with the verb's own status; `edge` says whether it takes or leaves the office."""
+    """A title that a verb gives to persons, with the verb's own status; `edge` says whether it takes or leaves the office.
+
+    `title` is there where the text names the office by another noun ("presidency").
+    """
 
     use: TitleUse
     people: list[str]
     status: RoleStatus | None
     verb: Token
     edge: Edge | None = None
+    title: str | None = None
 
 
 def subject(verb: Token) -> Token | None:
@@ -50,7 +54,7 @@ def subject(verb: Token) -> Token | None:
         # The nearest first: a dateline may be parsed as a subject too.
         for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):
             if child.dep_ in ("nsubj", "nsubjpass"):
-                if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+                if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" and child.lower_ != "which":
                     return _described(verb.head)
                 return child
         if verb.dep_ in ("conj", "xcomp", "aux", "auxpass") and verb.head != verb:
@@ -177,8 +181,14 @@ def _told_later(reading: Reading, verb: Token) -> list[str | None]:
 
 
 def _apposed(reading: Reading, noun: Token) -> str | None:
-    """Return the person whom `noun` describes: "A, the veteran Conservative who ...", "A, a lawyer who ..."."""
-    return person_at(reading, noun.head) if noun.dep_ == "appos" else None
+    """Return the person whom `noun` describes or ends to describe: "A, a lawyer who ...", "A, a lawyer at Ys who ..."."""
+    for _ in range(4):
+        if noun.dep_ == "appos":
+            return person_at(reading, noun.head)
+        if noun.dep_ not in ("pobj", "prep", "conj"):
+            return None
+        noun = noun.head
+    return None
 
 
 def _before_and(reading: Reading, who: Token) -> str | None:
@@ -204,7 +214,8 @@ def objects(reading: Reading, verb: Token) -> list[str]:
     if whom is not None:
         before = verb.doc[whom.i - 1]
         return [p for p in (person_at(reading, before) or name_before(reading, whom.i - 1),) if p]
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i == verb.sent.start:
+    opens = verb.i == verb.sent.start or verb.nbor(-1).is_punct
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and opens and verb.i < verb.head.i:
         return holders(reading, verb.head)  # "Elected speaker in 2012, A ..."
     return holders(reading, verb) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
 
@@ -252,15 +263,15 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
     elif root.dep_ == "pobj" and verb.lemma_ in _AS:
         yield from _as(reading, use, verb)
     elif root.lower_ in _POSTS and root.dep_ == "dobj" and verb.lemma_ in _POST:
-        yield _by(_POST[verb.lemma_], use, holders(reading, verb), verb)
+        yield given_by(_POST[verb.lemma_], use, holders(reading, verb), verb)
     elif root.dep_ == "prep" and verb.lemma_ in _AS and _AS[verb.lemma_]["edge"] == "end":
-        yield _by(_AS[verb.lemma_], use, objects(reading, verb), verb)
+        yield given_by(_AS[verb.lemma_], use, objects(reading, verb), verb)
     elif root.dep_ in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma_ in _MADE:
-        yield _by(_MADE[verb.lemma_], use, objects(reading, verb), verb)
+        yield given_by(_MADE[verb.lemma_], use, objects(reading, verb), verb)
     elif root.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lemma_ in _TO:
         rule, verb = _TO[verb.head.lemma_], verb.head
         people = objects(reading, verb) if rule["needs"] == "object" else holders(reading, verb)
-        yield _by(rule, use, people, verb)
+        yield given_by(rule, use, people, verb)
     elif root.dep_ == "pobj" and verb.lower_ == "as" and use.phrase - 1 == verb.i and _opens(verb):
         # "As mayor of Ys, A ..."
         k = skip_dates(doc, use.tail)
@@ -281,10 +292,12 @@ def _gone_by(verb: Token) -> bool:
     return no_longer or ("had" in words and verb.tag_ == "VBN" and not since_told(verb))
 
 
-def _by(rule: dict[str, str], use: TitleUse, people: list[str], verb: Token) -> Given:
+def given_by(
+    rule: dict[str, str], use: TitleUse, people: list[str], verb: Token, *, title: str | None = None
+) -> Given:
     """Return what a row of ``role_verbs.tsv`` says of the title."""
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
-    return Given(use, people, _status(rule), verb, edge)
+    return Given(use, people, _status(rule), verb, edge, title)
 
 
 def _in_the_role(reading: Reading, use: TitleUse, as_: Token) -> Given | None:
@@ -329,7 +342,7 @@ def _named(reading: Reading, use: TitleUse) -> Given | None:
         return None
     verb = doc[extent[0] - 1]
     rule, person = _MADE.get(verb.lemma_), person_at(reading, doc[k])
-    return _by(rule, use, [person], verb) if rule is not None and person is not None else None
+    return given_by(rule, use, [person], verb) if rule is not None and person is not None else None
 
 
 def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
@@ -340,7 +353,7 @@ def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
     elif verb.lemma_ == "step" and not any(c.lower_ in ("down", "aside", "back") for c in verb.children):
         return
     elif rule["needs"] == "object":
-        yield _by(rule, use, objects(reading, verb), verb)
+        yield given_by(rule, use, objects(reading, verb), verb)
     elif rule["needs"] == "both":
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
         agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
@@ -348,7 +361,7 @@ def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
         heirs = [p for a in agents if (p := person_at(reading, a))] if passive else holders(reading, verb)
         yield Given(use, heirs, None, verb, "begin")
     else:
-        given = _by(rule, use, holders(reading, verb), verb)
+        given = given_by(rule, use, holders(reading, verb), verb)
         lasts = verb.lemma_ in ("serve", "work", "act", "spend")
         served = lasts and (verb.tag_ in ("VBD", "VBN") or gone(verb)) and not _lasting(verb)
         yield replace(given, status="former") if served or _career(verb) else given

@@ -15,6 +15,7 @@ from kgraph.extraction.joined_titles import joined
 from kgraph.extraction.kindred_roles import kindred
 from kgraph.extraction.lexicon import adjectives
 from kgraph.extraction.memberships import memberships
+from kgraph.extraction.office_nouns import office_nouns
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.repeated_roles import once
@@ -122,7 +123,7 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
 def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     """Yield roles that a verb gives to its subject ("A serves as mayor")."""
     published = reading.article.published
-    for given in verb_roles(reading, uses):
+    for given in (*verb_roles(reading, uses), *office_nouns(reading)):
         use = given.use
         if not (use.after or use.owner or use.before):
             use = replace(use, after=clause_body(reading, given.verb))
@@ -135,13 +136,16 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
                 status = h.status  # "will step down in June"
             elif status == "current" and given.edge == "begin" and ahead(given.verb):
                 status = "elect"  # "will become president"
-            yield replace(h, status="current" if h.office in _FOREVER else status, tenure=tenure, confidence=0.75)
+            status = "current" if h.office in _FOREVER else status
+            yield replace(h, title=given.title or h.title, status=status, tenure=tenure, confidence=0.75)
 
 
 def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
     """Return the persons of a title right before their names ("Senators A and B", "Mayor of Ys, A")."""
     doc = reading.doc
     for i in dict.fromkeys((use.end, use.tail, _behind_bracket(reading, use.end))):
+        if i > use.end and not use.plural and name_before(reading, use.phrase - 1):
+            continue  # "A, the founder of the company Ys"
         people = [p for p, _ in persons_from(reading, i, tags)]
         supposed = use.indefinite and i == use.end and doc[use.start].is_title  # "What would a Chairman A have done?"
         if people and doc[i].pos_ != "PRON" and not supposed:  # "told reporters he ..."
@@ -162,7 +166,7 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
         many = use.plural and len(found) > 1
         people = [p for p, end in found if many or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
-        return people if use.plural else people[:1]
+        return people[:1] if not use.plural else people if len(people) > 1 else []
     return []
 
 
@@ -197,6 +201,8 @@ def _behind_bracket(reading: Reading, i: int) -> int:
 def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
     """Return the person of an apposition ("A, the president of Ys")."""
     doc, k = reading.doc, use.phrase - 1
+    if use.plural and doc[max(k, 0)].lower_ == "and" and doc[use.phrase].lower_ != "other":
+        return []  # "from A, B and the Fox moderators"
     key = name_before(reading, k)
     if key is None and k >= 1 and doc[k].lower_ in ("a", "the", "both", "all"):
         k -= 1
