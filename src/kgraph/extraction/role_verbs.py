@@ -292,9 +292,7 @@ def _gone_by(verb: Token) -> bool:
     return no_longer or ("had" in words and verb.tag_ == "VBN" and not since_told(verb))
 
 
-def given_by(
-    rule: dict[str, str], use: TitleUse, people: list[str], verb: Token, *, title: str | None = None
-) -> Given:
+def given_by(rule: dict[str, str], use: TitleUse, people: list[str], verb: Token, *, title: str | None = None) -> Given:
     """Return what a row of ``role_verbs.tsv`` says of the title."""
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
     return Given(use, people, _status(rule), verb, edge, title)

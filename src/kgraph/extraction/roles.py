@@ -144,7 +144,7 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
     """Return the persons of a title right before their names ("Senators A and B", "Mayor of Ys, A")."""
     doc = reading.doc
     for i in dict.fromkeys((use.end, use.tail, _behind_bracket(reading, use.end))):
-        if i > use.end and not use.plural and name_before(reading, use.phrase - 1):
+        if i == use.tail > use.end and not use.plural and name_before(reading, use.phrase - 1):
             continue  # "A, the founder of the company Ys"
         people = [p for p, _ in persons_from(reading, i, tags)]
         supposed = use.indefinite and i == use.end and doc[use.start].is_title  # "What would a Chairman A have done?"
@@ -166,7 +166,10 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
         many = use.plural and len(found) > 1
         people = [p for p, end in found if many or doc[i].text != "," or opening
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
-        return people[:1] if not use.plural else people if len(people) > 1 else []
+        one = any(t.lower_ == "one" for t in doc[max(use.phrase - 2, 0) : use.phrase + 1])  # "one of Chile's judges, A"
+        if one or not use.plural:
+            return people[:1]
+        return people if len(people) > 1 or doc[i].text == ":" else []
     return []
 
 

@@ -283,7 +283,9 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                 beyond = extent[1] if extent else stop + 1
                 return _region_of(doc, table, key, beyond) if prep == "for" else (key, beyond)
             far = doc[min(stop + 1, len(doc) - 1)].tag_ == "HYPH"
-            modifies = far or doc[stop].tag_ == "HYPH" or doc[stop].dep_ == "amod"  # "the ruling Ys", "the far-right Ys"
+            modifies = (
+                far or doc[stop].tag_ == "HYPH" or doc[stop].dep_ == "amod"
+            )  # "the ruling Ys", "the far-right Ys"
             joins = doc[stop].pos_ == "CCONJ" and doc[stop - 1].is_title and doc[min(stop + 1, len(doc) - 1)].is_lower
             if joins or (doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of" and not modifies):
                 break
