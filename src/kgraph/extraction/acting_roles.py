@@ -19,6 +19,8 @@ _PARTS = frozenset(
     "department section team unit programme program bureau arm wing delegation mission operations staff faculty".split()
 )
 """Nouns of what belongs to an organization: who heads "the Asia desk at Ys" has a role in Ys."""
+_PANELS = frozenset("board committee subcommittee council commission panel court tribunal jury".split())
+"""Bodies that one "is on"."""
 _OF = frozenset("of at for in".split())
 _NAMED_ONLY = frozenset("work own co-own advise belong join leave".split())
 """Verbs that say too little of a body without a name ("works at a building company")."""
@@ -31,7 +33,7 @@ _RULES = {lemma: [r for r in _OBJECT if lemma in forms(r, "verbs")] for row in _
 def acting_roles(reading: Reading) -> Iterator[Holding]:
     """Yield the roles that a verb names without a title, in the order of the verbs."""
     for verb in reading.doc:
-        if verb.pos_ != "VERB" or verb.lemma_ not in _RULES or negated(verb):
+        if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ not in _RULES or negated(verb):
             continue
         for rule in _RULES[verb.lemma_]:
             people, target = _done_by(reading, verb, rule)
@@ -52,6 +54,7 @@ def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) ->
         "legislature": table.kind(body or "") == "legislature",
         "party": table.kind(body or "") == "party",
         "office": organization is not None or office,
+        "panel": target.lower_ in _PANELS and kind == "Organization",
         "": True,
     }
     partisans = target.tag_ in ("NNS", "NNPS") and table.kind(body or "") == "party"  # "Republicans led by A"
@@ -128,8 +131,8 @@ def _done_by(reading: Reading, verb: Token, rule: dict[str, str]) -> tuple[list[
         return holders(reading, verb), noun
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     bare = verb.dep_ == "relcl" and own is not None and own.tag_ not in ("WP", "WDT") and not prepositions
-    led = table.at(verb.head) if bare else None
-    if led is not None and table.kind(led) != "team":  # "the bank she runs"
+    body = table.at(verb.head) if bare else None
+    if body is not None and table.kind(body) != "team":  # "the bank she runs"
         return holders(reading, verb), verb.head
     return [], None
 

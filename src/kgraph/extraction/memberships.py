@@ -113,8 +113,12 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
         k -= 1
     if k == 0 or (doc[k - 1].pos_ != "DET" and doc[k - 1].tag_ != "PRP$" and doc[k - 1].text not in _POSSESSIVE):
         return []
+    j = k - 2
+    while doc[k - 1].text in _POSSESSIVE and j > 0 and (doc[j].pos_ in ("NOUN", "PROPN", "ADJ", "DET")):
+        j -= 1  # "A, the panel's top Democrat"
     person = (
         name_before(reading, k - 2)
+        or name_before(reading, j)
         or _name_behind(reading, i)
         or next(iter(_subjects(reading, i)), None)
         or table.at(i)

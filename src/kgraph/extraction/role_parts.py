@@ -86,10 +86,11 @@ def listed_after(reading: Reading, i: int) -> int:
 
 
 def behind_owner(reading: Reading, k: int) -> int:
-    """Return the token behind "Arizona's" at token `k`, or `k` itself."""
+    """Return the token behind "Arizona's", "Labour's" at token `k`, or `k` itself."""
     table, doc = reading.entities, reading.doc
     key, extent = (table.at(k), table.extent(k)) if k < len(doc) else (None, None)
-    if key and extent and table.type(key) == "Place" and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
+    sends = key is not None and (table.type(key) == "Place" or table.kind(key) == "party")
+    if sends and extent and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
         return extent[1] + 1
     return k
 

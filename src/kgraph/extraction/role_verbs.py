@@ -244,8 +244,11 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
             root, verb = post, post.head  # "lost her post as minister"
         elif verb.head.lemma_ in _AS:
             verb = verb.head
-        elif verb.head.lower_ in _TIMES and verb.head.head.lemma_ in _AS:
-            verb = verb.head.head  # "spent ten years as a prosecutor"
+        elif verb.head.lower_ in _TIMES and (done := _over(verb.head)).lemma_ in _AS:
+            verb = done  # "spent ten years as a prosecutor", "served for ten years as mayor"
+        elif _TIMES.get(verb.head.lower_) and verb.head.head.lower_ == "after":
+            yield Given(use, holders(reading, _over(verb.head)), "former", verb)  # "left after ten years as director"
+            return
     if root.lower_ in _POSTS and root.dep_ == "pobj" and verb.lower_ in ("from", "of"):
         root, verb = verb, verb.head  # "was removed from his post as minister"
     if negated(verb):
@@ -278,6 +281,13 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
         after = doc[k + 1] if k + 1 < len(doc) and doc[k].text == "," else None
         if after is not None and (person := person_at(reading, after)):
             yield Given(use, [person], None, verb)
+
+
+def _over(noun: Token) -> Token:
+    """Return the verb that a noun hangs on, prepositions between them or not."""
+    while noun.pos_ in ("NOUN", "ADP") and noun.head != noun:
+        noun = noun.head
+    return noun
 
 
 def _opens(as_: Token) -> bool:

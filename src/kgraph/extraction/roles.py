@@ -182,7 +182,7 @@ def _behind_description(reading: Reading, i: int) -> int:
             if reading.entities.at(k) is not None and doc[k].text not in adjectives():
                 break
             k += 1
-    return k if k < len(doc) and reading.entities.at(k) is not None else i
+    return behind_owner(reading, k if k < len(doc) and reading.entities.at(k) is not None else i)
 
 
 def _next_in_list(reading: Reading, use: TitleUse) -> int:

@@ -97,7 +97,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
         k = start = k + 1  # "Roe's campaign manager": the campaign is an organization
     before: list[str] = []
     owner: str | None = None
-    status: RoleStatus | None = STATUS.get(doc[found.end - 1].lower_)
+    status = own = STATUS.get(doc[found.end - 1].lower_)
     definite = indefinite = False
     first = doc[found.start].sent.start
     while k > first and k != floor:
@@ -147,7 +147,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             k -= 1  # "the defeated candidate"
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
             dated = token.ent_type_ == "DATE" and k - 2 >= first and doc[k - 2].lower_ in ("last", "until", "this")
-            if dated or (status is not None and token.pos_ == "NOUN" and not before):
+            if dated or (status not in (None, own) and token.pos_ == "NOUN" and not before):
                 break  # "the investigation former Secretary of State A faces"
             k -= 1
             if (
