@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kgraph.extraction.acting_roles import acting_roles
 from kgraph.extraction.candidacies import candidacies
@@ -164,13 +164,18 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
         found = persons_from(reading, _behind_description(reading, i + 1), tags)
         many = use.plural and len(found) > 1
-        people = [p for p, end in found if many or doc[i].text != "," or opening
+        people = [p for p, end in found if many or doc[i].text != "," or (opening and not _aside(doc, end))
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
         one = any(t.lower_ == "one" for t in doc[max(use.phrase - 2, 0) : use.phrase + 1])  # "one of Chile's judges, A"
         if one or not use.plural:
             return people[:1]
         return people if len(people) > 1 or doc[i].text == ":" else []
     return []
+
+
+def _aside(doc: Doc, end: int) -> bool:
+    """Tell whether a name before token `end` only says who says so: "The nominee, A said, ..."."""
+    return end + 1 < len(doc) and doc[end].pos_ == "VERB" and doc[end + 1].text == ","
 
 
 def _behind_description(reading: Reading, i: int) -> int:
