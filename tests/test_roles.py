@@ -497,3 +497,131 @@ def test_what_only_looks_like_a_role(text: str) -> None:
 def test_a_seat_is_told_once() -> None:
     rows = held("Sen. Ada Quill, who was first elected to the Senate in 1998, voted no.")
     assert rows == [("Ada Quill", "Sen.", "Senate", "current")]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ada Quill, who runs the advocacy group Clean Rivers, left.", ("Ada Quill", "head", "Clean Rivers", "current")),
+        ("Ada Quill heads the Asia desk at Greenpeace.", ("Ada Quill", "head", "Greenpeace", "current")),
+        ("Ada Quill, who heads the Labour Party's youth wing, left.", ("Ada Quill", "head", "Labour Party", "current")),
+        ("Ada Quill presides over the Supreme Court.", ("Ada Quill", "head", "Supreme Court", "current")),
+        ("Ada Quill sat in the Senate until 2011.", ("Ada Quill", "member", "Senate", "former")),
+        ("Ada Quill is on the board of Greenpeace.", ("Ada Quill", "member", "Greenpeace", "current")),
+        ("Ada Quill used to run Greenpeace.", ("Ada Quill", "head", "Greenpeace", "former")),
+        ("Ada Quill was appointed to lead Greenpeace.", ("Ada Quill", "head", "Greenpeace", "current")),
+        ("The board hired Ada Quill to run Greenpeace.", ("Ada Quill", "head", "Greenpeace", "current")),
+        ("Ada Quill went on to lead the Labour Party.", ("Ada Quill", "leader", "Labour Party", "former")),
+        ("Ada Quill left Greenpeace, which she had founded.", ("Ada Quill", "founder", "Greenpeace", "current")),
+        ("Ada Quill chaired Natural Wales for years.", ("Ada Quill", "chair", "Natural Wales", "former")),
+        ("Ada Quill works for Human Rights Watch.", ("Ada Quill", "employee", "Human Rights Watch", "current")),
+        ("Ada Quill retired from the Navy.", ("Ada Quill", "member", "Navy", "former")),
+        ("Ada Quill, a Republican who represented Kent County in the House, left.",
+         ("Ada Quill", "member", "House", "former")),
+    ],
+)  # fmt: skip
+def test_what_somebody_runs_heads_or_sits_on(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ada Quill left the district court where she had been a clerk.",
+         ("Ada Quill", "clerk", "district court", "former")),
+        ("Ada Quill studied at Harvard University, where she is a professor.",
+         ("Ada Quill", "professor", "Harvard University", "current")),
+        ("Ada Quill left Harvard University in Boston, where she had taught.",
+         ("Ada Quill", "teacher", "Harvard University", "former")),
+        ("Ada Quill praised the Rights Council, of which she was president.",
+         ("Ada Quill", "president", "Rights Council", "former")),
+        ("Ada Quill, a fellow at the Dane Institute who was deputy mayor of London, left.",
+         ("Ada Quill", "deputy mayor", "London", "former")),
+    ],
+)  # fmt: skip
+def test_bodies_that_a_relative_clause_speaks_of(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ada Quill wrote books before becoming mayor of London.", ("Ada Quill", "mayor", "London", "current")),
+        ("After serving as mayor of London, Ada Quill wrote books.", ("Ada Quill", "mayor", "London", "former")),
+        ("Ada Quill wrote books before joining Greenpeace.", ("Ada Quill", "member", "Greenpeace", "current")),
+        ("Ada Quill spent ten years as a prosecutor in the Justice Department.",
+         ("Ada Quill", "prosecutor", "Justice Department", "former")),
+        ("Ada Quill began her career as a reporter at the Guardian.", ("Ada Quill", "reporter", "Guardian", "former")),
+        ("Ada Quill was promoted to editor of the Guardian.", ("Ada Quill", "editor", "Guardian", "current")),
+        ("Ada Quill rose to become chief executive of Greenpeace.",
+         ("Ada Quill", "chief executive", "Greenpeace", "current")),
+        ("Ada Quill served for ten years as mayor of London.", ("Ada Quill", "mayor", "London", "former")),
+        ("Ada Quill left in 2010 after ten years as director of Greenpeace.",
+         ("Ada Quill", "director", "Greenpeace", "former")),
+        ("A year later, as mayor of London, Ada Quill signed it.", ("Ada Quill", "mayor", "London", "current")),
+        ("Ada Quill won the presidency of Chile.", ("Ada Quill", "president", "Chile", "current")),
+        ("Ada Quill lost the Labour leadership.", ("Ada Quill", "leader", "Labour Party", "former")),
+        ("John Farrow was the director of Greenpeace. His successor, Ada Quill, left.",
+         ("Ada Quill", "director", "Greenpeace", "current")),
+    ],
+)  # fmt: skip
+def test_the_course_of_a_life(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quill would resign before becoming mayor of London.",
+        "If she wins the presidency, Ada Quill will leave.",
+        "Mayor John Farrow met his likely successor, Ada Quill.",
+        "Belgium, which holds the presidency of the Council, sent Ada Quill.",
+        "The questions came from Ada Quill, John Farrow and the Guardian moderators.",
+        "Ada Quill works at a building company.",
+        "Ada Quill is on Fox News.",
+    ],
+)
+def test_what_may_come_or_is_somebody_else_s(text: str) -> None:
+    assert [row for row in held(text) if row[0] == "Ada Quill"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ada Quill, a member of the ruling New Georgia Party, left.",
+         ("Ada Quill", "member", "New Georgia Party", "current")),
+        ("Ada Quill, a member of the far-right Freedom Party, left.", ("Ada Quill", "member", "Freedom Party", "current")),
+        ("Ada Quill, a lawmaker from the ruling Smolno, left.", ("Ada Quill", "lawmaker", "Smolno", "current")),
+        ("Ada Quill, the leader of the opposition Lower Saxony Party, left.",
+         ("Ada Quill", "leader", "Lower Saxony Party", "current")),
+        ("Ada Quill, the panel's top Democrat, left.", ("Ada Quill", "member", "Democratic Party", "current")),
+        ("The mayor of London, Labour's Ada Quill, left.", ("Ada Quill", "mayor", "London", "current")),
+        ("Republican vice presidential nominee Ada Quill left.",
+         ("Ada Quill", "vice presidential nominee", "Republican Party", "nominee")),
+        ("It was told by Ada Quill, the Conservative MP for Leeds.", ("Ada Quill", "member", "Conservative Party", "current")),
+        ("Ada Quill, who is the United Harbour Party (UHP) candidate, left.",
+         ("Ada Quill", "member", "United Harbour Party", "current")),
+        ("Ada Quill was elected to parliament as a Democrat.", ("Ada Quill", "member", "Democratic Party", "current")),
+        ("Ada Quill was elected to parliament for the Radical Party.", ("Ada Quill", "member", "Radical Party", "current")),
+        ("Ada Quill, who is the third-ranking House Republican, left.",
+         ("Ada Quill", "member", "Republican Party", "current")),
+        ("Christian Lindqvist, the mayor of London, left.", ("Christian Lindqvist", "mayor", "London", "current")),
+        ("The port minister and deputy mayor, Ada Quill, left.", ("Ada Quill", "port minister", None, "current")),
+        ("Ada Quill, until last week head of Greenpeace, left.", ("Ada Quill", "head", "Greenpeace", "former")),
+        ("Ada Quill, a former general secretary of the Ports Association, left.",
+         ("Ada Quill", "general secretary", "Ports Association", "former")),
+        ("The Ports Commission voted. The commission's chair, German jurist Ada Quill, left.",
+         ("Ada Quill", "chair", "Ports Commission", "current")),
+        ("The Constitutional Court agreed. Judge Ada Quill dissented.",
+         ("Ada Quill", "Judge", "Constitutional Court", "current")),
+    ],
+)  # fmt: skip
+def test_parties_and_bodies_behind_adjectives_and_dates(text: str, row: Row) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Christian Aid said no.", "Christian leaders left.", "The British historian Ada Quill left."]
+)
+def test_words_that_hold_no_office(text: str) -> None:
+    assert held(text) == []

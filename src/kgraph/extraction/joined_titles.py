@@ -21,6 +21,8 @@ def joined(reading: Reading, uses: Iterable[TitleUse]) -> list[TitleUse]:
     for n, (first, second) in enumerate(pairwise(found), 1):
         if first.owner and second.phrase == first.end + 1 and _and(reading, first.end) and _free(second):
             found[n] = replace(second, owner=first.owner)
+        elif first.definite and second.phrase == first.tail + 1 and _and(reading, first.tail) and not second.indefinite:
+            found[n] = replace(second, definite=True)  # "the mayor and party leader, A,"
     return found
 
 

@@ -6,6 +6,7 @@ from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
+from kgraph.extraction.role_verbs import holders, negated
 from kgraph.extraction.unnamed_bodies import described
 
 _PARTY_FORMS = frozenset(f for r in rows("parties") for f in forms(r, "forms") if " " not in f)
@@ -17,6 +18,8 @@ _WITH_MEMBERS = frozenset("ngo media university company party".split())
 _LEARNED = frozenset("dr. dr prof. prof rev.".split())
 """Honorifics that say what somebody is in the organization behind the name ("Dr. A of the hospital")."""
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_STANDING = frozenset("elect re-elect reelect run stand sit".split())
+"""What one does "as a Democrat", "for the Justice Party"."""
 _MAX_BETWEEN = 4
 """Words that may stand between a party and a name ("Democratic presidential rival A")."""
 
@@ -31,7 +34,7 @@ def memberships(reading: Reading, tags: list[PartyTag]) -> Iterator[Holding]:
         if key is None or (i and table.at(i - 1) == key):
             continue
         if table.kind(key) == "party":
-            for person in _partisans(reading, i, by_start):
+            for person in _partisans(reading, i, by_start) or _stood(reading, i):
                 yield Holding(person, "member", "member", key, "current", i, i + 1, 0.8)
         elif table.type(key) == "Person":
             yield from _named_with(reading, i, key)
@@ -98,20 +101,41 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
         return []
     if i + 1 < len(doc) and doc[i + 1].lower_ == "of" and (person := name_before(reading, i - 1)) is not None:
         return [person]  # "A, Republican of Arizona"
-    if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or table.at(i + 1)):
-        return []
+    if i + 1 < len(doc) and (doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[i + 1].text == "-" or table.at(i + 1)):
+        return []  # "the Republican-led House"
     k = i
-    while k > doc[i].sent.start and (doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN") or doc[k - 1].lower_ == "most"):
+    while k > doc[i].sent.start and (
+        doc[k - 1].pos_ in ("ADJ", "PROPN", "ADV", "NOUN")
+        or doc[k - 1].lower_ == "most"
+        or doc[k - 1].tag_ == "HYPH"
+        or doc[k - 1].dep_ == "amod"
+    ):
         k -= 1
     if k == 0 or (doc[k - 1].pos_ != "DET" and doc[k - 1].tag_ != "PRP$" and doc[k - 1].text not in _POSSESSIVE):
         return []
+    j = k - 2
+    while doc[k - 1].text in _POSSESSIVE and j > 0 and (doc[j].pos_ in ("NOUN", "PROPN", "ADJ", "DET")):
+        j -= 1  # "A, the panel's top Democrat"
     person = (
         name_before(reading, k - 2)
+        or name_before(reading, j)
         or _name_behind(reading, i)
         or next(iter(_subjects(reading, i)), None)
         or table.at(i)
     )
     return [person] if person is not None and table.type(person) == "Person" else []
+
+
+def _stood(reading: Reading, i: int) -> list[str]:
+    """Return who "ran as a Democrat", "was elected for the Justice Party" (the party at token `i`)."""
+    start, end = reading.entities.extent(i) or (i, i + 1)
+    root = reading.doc[start:end].root
+    head = prep = root.head
+    wanted = {"as": reading.doc[i].text in _ONE, "for": True}.get(prep.lower_, False)
+    while head.pos_ in ("ADP", "NOUN", "PROPN") and head.head != head:
+        head = head.head
+    stood = root.dep_ == "pobj" and wanted and head.lemma_ in _STANDING and not negated(head)
+    return holders(reading, head) if stood else []
 
 
 def _all_before(reading: Reading, i: int) -> list[str]:
@@ -145,5 +169,6 @@ def _subjects(reading: Reading, i: int) -> list[str]:
         return []
     for subject in (c for c in noun.head.children if c.dep_ == "nsubj"):
         keys = [table.at(t) for t in (subject, *subject.conjuncts)]
-        return [k for k in keys if k is not None and table.type(k) == "Person"]
+        people = [k for k in keys if k is not None and table.type(k) == "Person"]
+        return people or (holders(reading, noun.head) if subject.tag_ == "WP" else [])  # "A, who is a Democrat"
     return []

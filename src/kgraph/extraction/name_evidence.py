@@ -72,6 +72,10 @@ class NameEvidence:
             score += 0.7
         return score
 
+    def rules(self, i: int) -> bool:
+        """Tell whether what token `i` begins is called a party: "the ruling Ys", "the opposition Ys"."""
+        return i > 0 and self.doc[i - 1].lower_ in ("ruling", "governing", "opposition")
+
     def _joined(self, i: int, end: int) -> bool:
         """Tell whether "and" joins the name to a full name of a person ("fight A and Ben Cole")."""
         doc = self.doc
@@ -123,6 +127,8 @@ class NameEvidence:
             score += 1.5
         if i and doc[i - 1].lower_ == "the":
             score += 0.8
+        if self.rules(i):
+            score += 3
         if any(t.text == "&" for t in doc[i:end]):
             score += 1
         if doc[end - 1].dep_ == "nsubj" and doc[end - 1].head.lemma_ in ("report", "publish", "announce"):

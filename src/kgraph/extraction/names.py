@@ -239,7 +239,7 @@ class NameFinder:
             k = end + 1
             if doc[k].text.lower() in ("the", "los", "las"):
                 k += 1
-            if k >= len(doc) or not capital(self._doc, k) or self._doc[k].text in _COMMON:
+            if k >= len(doc) or not capital(self._doc, k) or self._doc[k].text in _COMMON - _OPENING:
                 return end
             title = self._lists.titles.at(doc, k)
             if (
@@ -281,7 +281,7 @@ class NameFinder:
         """Return a name that no list knows."""
         doc = self._doc
         ent = self._ents.get(i)
-        if doc[i].text in _COMMON or len(doc[i].text) < 2:
+        if (doc[i].text in _COMMON and not self._given_here(i)) or len(doc[i].text) < 2:
             return None
         if doc[i].is_stop and doc[i].is_title and not self._evidence.given(i):
             return None
@@ -312,7 +312,13 @@ class NameFinder:
         canonical = None
         if best != "Person" and (capital := self._lists.capitals.at(doc, i)):
             best, end = "Place", capital.end
-        return Name(i, end, best, canonical, None, scores[best])
+        kind = "party" if best == "Organization" and self._evidence.rules(i) else None
+        return Name(i, end, best, canonical, kind, scores[best])
+
+    def _given_here(self, i: int) -> bool:
+        """Tell whether a word that begins no name by itself is a given name here ("Christian Lund")."""
+        ent = self._ents.get(i)
+        return ent is not None and ent.label_ == "PERSON" and ent.end > i + 1 and self._evidence.given(i)
 
     def _trim(self, end: int) -> int:
         """Return `end` without a possessive or a full stop before it."""

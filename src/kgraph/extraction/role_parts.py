@@ -86,10 +86,11 @@ def listed_after(reading: Reading, i: int) -> int:
 
 
 def behind_owner(reading: Reading, k: int) -> int:
-    """Return the token behind "Arizona's" at token `k`, or `k` itself."""
+    """Return the token behind "Arizona's", "Labour's" at token `k`, or `k` itself."""
     table, doc = reading.entities, reading.doc
     key, extent = (table.at(k), table.extent(k)) if k < len(doc) else (None, None)
-    if key and extent and table.type(key) == "Place" and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
+    sends = key is not None and (table.type(key) == "Place" or table.kind(key) == "party")
+    if sends and extent and extent[1] < len(doc) and doc[extent[1]].text in ("'s", "’s"):
         return extent[1] + 1
     return k
 
@@ -115,7 +116,12 @@ def name_before(reading: Reading, i: int) -> str | None:
         while k > 0 and doc[k].text != "(" and k > i - 12:
             k -= 1
         k -= 1
-    elif (extent := table.extent(k)) is not None and doc[max(extent[0] - 1, 0)].lower_ in ("of", "from", "in"):
+    elif (
+        (extent := table.extent(k)) is not None
+        and (key := table.at(k)) is not None
+        and table.type(key) != "Person"
+        and doc[max(extent[0] - 1, 0)].lower_ in ("of", "from", "in")
+    ):
         k = extent[0] - 2  # "A of Ohio, the majority leader"
     elif (key := table.at(k)) is not None and table.type(key) != "Person" and k > 3:
         while k > i - 7 and k > 0 and doc[k].text != ",":

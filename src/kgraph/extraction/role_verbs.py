@@ -16,8 +16,12 @@ _POSTS = frozenset("office post position role job title".split())
 _BE = frozenset("be become remain".split())
 _NOBODY = frozenset("no nobody none few hardly neither".split())
 _UNTRUE = frozenset("false untrue incorrect".split())
-_CARRIED_OUT = frozenset("vote force go".split())
+_CARRIED_OUT = frozenset("vote force go come rise return continue".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
+_CHARGES = frozenset("appoint choose elect select pick tap hire name designate recruit promote".split())
+"""Verbs behind which "to" says what somebody is there for ("was hired to run Ys")."""
+_TIMED = frozenset("before after since until while when by on upon".split())
+"""Prepositions of clauses that share the subject: "before joining Ys, A ..."."""
 _AS = {lemma: r for r in rows("role_verbs") if r["pattern"] == "as" for lemma in forms(r, "verbs")}
 _MADE = {lemma: r for r in rows("role_verbs") if r["pattern"] == "made" for lemma in forms(r, "verbs")}
 _TIMES = {
@@ -25,18 +29,23 @@ _TIMES = {
     **dict.fromkeys("role capacity work job".split(), False),
 }
 """Nouns before "as TITLE" that say that somebody holds an office, and whether it is over."""
+_TO = {lemma: r for r in rows("role_verbs") if r["pattern"] == "to" for lemma in forms(r, "verbs")}
 _POST = {lemma: r for r in rows("role_verbs") if r["pattern"] == "post" for lemma in forms(r, "verbs")}
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A title that a verb gives to persons, with the verb's own status; `edge` says whether it takes or leaves the office."""
+    """A title that a verb gives to persons, with the verb's own status; `edge` says whether it takes or leaves the office.
+
+    `title` is there where the text names the office by another noun ("presidency").
+    """
 
     use: TitleUse
     people: list[str]
     status: RoleStatus | None
     verb: Token
     edge: Edge | None = None
+    title: str | None = None
 
 
 def subject(verb: Token) -> Token | None:
@@ -45,13 +54,17 @@ def subject(verb: Token) -> Token | None:
         # The nearest first: a dateline may be parsed as a subject too.
         for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):
             if child.dep_ in ("nsubj", "nsubjpass"):
-                if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+                if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" and child.lower_ != "which":
                     return _described(verb.head)
                 return child
         if verb.dep_ in ("conj", "xcomp", "aux", "auxpass") and verb.head != verb:
             verb = verb.head
         elif verb.dep_ in ("relcl", "acl") and verb.head != verb:
             return _described(verb.head)
+        elif verb.dep_ == "pcomp" and verb.head.lower_ in _TIMED:
+            verb = verb.head.head
+        elif verb.dep_ == "advcl" and (verb.tag_ == "VBG" or _carried_out(verb)):
+            verb = verb.head  # "Serving as mayor, A ...", "A rose to become mayor"
         else:
             return None
     return None
@@ -69,7 +82,9 @@ def negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
     if verb.dep_ == "ccomp" and _doubted(verb.head):
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
+    if verb.dep_ == "pcomp" and negated(verb.head.head):
+        return True  # "would leave before becoming"
+    if _carried_out(verb) or charge(verb) is not None or used_to(verb):
         words.discard("to")  # "voted to remove"
         words |= {c.lower_ for c in verb.head.children if c.dep_ in ("neg", "aux")}
     if verb.dep_ == "conj" and not words and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
@@ -82,6 +97,32 @@ def negated(verb: Token) -> bool:
         words
         & {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "if", "can", "to", "'d", "’d"}
     )
+
+
+def charge(verb: Token) -> Token | None:
+    """Return "appointed" of "was appointed to lead", "appointed A to lead", or None."""
+    to = any(c.lower_ == "to" for c in verb.children)
+    return verb.head if to and verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lemma_ in _CHARGES else None
+
+
+def _carried_out(verb: Token) -> bool:
+    """Tell whether somebody "voted to", "went on to" do it."""
+    return verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in _CARRIED_OUT
+
+
+def used_to(verb: Token) -> bool:
+    """Tell whether somebody "used to" do it."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "used" and verb.head.i == verb.i - 2
+
+
+def gone(verb: Token) -> bool:
+    """Tell whether the form of `verb` says that it is over: "led", "had led", "used to lead", "went on to lead"."""
+    if since_told(verb):
+        return False
+    had = any(c.lower_ == "had" for c in verb.children)
+    after = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "after"
+    went = _carried_out(verb) and verb.head.tag_ == "VBD" and verb.tag_ == "VB"
+    return verb.tag_ == "VBD" or (had and verb.tag_ == "VBN") or after or went or used_to(verb)
 
 
 def _doubted(verb: Token) -> bool:
@@ -109,6 +150,9 @@ def holders(reading: Reading, verb: Token) -> list[str]:
     while k > 0 and (doc[k].pos_ in ("AUX", "ADV") or doc[k].lower_ in ("co", "-")):
         k -= 1
     found: list[str | None] = []
+    charged = charge(verb)
+    if charged is not None and not any(c.dep_ == "nsubj" for c in verb.children):
+        return objects(reading, charged)
     if k > 0 and doc[k].lower_ in ("who", "whom"):
         found = [person_at(reading, doc[k - 1]) or name_before(reading, k - 1) or _apposed(reading, doc[k - 1])]
     elif (who := subject(verb)) is not None:
@@ -137,8 +181,14 @@ def _told_later(reading: Reading, verb: Token) -> list[str | None]:
 
 
 def _apposed(reading: Reading, noun: Token) -> str | None:
-    """Return the person whom `noun` describes: "A, the veteran Conservative who ...", "A, a lawyer who ..."."""
-    return person_at(reading, noun.head) if noun.dep_ == "appos" else None
+    """Return the person whom `noun` describes or ends to describe: "A, a lawyer who ...", "A, a lawyer at Ys who ..."."""
+    for _ in range(4):
+        if noun.dep_ == "appos":
+            return person_at(reading, noun.head)
+        if noun.dep_ not in ("pobj", "prep", "conj"):
+            return None
+        noun = noun.head
+    return None
 
 
 def _before_and(reading: Reading, who: Token) -> str | None:
@@ -164,7 +214,8 @@ def objects(reading: Reading, verb: Token) -> list[str]:
     if whom is not None:
         before = verb.doc[whom.i - 1]
         return [p for p in (person_at(reading, before) or name_before(reading, whom.i - 1),) if p]
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i == verb.sent.start:
+    opens = verb.i == verb.sent.start or verb.nbor(-1).is_punct
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and opens and verb.i < verb.head.i:
         return holders(reading, verb.head)  # "Elected speaker in 2012, A ..."
     return holders(reading, verb) if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
 
@@ -193,6 +244,11 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
             root, verb = post, post.head  # "lost her post as minister"
         elif verb.head.lemma_ in _AS:
             verb = verb.head
+        elif verb.head.lower_ in _TIMES and (done := _over(verb.head)).lemma_ in _AS:
+            verb = done  # "spent ten years as a prosecutor", "served for ten years as mayor"
+        elif _TIMES.get(verb.head.lower_) and verb.head.head.lower_ == "after":
+            yield Given(use, holders(reading, _over(verb.head)), "former", verb)  # "left after ten years as director"
+            return
     if root.lower_ in _POSTS and root.dep_ == "pobj" and verb.lower_ in ("from", "of"):
         root, verb = verb, verb.head  # "was removed from his post as minister"
     if negated(verb):
@@ -210,17 +266,33 @@ def _given(reading: Reading, use: TitleUse, root: Token) -> Iterator[Given]:
     elif root.dep_ == "pobj" and verb.lemma_ in _AS:
         yield from _as(reading, use, verb)
     elif root.lower_ in _POSTS and root.dep_ == "dobj" and verb.lemma_ in _POST:
-        yield _by(_POST[verb.lemma_], use, holders(reading, verb), verb)
+        yield given_by(_POST[verb.lemma_], use, holders(reading, verb), verb)
     elif root.dep_ == "prep" and verb.lemma_ in _AS and _AS[verb.lemma_]["edge"] == "end":
-        yield _by(_AS[verb.lemma_], use, objects(reading, verb), verb)
+        yield given_by(_AS[verb.lemma_], use, objects(reading, verb), verb)
     elif root.dep_ in ("oprd", "attr", "dobj", "ccomp", "xcomp") and verb.lemma_ in _MADE:
-        yield _by(_MADE[verb.lemma_], use, objects(reading, verb), verb)
-    elif root.dep_ == "pobj" and verb.lower_ == "as" and verb.is_title and use.phrase - 1 == verb.i:
+        yield given_by(_MADE[verb.lemma_], use, objects(reading, verb), verb)
+    elif root.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lemma_ in _TO:
+        rule, verb = _TO[verb.head.lemma_], verb.head
+        people = objects(reading, verb) if rule["needs"] == "object" else holders(reading, verb)
+        yield given_by(rule, use, people, verb)
+    elif root.dep_ == "pobj" and verb.lower_ == "as" and use.phrase - 1 == verb.i and _opens(verb):
         # "As mayor of Ys, A ..."
         k = skip_dates(doc, use.tail)
         after = doc[k + 1] if k + 1 < len(doc) and doc[k].text == "," else None
         if after is not None and (person := person_at(reading, after)):
             yield Given(use, [person], None, verb)
+
+
+def _over(noun: Token) -> Token:
+    """Return the verb that a noun hangs on, prepositions between them or not."""
+    while noun.pos_ in ("NOUN", "ADP") and noun.head != noun:
+        noun = noun.head
+    return noun
+
+
+def _opens(as_: Token) -> bool:
+    """Tell whether "as" opens the sentence, or what follows its opening: "A year later, as mayor of Ys, A ..."."""
+    return as_.is_title or (as_.i > as_.sent.start and as_.nbor(-1).text == "," and as_.i - as_.sent.start < 8)
 
 
 def _gone_by(verb: Token) -> bool:
@@ -230,10 +302,10 @@ def _gone_by(verb: Token) -> bool:
     return no_longer or ("had" in words and verb.tag_ == "VBN" and not since_told(verb))
 
 
-def _by(rule: dict[str, str], use: TitleUse, people: list[str], verb: Token) -> Given:
+def given_by(rule: dict[str, str], use: TitleUse, people: list[str], verb: Token, *, title: str | None = None) -> Given:
     """Return what a row of ``role_verbs.tsv`` says of the title."""
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
-    return Given(use, people, _status(rule), verb, edge)
+    return Given(use, people, _status(rule), verb, edge, title)
 
 
 def _in_the_role(reading: Reading, use: TitleUse, as_: Token) -> Given | None:
@@ -278,7 +350,7 @@ def _named(reading: Reading, use: TitleUse) -> Given | None:
         return None
     verb = doc[extent[0] - 1]
     rule, person = _MADE.get(verb.lemma_), person_at(reading, doc[k])
-    return _by(rule, use, [person], verb) if rule is not None and person is not None else None
+    return given_by(rule, use, [person], verb) if rule is not None and person is not None else None
 
 
 def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
@@ -289,7 +361,7 @@ def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
     elif verb.lemma_ == "step" and not any(c.lower_ in ("down", "aside", "back") for c in verb.children):
         return
     elif rule["needs"] == "object":
-        yield _by(rule, use, objects(reading, verb), verb)
+        yield given_by(rule, use, objects(reading, verb), verb)
     elif rule["needs"] == "both":
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
         agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
@@ -297,6 +369,12 @@ def _as(reading: Reading, use: TitleUse, verb: Token) -> Iterator[Given]:
         heirs = [p for a in agents if (p := person_at(reading, a))] if passive else holders(reading, verb)
         yield Given(use, heirs, None, verb, "begin")
     else:
-        given = _by(rule, use, holders(reading, verb), verb)
-        served = verb.lemma_ in ("serve", "work", "act") and verb.tag_ in ("VBD", "VBN") and not _lasting(verb)
-        yield replace(given, status="former") if served else given
+        given = given_by(rule, use, holders(reading, verb), verb)
+        lasts = verb.lemma_ in ("serve", "work", "act", "spend")
+        served = lasts and (verb.tag_ in ("VBD", "VBN") or gone(verb)) and not _lasting(verb)
+        yield replace(given, status="former") if served or _career(verb) else given
+
+
+def _career(verb: Token) -> bool:
+    """Tell whether what "began her career as a clerk" tells of lies behind."""
+    return any(c.dep_ == "dobj" and c.lower_ in ("career", "life") for c in verb.children)

@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kgraph.extraction.acting_roles import acting_roles
 from kgraph.extraction.candidacies import candidacies
+from kgraph.extraction.clause_bodies import clause_body
 from kgraph.extraction.coreference import pronouns
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.joined_titles import joined
 from kgraph.extraction.kindred_roles import kindred
-from kgraph.extraction.lexicon import adjectives, forms, rows, words
+from kgraph.extraction.lexicon import adjectives
 from kgraph.extraction.memberships import memberships
+from kgraph.extraction.office_nouns import office_nouns
 from kgraph.extraction.party_tags import PartyTag, party_tags
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.repeated_roles import once
+from kgraph.extraction.role_organizations import CHAMBERS, POLITIES, organization_of
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
 from kgraph.extraction.role_verbs import verb_roles
 from kgraph.extraction.successions import successions
@@ -35,17 +38,10 @@ _PARTY_OFFICES = frozenset(
 """Offices of a party: who holds one is not named a member beside it."""
 _CHOSEN = frozenset("elected appointed named chosen sworn installed".split())
 _FOREVER = frozenset(("founder", "co-founder"))
-STATES = words("us_states", "name")
-COUNTRIES = words("countries", "name")
-_UNNAMED = {"committee": "Committee", "panel": "Committee", "subcommittee": "Subcommittee", "caucus": "Caucus",
-            "party": "Party", "commission": "Commission"}  # fmt: skip
-"""Nouns that stand for a body named before, and how its name ends."""
-_POLITIES = frozenset(("country", "state", "city"))
 _LIST = 25
 """Tokens behind a title in which its holders' names may follow."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = frozenset(("in", "of", "until"))
-_CHAMBERS = {"Senate": "Senate", "House": "House of Representatives"}
 
 
 def roles(reading: Reading) -> list[Draft[Role]]:
@@ -127,8 +123,11 @@ def _by_titles(reading: Reading, uses: list[TitleUse], tags: list[PartyTag]) -> 
 def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
     """Yield roles that a verb gives to its subject ("A serves as mayor")."""
     published = reading.article.published
-    for given in verb_roles(reading, uses):
-        for h in _holdings(reading, given.use, given.people):
+    for given in (*verb_roles(reading, uses), *office_nouns(reading)):
+        use = given.use
+        if not (use.after or use.owner or use.before):
+            use = replace(use, after=clause_body(reading, given.verb))
+        for h in _holdings(reading, use, given.people):
             tenure = h.tenure | around(reading, given.verb, given.edge)
             status = given.status or h.status
             if tenure.over(published):
@@ -137,13 +136,16 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
                 status = h.status  # "will step down in June"
             elif status == "current" and given.edge == "begin" and ahead(given.verb):
                 status = "elect"  # "will become president"
-            yield replace(h, status="current" if h.office in _FOREVER else status, tenure=tenure, confidence=0.75)
+            status = "current" if h.office in _FOREVER else status
+            yield replace(h, title=given.title or h.title, status=status, tenure=tenure, confidence=0.75)
 
 
 def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> list[str]:
     """Return the persons of a title right before their names ("Senators A and B", "Mayor of Ys, A")."""
     doc = reading.doc
     for i in dict.fromkeys((use.end, use.tail, _behind_bracket(reading, use.end))):
+        if i == use.tail > use.end and not use.plural and name_before(reading, use.phrase - 1):
+            continue  # "A, the founder of the company Ys"
         people = [p for p, _ in persons_from(reading, i, tags)]
         supposed = use.indefinite and i == use.end and doc[use.start].is_title  # "What would a Chairman A have done?"
         if people and doc[i].pos_ != "PRON" and not supposed:  # "told reporters he ..."
@@ -162,22 +164,30 @@ def _before_name(reading: Reading, use: TitleUse, tags: dict[int, PartyTag]) -> 
         opening = use.phrase == doc[use.start].sent.start or doc[use.phrase - 1].lower_ in ("now", "once", "currently")
         found = persons_from(reading, _behind_description(reading, i + 1), tags)
         many = use.plural and len(found) > 1
-        people = [p for p, end in found if many or doc[i].text != "," or opening
+        people = [p for p, end in found if many or doc[i].text != "," or (opening and not _aside(doc, end))
                   or end >= len(doc) or doc[end].text in (",", ".", ";", "—", "–", ")", ":")]  # fmt: skip
-        return people if use.plural else people[:1]
+        one = any(t.lower_ == "one" for t in doc[max(use.phrase - 2, 0) : use.phrase + 1])  # "one of Chile's judges, A"
+        if one or not use.plural:
+            return people[:1]
+        return people if len(people) > 1 or doc[i].text == ":" else []
     return []
+
+
+def _aside(doc: Doc, end: int) -> bool:
+    """Tell whether a name before token `end` only says who says so: "The nominee, A said, ..."."""
+    return end + 1 < len(doc) and doc[end].pos_ == "VERB" and doc[end + 1].text == ","
 
 
 def _behind_description(reading: Reading, i: int) -> int:
     """Return the token behind "the Kenyan jurist" at token `i`, where a name follows, or `i` itself."""
     doc, k = reading.doc, i
-    if k < len(doc) and doc[k].pos_ == "DET":
-        k += 1
+    if k < len(doc) and (doc[k].pos_ == "DET" or doc[k].text in adjectives()):
+        k += 1 if doc[k].pos_ == "DET" else 0
         while k < min(i + 6, len(doc)) and doc[k].pos_ in ("ADJ", "NOUN", "PROPN"):
             if reading.entities.at(k) is not None and doc[k].text not in adjectives():
                 break
             k += 1
-    return k if k < len(doc) and reading.entities.at(k) is not None else i
+    return behind_owner(reading, k if k < len(doc) and reading.entities.at(k) is not None else i)
 
 
 def _next_in_list(reading: Reading, use: TitleUse) -> int:
@@ -199,6 +209,8 @@ def _behind_bracket(reading: Reading, i: int) -> int:
 def _beside_name(reading: Reading, use: TitleUse) -> list[str]:
     """Return the person of an apposition ("A, the president of Ys")."""
     doc, k = reading.doc, use.phrase - 1
+    if use.plural and doc[max(k, 0)].lower_ == "and" and doc[use.phrase].lower_ != "other":
+        return []  # "from A, B and the Fox moderators"
     key = name_before(reading, k)
     if key is None and k >= 1 and doc[k].lower_ in ("a", "the", "both", "all"):
         k -= 1
@@ -263,9 +275,9 @@ def _behind_name(reading: Reading, use: TitleUse, person: str) -> str | None:
     k = extent[1] + 2 if doc[extent[1] + 1].lower_ == "the" else extent[1] + 1
     k = k + 1 if k + 1 < len(doc) and table.at(k) is None and doc[k].pos_ in ("ADJ", "NUM") else k  # "the 10th Court"
     key = table.at(k) if k < len(doc) else None
-    if key is None or use.office.holder in _CHAMBERS:
+    if key is None or use.office.holder in CHAMBERS:
         return None
-    fits = table.type(key) == "Organization" or (table.type(key) == "Place" and use.office.holder in _POLITIES)
+    fits = table.type(key) == "Organization" or (table.type(key) == "Place" and use.office.holder in POLITIES)
     return key if fits else None
 
 
@@ -290,111 +302,3 @@ def _historic(reading: Reading, use: TitleUse) -> bool:
     years = [int(t.text) for t in reading.doc[use.start].sent if _dates_clause(t)]
     beside = use.end < len(reading.doc) and reading.entities.at(use.end) is not None
     return beside and bool(years) and published.isdigit() and max(years) <= int(published) - 5
-
-
-def organization_of(reading: Reading, use: TitleUse) -> str | None:
-    """Return the organization of a title: named around it, or entailed by it where the article names it."""
-    table = reading.entities
-    near = [k for k in (use.after, use.owner, *use.before) if k and table.type(k) in ("Organization", "Place")]
-    if use.office.holder in _CHAMBERS and use.office.name != "speaker":
-        if use.office.name == "representative" and reading.doc[use.end - 1].is_lower:
-            others = [
-                k for k in near if table.type(k) == "Organization" and table.kind(k) not in ("party", "legislature")
-            ]
-            if others or (use.after and reading.entities.name(use.after) in COUNTRIES):
-                return others[0] if others else use.after  # "the representative of Sierra Leone"
-        return chamber(reading, _CHAMBERS[use.office.holder])
-    if use.office.holder not in _POLITIES:
-        near.sort(key=lambda k: table.type(k) == "Place")  # "the society's director for Asia" is the society's
-    if use.office.name in ("candidate", "nominee"):
-        return near[0] if near else None
-    parties = [k for k in near if table.kind(k) == "party"]
-    own = use.office.holder == "body" or (use.office.name == "president" and _noun_before(reading, use))
-    near = [k for k in near if k not in parties] or (parties if own else [])
-    if near:
-        return near[0]
-    if (noun := reading.doc[use.start].lower_) in _UNNAMED:
-        return _last_named(reading, use.start, _UNNAMED[noun])
-    if use.office.holder in ("state", "country"):
-        return _only_polity(reading, use)
-    return _named_body(reading, use.office.holder)
-
-
-def _last_named(reading: Reading, before: int, word: str) -> str | None:
-    """Return the organization named last before token `before` whose name ends with `word` ("committee chairman A")."""
-    table = reading.entities
-    for i in range(before - 1, -1, -1):
-        key = table.at(i)
-        if key is None or table.type(key) != "Organization":
-            continue
-        if table.name(key).endswith(word) or table.kind(key) == word.lower():
-            return key
-    return None
-
-
-def _noun_before(reading: Reading, use: TitleUse) -> bool:
-    """Tell whether a party's name stands beside the title ("Likud president", "president of the Greens"), not its members'."""
-    word = reading.doc[use.start - 1].text if use.start else ""
-    return word == "Party" or word.isupper() or reading.entities.kind(use.after or "") == "party"
-
-
-def _only_polity(reading: Reading, use: TitleUse) -> str | None:
-    """Return the only country, or the only state for a state's office, that the article names, or None."""
-    wanted = STATES if use.office.holder == "state" else COUNTRIES
-    table = reading.entities
-    keys = [k for k in table.ids("Place") if table.name(k) in wanted and _told_before(reading, k, use)]
-    if len(keys) != 1 and use.office.holder == "state":
-        sentence = reading.doc[use.start].sent
-        keys = [k for k in table.within(sentence.start, sentence.end) if k in keys]
-    if not any(table.ids("Place")) and use.office.holder == "country":
-        return _only_adjective(reading, use)
-    return keys[0] if len(keys) == 1 else None
-
-
-def _only_adjective(reading: Reading, use: TitleUse) -> str | None:
-    """Return the only country of whose name the article has an adjective before the title ("the Norwegian parliament")."""
-    told = [t.i for t in reading.doc if adjectives().get(t.text) in COUNTRIES]
-    countries = {adjectives()[reading.doc[i].text] for i in told}
-    if len(countries) != 1 or told[0] > use.start:
-        return None
-    key = reading.entities.add("Place", countries.pop(), kind="polity")
-    for i in told:
-        reading.entities.mention(key, i, i + 1, "name", alias=False)
-    return key
-
-
-def _told_before(reading: Reading, place: str, use: TitleUse) -> bool:
-    """Tell whether a place is what the article is about when it gives the title: named before it, or again and again.
-
-    The only country that is named behind it may be another's ("Foreign Minister A condemned Russia's attack"), and so is a
-    counterpart's.
-    """
-    text, start = reading.article.text, reading.doc[use.start].idx
-    found = [m.span for m in reading.entities.mentions(place) if not text.startswith(" counterpart", m.span.end)]
-    return len(found) > 1 or any(s.start < start for s in found)
-
-
-def _named_body(reading: Reading, name: str) -> str | None:
-    known = {f for r in rows("bodies") if r["name"] == name for f in [r["name"], *forms(r, "forms")]}
-    for key in reading.entities.ids("Organization"):
-        if any(n.removeprefix("the ").removeprefix("United States ") in known for n in reading.entities.names(key)):
-            return key
-    return None
-
-
-def chamber(reading: Reading, name: str) -> str:
-    """Return the entity of a chamber of the U.S. Congress, made where only its members are named."""
-    short = {
-        "House of Representatives": (
-            "House",
-            "U.S. House",
-            "US House",
-            "the House",
-            "United States House of Representatives",
-        )
-    }
-    also = (name, f"U.S. {name}", f"US {name}", f"United States {name}", *short.get(name, ()))
-    for key in reading.entities.ids("Organization"):
-        if any(n in also for n in reading.entities.names(key)):
-            return key
-    return reading.entities.add("Organization", name, kind="legislature")

@@ -7,12 +7,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extraction.reading import Reading
-from kgraph.extraction.role_parts import Holding
+from kgraph.extraction.role_parts import Holding, persons_from
 from kgraph.extraction.role_verbs import holders, negated, objects, person_at
 from kgraph.extraction.tenures import Tenure, around
 from kgraph.model import RoleStatus
 
 _VERBS = frozenset("succeed replace".split())
+_HOPED = frozenset("would-be would likely possible potential preferred chosen handpicked hand-picked picked".split())
+"""Words of a successor who holds no office yet."""
 _NO_OFFICE = frozenset("member candidate nominee founder co-founder lawyer attorney".split())
 _NEAR = 60
 """Tokens between the title and the verb."""
@@ -29,6 +31,26 @@ def successions(reading: Reading, found: Iterable[Holding]) -> Iterator[Holding]
             continue
         for heir, former in _pair(reading, verb):
             yield from _shared(reading, verb, (heir, offices[heir]), (former, offices[former]))
+    for noun in reading.doc:
+        if noun.lower_ == "successor":
+            yield from _successor(reading, noun, offices)
+
+
+def _successor(reading: Reading, noun: Token, offices: dict[str, list[Holding]]) -> Iterator[Holding]:
+    """Yield the office of "A's successor, B" where the text gives B no title."""
+    if _HOPED & {c.lower_ for c in noun.subtree}:
+        return
+    doc, k = reading.doc, noun.i + 1
+    while k < noun.sent.end and k < noun.i + 6 and doc[k].lower_ in ("at", "in", "as", "on") and doc[k].head == noun:
+        k = doc[k].right_edge.i + 1  # "her successor at the union, B"
+    named = persons_from(reading, k + 1 if k < len(doc) and doc[k].text == "," else k, {})
+    former = next((p for c in noun.children if c.dep_ == "poss" and (p := person_at(reading, c))), None)
+    old = _near(offices[former], noun) if former is not None else None
+    if old is None or not named or named[0][0] == former or _near(offices[named[0][0]], noun) is not None:
+        return
+    since = Tenure(since=old.tenure.until)
+    yield replace(old, person=named[0][0], status="current", start=noun.i, end=k, confidence=0.7, tenure=since)
+    yield replace(old, status="former")
 
 
 def _pair(reading: Reading, verb: Token) -> list[tuple[str, str]]:

@@ -97,7 +97,7 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
         k = start = k + 1  # "Roe's campaign manager": the campaign is an organization
     before: list[str] = []
     owner: str | None = None
-    status: RoleStatus | None = STATUS.get(doc[found.end - 1].lower_)
+    status = own = STATUS.get(doc[found.end - 1].lower_)
     definite = indefinite = False
     first = doc[found.start].sent.start
     while k > first and k != floor:
@@ -110,6 +110,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
                 break
             before.append(key)
             k = extent[0]
+        elif (short := _in_brackets(doc, table, k)) is not None:
+            k = short  # "the New Justice Party (NJP) candidate"
         elif token.text in _POSSESSIVE and k - 2 >= first and (key := table.at(k - 2)) and doc[k - 2].pos_ != "PRON":
             owner, definite = key, True
             k = (table.extent(k - 2) or (k - 2, 0))[0]
@@ -144,7 +146,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
         elif (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or (token.is_digit and len(token) == 4):
             k -= 1  # "the defeated candidate"
         elif (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _OFFICE_ADJECTIVES) and not token.is_space:
-            if status is not None and token.pos_ == "NOUN" and not before:
+            dated = token.ent_type_ == "DATE" and k - 2 >= first and doc[k - 2].lower_ in ("last", "until", "this")
+            if dated or (status not in (None, own) and token.pos_ == "NOUN" and not before):
                 break  # "the investigation former Secretary of State A faces"
             k -= 1
             if (
@@ -158,6 +161,8 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
             k -= 2
         else:
             break
+    if (left := _until(doc, k, first)) < k:
+        status, k = "former", left
     if k - 2 >= first and doc[k - 1].lower_ == "for" and STATUS.get(doc[k - 2].lower_) in ("candidate", "nominee"):
         status = STATUS[doc[k - 2].lower_]  # "the candidate for mayor, A"
     end = found.end
@@ -179,6 +184,23 @@ def _use(doc: Doc, table: EntityTable, found: Found[Office], floor: int) -> Titl
         start, end, k, tail, tail, found.value, status or "current", tuple(before), owner, after, principal, many, definite,
         indefinite,
     )  # fmt: skip
+
+
+def _in_brackets(doc: Doc, table: EntityTable, k: int) -> int | None:
+    """Return where "(NJP)" before token `k` begins that shortens the name before it, or None."""
+    if k < 4 or doc[k - 1].text != ")" or doc[k - 3].text != "(" or table.at(k - 2) is None:
+        return None
+    return k - 3 if table.at(k - 4) == table.at(k - 2) else None
+
+
+def _until(doc: Doc, k: int, first: int) -> int:
+    """Return where "until last week" before token `k` begins, or `k` itself."""
+    i = k
+    while i > first and doc[i - 1].ent_type_ == "DATE":
+        i -= 1
+    recently = i == k and i > first and doc[i - 1].lower_ == "recently"
+    i = i - 1 if recently else i
+    return i - 1 if i < k and i > first and doc[i - 1].lower_ == "until" else k
 
 
 def _unnamed_owner(doc: Doc, table: EntityTable, noun: int, first: int) -> int:
@@ -260,8 +282,12 @@ def _after(doc: Doc, table: EntityTable, end: int) -> tuple[str | None, int]:
                     return None, extent[1] if extent else stop + 1
                 beyond = extent[1] if extent else stop + 1
                 return _region_of(doc, table, key, beyond) if prep == "for" else (key, beyond)
+            far = doc[min(stop + 1, len(doc) - 1)].tag_ == "HYPH"
+            modifies = (
+                far or doc[stop].tag_ == "HYPH" or doc[stop].dep_ == "amod"
+            )  # "the ruling Ys", "the far-right Ys"
             joins = doc[stop].pos_ == "CCONJ" and doc[stop - 1].is_title and doc[min(stop + 1, len(doc) - 1)].is_lower
-            if joins or (doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of"):
+            if joins or (doc[stop].pos_ not in _INSIDE and doc[stop].lower_ != "of" and not modifies):
                 break
             stop += 1
         last = stop

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.extraction.lexicon import Found, Phrases, adjectives, capitals, forms, phrases, polities, rows
+from kgraph.extraction.lexicon import Found, Phrases, adjectives, capitals, forms, phrases, polities, rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ class WordLists:
     def office(self, doc: Doc, i: int) -> Found[Office] | None:
         """Return the title that begins at token `i`, its portfolio included ("Minister of Foreign Affairs"), or None."""
         found = self.titles.at(doc, i)
+        if found is not None and found.end < len(doc) and doc[found.end - 1].lower_ == "opposition":
+            party = doc[found.end].pos_ == "PROPN" and found.end - i > 2
+            return Found(i, i + 1, Office("leader", "body")) if party else found  # "leader of the opposition Ys Party"
         if found is None or doc[found.end - 1].lower_ not in _PORTFOLIO_HEADS:
             return found
         end = found.end
@@ -56,7 +59,8 @@ class WordLists:
                 k += 1
             while doc[k - 1].lower_ in ("and", "&", ","):
                 k -= 1
-            end = k if doc[k - 1].text in _PORTFOLIOS else end
+            named = k < len(doc) and doc[k].text in _ORGANIZATION_HEADS  # "secretary of the Ports Association"
+            end = k if doc[k - 1].text in _PORTFOLIOS and not named else end
         return Found(found.start, end, found.value)
 
     def offices(self, doc: Doc) -> Iterator[Found[Office]]:
@@ -70,6 +74,7 @@ class WordLists:
 
 
 _PORTFOLIOS = frozenset(w for r in rows("portfolios") for w in r["words"].split())
+_ORGANIZATION_HEADS = words("organization_heads", "word")
 _PORTFOLIO_HEADS = frozenset("minister ministers secretary secretaries undersecretary state".split())
 
 
