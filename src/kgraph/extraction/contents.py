@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kgraph.attribution.quotes import Quotation
+from kgraph.extraction.content_ends import whole
 from kgraph.extraction.marks import touching
 from kgraph.extraction.quoted_speech import is_name
 from kgraph.extraction.reading import Reading
@@ -26,6 +27,7 @@ def tidy(reading: Reading, a: Attribution) -> tuple[Span, ...]:
     """
     text = reading.article.text
     parts = [s for c in sorted(a.content) if (s := _trimmed(text, c)).start < s.end]
+    parts[-1:] = [whole(reading, p, a) for p in parts[-1:]]
     anchor = a.cue or a.source
     home = reading.evidence(anchor) if anchor else None
     if len(parts) > 1:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kgraph.extraction.appositions import apposed
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.lexicon import adjectives, forms, given_names, rows, states
 from kgraph.extraction.quotations import quoted_tokens
@@ -194,6 +195,9 @@ class _Nominals:
             return
         beside = table.at(use.end) if use.end < len(doc) else None
         if beside is not None and table.type(beside) == "Person":
+            return
+        if (named := apposed(self._reading, use.end)) is not None:
+            table.mention(named, use.start, use.end, "nominal")
             return
         whose = {k for k in (use.owner, use.after, *use.before) if k and table.type(k) != "Person"}
         start = doc[use.start].idx

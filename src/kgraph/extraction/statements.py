@@ -9,6 +9,7 @@ from kgraph.attribution.quotes import Quotation
 from kgraph.attribution.transcripts import is_turn
 from kgraph.extraction.acts import act_of, cue_lemma, modality_of
 from kgraph.extraction.contents import kind_of, tidy
+from kgraph.extraction.cue_words import lemma, verb_frames
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.marks import marks_of, touching
 from kgraph.extraction.reading import Reading
@@ -24,6 +25,8 @@ _FIRST = frozenset("i me my mine myself".split())
 _SILENT = frozenset(
     "say tell comment mention confirm specify reply respond disclose announce elaborate reveal state explain".split()
 )
+_EMPTY = frozenset("it this that so same the nothing".split())
+"""Words that say nothing by themselves: "opposed it", "said the same", "said nothing"."""
 _REFUSALS = frozenset({"decline", "refuse"})
 
 
@@ -79,7 +82,7 @@ def _is_act(reading: Reading, a: Attribution, acts: Sequence[Span]) -> bool:
     if a.cue is None or not any(a.cue.overlaps(t) for t in acts):
         return False
     parts = [t for p in a.content if (t := reading.tokens(p)) is not None]
-    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote for p in parts for t in p)
+    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote or t.lower_ == "as" for p in parts for t in p)
 
 
 def _made(
@@ -94,7 +97,9 @@ def _made(
     cue = _cue(reading, a.cue)
     if cue is not None and kind == "indirect" and (_silent(reading, cue) or _nobody(reading, a.source)):
         return
-    if cue is not None and kind == "indirect" and _dismissed(reading, cue, parts[0]):
+    if cue is not None and kind == "indirect" and (_dismissed(reading, cue, parts[0]) or _no_clause(reading, cue, parts)):
+        return
+    if kind == "indirect" and all(t.lower_ in _EMPTY or t.is_punct for p in parts for t in p):
         return
     base = cue.lemma if cue else "say"
     whole = [*content, a.source, *([a.cue] if a.cue else [])]
@@ -144,6 +149,19 @@ def _silent(reading: Reading, cue: Cue) -> bool:
     if cue.lemma in _REFUSALS:
         return any(c.dep_ == "xcomp" and c.lemma_ in _SILENT for t in words for c in t.children)
     return cue.lemma in _SILENT and any(c.dep_ == "neg" for t in words if t.pos_ == "VERB" for c in t.children)
+
+
+def _no_clause(reading: Reading, cue: Cue, parts: Sequence[TokenSpan]) -> bool:
+    """Tell whether a verb that takes a clause has only an object: "observed a minute of silence", "briefed the council"."""
+    words = reading.tokens(cue.span)
+    verb = next((t for t in words or () if lemma(t) == cue.lemma and t.pos_ == "VERB"), None)
+    known = verb_frames().get(cue.lemma)
+    if verb is None or known is None or known.modality == "thought" or len(parts) > 1:
+        return False
+    if set(known.takes) - {"c", "i"} or known.prepositions or known.keeps_object:
+        return False
+    whole = parts[0]
+    return whole.root.head == verb and whole.root.dep_ == "dobj" and not any(t.pos_ in ("VERB", "AUX") for t in whole)
 
 
 def _dismissed(reading: Reading, cue: Cue, content: TokenSpan) -> bool:

@@ -1,0 +1,50 @@
+"""Where the words of a statement end: no phrase is left open at its first word."""
+
+from spacy.tokens import Token
+
+from kgraph.extraction.reading import Reading
+from kgraph.model import Attribution, Span
+
+_OPENING = frozenset("mark prep aux auxpass det poss compound amod".split())
+"""What a word is to the phrase that it begins."""
+_LONGEST = 40
+"""Tokens that may be added."""
+
+
+def whole(reading: Reading, content: Span, a: Attribution) -> Span:
+    """Return `content` with the rest of the phrase that its last word begins, and without an "and" at its end.
+
+    The tagger decides word by word, and now and then stops at "because", "of" or "if".
+
+    Args:
+        content: the last part of what is said.
+        a: whose source and cue stay apart from it.
+    """
+    tokens = [t for t in reading.tokens(content) or () if not t.is_space and not t.is_punct]
+    if len(tokens) < 2:
+        return content
+    last = tokens[-1]
+    if last.pos_ == "CCONJ":
+        before = tokens[-2]
+        return Span(content.start, before.idx + len(before))
+    if last.dep_ not in _OPENING or last.text[0] in "’'":
+        return content
+    end = _end(last)
+    if end is None or not 0 < end.i - last.i <= _LONGEST or end.sent != last.sent:
+        return content
+    longer = Span(content.start, end.idx + len(end))
+    added = Span(content.end, max(content.end, longer.end))
+    return content if any(s is not None and s.overlaps(added) for s in (a.source, a.cue)) else longer
+
+
+def _end(word: Token) -> Token | None:
+    """Return the last word of the phrase that `word` begins, or None where the parse has none."""
+    if word.dep_ == "prep":
+        end = word.right_edge
+    elif word.head.i > word.i:
+        end = word.head.right_edge
+    else:
+        return None
+    while end.i > word.i and (end.is_punct or end.is_space):
+        end = end.nbor(-1)
+    return end if end.i > word.i else None
