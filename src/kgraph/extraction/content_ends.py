@@ -1,5 +1,8 @@
 """Where the words of a statement end: no phrase is left open at its first word."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from kgraph.extraction.reading import Reading
@@ -7,24 +10,26 @@ from kgraph.model import Attribution, Span
 
 _OPENING = frozenset("mark prep aux auxpass det poss compound amod".split())
 """What a word is to the phrase that it begins."""
+_CONTRASTS = frozenset("while whereas although though".split())
 _LONGEST = 40
 """Tokens that may be added."""
 
 
-def whole(reading: Reading, content: Span, a: Attribution) -> Span:
-    """Return `content` with the rest of the phrase that its last word begins, and without an "and" at its end.
+def whole(reading: Reading, content: Span, a: Attribution, cues: Sequence[Span]) -> Span:
+    """Return `content` with the rest of the phrase that its last word begins, and without an "and" or "while" at its end.
 
     The tagger decides word by word, and now and then stops at "because", "of" or "if".
 
     Args:
         content: the last part of what is said.
         a: whose source and cue stay apart from it.
+        cues: of the article, sorted; a phrase with a preposition that is added holds none of them.
     """
     tokens = [t for t in reading.tokens(content) or () if not t.is_space and not t.is_punct]
     if len(tokens) < 2:
         return content
     last = tokens[-1]
-    if last.pos_ == "CCONJ":
+    if last.pos_ == "CCONJ" or last.lower_ in _CONTRASTS:
         before = tokens[-2]
         return Span(content.start, before.idx + len(before))
     if last.dep_ not in _OPENING or last.text[0] in "’'":
@@ -34,7 +39,8 @@ def whole(reading: Reading, content: Span, a: Attribution) -> Span:
         return content
     longer = Span(content.start, end.idx + len(end))
     added = Span(content.end, max(content.end, longer.end))
-    return content if any(s is not None and s.overlaps(added) for s in (a.source, a.cue)) else longer
+    near = cues[bisect_left(cues, added.start, key=lambda c: c.end) :][:2] if last.dep_ == "prep" else ()
+    return content if any(s is not None and s.overlaps(added) for s in (a.source, a.cue, *near)) else longer
 
 
 def _end(word: Token) -> Token | None:

@@ -141,7 +141,7 @@ class Speakers:
         """Return whom "who" means: the person named right before its comma, else the noun that the clause describes."""
         doc, i = self._reading.doc, relative.i
         beside = self._table.at(i - 2) if i > 1 and doc[i - 1].text == "," else None
-        if beside is not None and self._table.type(beside) == "Person":
+        if beside is not None and self._table.type(beside) == "Person" and not _joined(doc[i - 2]):
             return beside, 1.0
         clause = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
         noun = clause.head if clause is not None else relative
@@ -192,3 +192,7 @@ class Speakers:
             return None
         people = {r.person for r in self._roles if r.title.lower().split()[-1:] == [head.lower_]}
         return people.pop() if len(people) == 1 else None
+
+
+def _joined(name: Token) -> bool:
+    return name.dep_ == "conj" or name.head.dep_ == "conj"

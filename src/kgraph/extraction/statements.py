@@ -27,6 +27,7 @@ _SILENT = frozenset(
 )
 _EMPTY = frozenset("it this that so same the nothing".split())
 """Words that say nothing by themselves: "opposed it", "said the same", "said nothing"."""
+_FINDINGS = frozenset("hold decide determine".split())
 _REFUSALS = frozenset({"decline", "refuse"})
 
 
@@ -47,7 +48,9 @@ def statements(
     """
     marks = marks_of(reading.article.text)
     speakers = Speakers(reading, [d.fact for d in roles])
-    found = [d for a in attributions if not _is_act(reading, a, acts) for d in _made(reading, a, speakers, marks)]
+    told = [a for a in attributions if not _is_act(reading, a, acts)]
+    cues = sorted(a.cue for a in told if a.cue is not None)
+    found = [d for a in told for d in _made(reading, a, speakers, marks, cues)]
     head = reading.headline
     if head is not None:
         body = [d.fact for d in found if not head.overlaps(d.trigger)]
@@ -86,9 +89,9 @@ def _is_act(reading: Reading, a: Attribution, acts: Sequence[Span]) -> bool:
 
 
 def _made(
-    reading: Reading, a: Attribution, speakers: Speakers, marks: Sequence[Quotation]
+    reading: Reading, a: Attribution, speakers: Speakers, marks: Sequence[Quotation], cues: Sequence[Span]
 ) -> Iterator[Draft[Statement]]:
-    content = tidy(reading, a)
+    content = tidy(reading, a, cues)
     parts = [t for p in content if (t := reading.tokens(p)) is not None]
     if a.source is None or not parts or any(s.overlaps(p) for s in reading.skipped for p in content):
         return
@@ -122,7 +125,7 @@ def _made(
             confidence=round(a.confidence * sure, 2),
             topics=named,
             about=tuple(about[:MOST_ABOUT]),
-            modality=modality_of(base, quoted=kind != "indirect"),
+            modality="said" if _ruled(reading, cue) else modality_of(base, quoted=kind != "indirect"),
             joint=len(meant) > 1,
         )
         yield Draft(statement, a.cue or content[0])
@@ -151,6 +154,14 @@ def _silent(reading: Reading, cue: Cue) -> bool:
     return cue.lemma in _SILENT and any(c.dep_ == "neg" for t in words if t.pos_ == "VERB" for c in t.children)
 
 
+def _ruled(reading: Reading, cue: Cue | None) -> bool:
+    """Tell whether a finding is told: "held that the law was void"; who holds an office or a meeting says nothing."""
+    words = reading.tokens(cue.span) if cue is not None and cue.lemma in _FINDINGS else None
+    return words is not None and any(
+        m.dep_ == "mark" and m.lower_ == "that" for t in words for c in t.children if c.dep_ == "ccomp" for m in c.children
+    )
+
+
 def _no_clause(reading: Reading, cue: Cue, parts: Sequence[TokenSpan]) -> bool:
     """Tell whether a verb that takes a clause has only an object: "observed a minute of silence", "briefed the council"."""
     words = reading.tokens(cue.span)
@@ -158,8 +169,8 @@ def _no_clause(reading: Reading, cue: Cue, parts: Sequence[TokenSpan]) -> bool:
     known = verb_frames().get(cue.lemma)
     if verb is None or known is None or known.modality == "thought" or len(parts) > 1:
         return False
-    if set(known.takes) - {"c", "i"} or known.prepositions or known.keeps_object:
-        return False
+    if set(known.takes) - {"c", "i"} or known.prepositions or known.keeps_object or act_of(cue.lemma) == "report":
+        return False  # "a poll showed a slim lead" tells what the poll says
     whole = parts[0]
     return whole.root.head == verb and whole.root.dep_ == "dobj" and not any(t.pos_ in ("VERB", "AUX") for t in whole)
 
