@@ -9,12 +9,12 @@ from kgraph.attribution.quotes import Quotation
 from kgraph.attribution.transcripts import is_turn
 from kgraph.extraction.acts import act_of, cue_lemma, modality_of
 from kgraph.extraction.contents import kind_of, tidy
-from kgraph.extraction.cue_words import lemma, verb_frames
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.marks import marks_of, touching
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.speakers import Speakers
 from kgraph.extraction.topics import topics
+from kgraph.extraction.unsaid import unsaid
 from kgraph.model import Attribution, Cue, Role, Span, Statement
 
 MOST_ABOUT = 4
@@ -22,13 +22,7 @@ _AROUND = 100
 """Tokens of a sentence that count as context."""
 _ABOUT = ("Person", "Organization", "Place")
 _FIRST = frozenset("i me my mine myself".split())
-_SILENT = frozenset(
-    "say tell comment mention confirm specify reply respond disclose announce elaborate reveal state explain".split()
-)
-_EMPTY = frozenset("it this that so same the nothing".split())
-"""Words that say nothing by themselves: "opposed it", "said the same", "said nothing"."""
 _FINDINGS = frozenset("hold decide determine".split())
-_REFUSALS = frozenset({"decline", "refuse"})
 
 
 def statements(
@@ -71,15 +65,6 @@ def _words(reading: Reading, statement: Statement) -> set[str]:
     return {t.lower_ for p in parts for t in p if not (t.is_stop or t.is_punct or t.is_space)}
 
 
-def _nobody(reading: Reading, source: Span) -> bool:
-    """Tell whether the words that name a speaker say that nobody spoke: "neither A nor B", "no minister"."""
-    words = reading.tokens(source)
-    if words is None:
-        return False
-    near = reading.doc[max(0, words.start - 3) : words.end]
-    return words[0].lower_ in ("no", "nobody", "none") or any(t.lower_ in ("neither", "nor") for t in near)
-
-
 def _is_act(reading: Reading, a: Attribution, acts: Sequence[Span]) -> bool:
     """Tell whether an attribution only names what a body did: "passed the Clean Water Act" has no words of anybody."""
     if a.cue is None or not any(a.cue.overlaps(t) for t in acts):
@@ -98,11 +83,7 @@ def _made(
     text = reading.article.text
     kind = "direct" if is_turn(a, text) else kind_of(text, content, marks)
     cue = _cue(reading, a.cue)
-    if cue is not None and kind == "indirect" and (_silent(reading, cue) or _nobody(reading, a.source)):
-        return
-    if cue is not None and kind == "indirect" and (_dismissed(reading, cue, parts[0]) or _no_clause(reading, cue, parts)):
-        return
-    if kind == "indirect" and all(t.lower_ in _EMPTY or t.is_punct for p in parts for t in p):
+    if kind == "indirect" and unsaid(reading, a.source, cue, parts):
         return
     base = cue.lemma if cue else "say"
     whole = [*content, a.source, *([a.cue] if a.cue else [])]
@@ -144,45 +125,11 @@ def _cue(reading: Reading, span: Span | None) -> Cue | None:
     return Cue(span, cue_lemma(words)) if span is not None and words is not None else None
 
 
-def _silent(reading: Reading, cue: Cue) -> bool:
-    """Tell whether the cue says that nothing was said: "did not say whether", "declined to comment"."""
-    words = reading.tokens(cue.span)
-    if words is None:
-        return False
-    if cue.lemma in _REFUSALS:
-        return any(c.dep_ == "xcomp" and c.lemma_ in _SILENT for t in words for c in t.children)
-    return cue.lemma in _SILENT and any(c.dep_ == "neg" for t in words if t.pos_ == "VERB" for c in t.children)
-
-
 def _ruled(reading: Reading, cue: Cue | None) -> bool:
     """Tell whether a finding is told: "held that the law was void"; who holds an office or a meeting says nothing."""
     words = reading.tokens(cue.span) if cue is not None and cue.lemma in _FINDINGS else None
     return words is not None and any(
         m.dep_ == "mark" and m.lower_ == "that" for t in words for c in t.children if c.dep_ == "ccomp" for m in c.children
-    )
-
-
-def _no_clause(reading: Reading, cue: Cue, parts: Sequence[TokenSpan]) -> bool:
-    """Tell whether a verb that takes a clause has only an object: "observed a minute of silence", "briefed the council"."""
-    words = reading.tokens(cue.span)
-    verb = next((t for t in words or () if lemma(t) == cue.lemma and t.pos_ == "VERB"), None)
-    known = verb_frames().get(cue.lemma)
-    if verb is None or known is None or known.modality == "thought" or len(parts) > 1:
-        return False
-    if set(known.takes) - {"c", "i"} or known.prepositions or known.keeps_object or act_of(cue.lemma) == "report":
-        return False  # "a poll showed a slim lead" tells what the poll says
-    whole = parts[0]
-    return whole.root.head == verb and whole.root.dep_ == "dobj" and not any(t.pos_ in ("VERB", "AUX") for t in whole)
-
-
-def _dismissed(reading: Reading, cue: Cue, content: TokenSpan) -> bool:
-    """Tell whether a person was dismissed from office, which denies nothing: "dismissed Defence Minister A"."""
-    key = reading.entities.at(content.root)
-    return (
-        cue.lemma == "dismiss"
-        and key is not None
-        and reading.entities.type(key) == "Person"
-        and not any(t.lower_ == "as" for t in content)
     )
 
 
