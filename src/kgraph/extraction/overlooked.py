@@ -1,10 +1,13 @@
 """Plain statements that the tagger overlooks: a named subject, a verb of saying, and what it says."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
-from kgraph.extraction.cue_words import frame
+from kgraph.extraction.cue_words import frame, lemma
+from kgraph.extraction.described import nouns
+from kgraph.extraction.lexicon import rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.reported_speech import reported
 from kgraph.model import Attribution
@@ -14,6 +17,11 @@ _CLAUSE = 0.75
 _SURE = 0.8
 """How much of the rules' confidence is left where the tagger saw nothing."""
 _FINITE = frozenset("VBD VBZ VBP".split())
+_JUDGING = frozenset(
+    "accuse applaud blame condemn congratulate criticise criticize decry denounce deny deplore hail laud lament pledge "
+    "praise promise regret threaten urge vow warn welcome".split()
+)
+"""Verbs that say what they say without a clause too."""
 _NOT_TOLD = frozenset("if unless whether".split())
 
 
@@ -38,11 +46,11 @@ def overlooked(reading: Reading, found: Sequence[Attribution], quoted: bytearray
             continue
         words = reading.tokens(a.cue)
         cue = words[0] if words is not None else None
-        if cue is not None and (cue.lower_ == "according" or _told(cue, a)):
+        if cue is not None and (cue.lower_ == "according" or _told(reading, cue, a)):
             yield Attribution(a.source, a.cue, a.content, round(a.confidence * _SURE, 2))
 
 
-def _told(verb: Token, a: Attribution) -> bool:
+def _told(reading: Reading, verb: Token, a: Attribution) -> bool:
     """Tell whether a verb tells of an utterance, and not of one wished for, denied or only possible."""
     known = frame(verb)
     if known is None or known.modality != "said":
@@ -50,5 +58,16 @@ def _told(verb: Token, a: Attribution) -> bool:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     finite = verb.tag_ in _FINITE or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in helpers))
     unsaid = any(c.dep_ == "neg" or c.lower_ in _NOT_TOLD for c in verb.children) or any(c.tag_ == "MD" for c in helpers)
-    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    return finite and own and not unsaid and a.confidence >= _CLAUSE
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if not finite or subject is None or unsaid:
+        return False
+    if lemma(verb) in _JUDGING:
+        return reading.entities.at(subject) is not None or subject.lemma_.lower() in _speaking()
+    return a.confidence >= _CLAUSE
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Return the nouns of people and bodies; a debt may threaten too, and says nothing."""
+    titles = {r["title"].split()[-1] for r in rows("offices")}
+    return frozenset(titles | {r["noun"] for r in rows("person_nouns")} | nouns("body"))

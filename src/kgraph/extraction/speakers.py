@@ -22,6 +22,7 @@ _NOBODY = frozenset(
 _VAGUE = frozenset("some many others other most few several them their both all another".split())
 _GROUP_PRONOUNS = frozenset("they it".split())
 _SPEAKING: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Measure")
+_PAIRS = frozenset("both two pair".split())
 _GROUP_SURE = 0.75
 _BACK = 20
 """Speakers that a pronoun looks back over."""
@@ -57,6 +58,8 @@ class Speakers:
             return [(named, 1.0)]
         if root.lower_ in _GROUP_PRONOUNS and self._table.at(root) is None:
             return self._group(root)
+        if pair := self._pair(root):
+            return [(key, _GROUP_SURE) for key in pair]
         heads = [root, *(c for c in root.conjuncts if words.start <= c.i < words.end and c.i > root.i)]
         found: dict[str, float] = {}
         for head in heads:
@@ -135,6 +138,21 @@ class Speakers:
                     self._table.mention(key, pronoun.i, pronoun.i + 1, "pronoun")
                 self._last += [k for k in found if k not in self._last[-1:]]
                 return [(key, _GROUP_SURE) for key in found]
+        return []
+
+    def _pair(self, root: Token) -> list[str]:
+        """Return the two people whom "both" or "the two" alone means: those named since the last paragraph began."""
+        if root.lower_ not in _PAIRS or any(c.dep_ not in ("det", "punct") for c in root.children):
+            return []
+        start = root.i
+        for _ in range(2):
+            while start and "\n" not in self._reading.doc[start - 1].text:
+                start -= 1
+            named = [k for k in self._table.within(start, root.i) if self._table.type(k) == "Person"]
+            if len(named) == 2:
+                return named
+            while start and "\n" in self._reading.doc[start - 1].text:
+                start -= 1
         return []
 
     def _antecedent(self, relative: Token) -> tuple[str, float] | None:
