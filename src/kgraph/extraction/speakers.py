@@ -173,8 +173,11 @@ class Speakers:
     def _whose(self, head: Token) -> None:
         """Add whom "whose" before `head` means to the entities: "the commission, whose report urged ..."."""
         whose = next((c for c in head.children if c.lower_ == "whose"), None)
-        if whose is not None and self._table.at(whose) is None and (meant := self._antecedent(whose)) is not None:
-            self._table.mention(meant[0], whose.i, whose.i + 1, "pronoun")
+        known = self._table.at(whose) if whose is not None else None
+        if whose is None or (known is not None and self._table.type(known) != "Measure"):
+            return
+        if (meant := self._antecedent(whose)) is not None:
+            self._table.mention(meant[0], whose.i, whose.i + 1, "pronoun", over=True)
 
     def _pronoun(self, token: Token) -> tuple[str, float] | None:
         """Return the last speaker of that gender, else the last person named, for a pronoun that coreference left alone."""
