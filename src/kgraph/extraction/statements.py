@@ -22,6 +22,7 @@ _AROUND = 100
 """Tokens of a sentence that count as context."""
 _ABOUT = ("Person", "Organization", "Place")
 _FIRST = frozenset("i me my mine myself".split())
+_VIEWS = frozenset("view opinion judgment judgement estimation assessment reckoning telling account words count".split())
 _FINDINGS = frozenset("hold decide determine".split())
 
 
@@ -106,7 +107,7 @@ def _made(
             confidence=round(a.confidence * sure, 2),
             topics=named,
             about=tuple(about[:MOST_ABOUT]),
-            modality="said" if _ruled(reading, cue) else modality_of(base, quoted=kind != "indirect"),
+            modality="said" if _told(reading, cue) else modality_of(base, quoted=kind != "indirect"),
             joint=len(meant) > 1,
         )
         yield Draft(statement, a.cue or content[0])
@@ -125,12 +126,15 @@ def _cue(reading: Reading, span: Span | None) -> Cue | None:
     return Cue(span, cue_lemma(words)) if span is not None and words is not None else None
 
 
-def _ruled(reading: Reading, cue: Cue | None) -> bool:
-    """Tell whether a finding is told: "held that the law was void"; who holds an office or a meeting says nothing."""
-    words = reading.tokens(cue.span) if cue is not None and cue.lemma in _FINDINGS else None
-    return words is not None and any(
-        m.dep_ == "mark" and m.lower_ == "that" for t in words for c in t.children if c.dep_ == "ccomp" for m in c.children
-    )
+def _told(reading: Reading, cue: Cue | None) -> bool:
+    """Tell whether a finding or a view is told: "held that the law was void", "in her view"; who holds office says nothing."""
+    words = reading.tokens(cue.span) if cue is not None else None
+    if words is None or cue is None:
+        return False
+    if cue.lemma in _FINDINGS:
+        marks = (m for t in words for c in t.children if c.dep_ == "ccomp" for m in c.children)
+        return any(m.dep_ == "mark" and m.lower_ == "that" for m in marks)
+    return any(t.pos_ == "NOUN" and t.lower_ in _VIEWS and t.head.lower_ in ("in", "by") for t in words)
 
 
 def _context(reading: Reading, words: TokenSpan) -> list[TokenSpan]:

@@ -16,6 +16,9 @@ _REFUSALS = frozenset({"decline", "refuse"})
 _EMPTY = frozenset("it this that so same the nothing".split())
 """Words that say nothing by themselves: "opposed it", "said the same", "said nothing"."""
 _NEGATIONS = frozenset("not n't n’t never no".split())
+_OMISSIONS = frozenset("refrain fail forbear omit avoid neglect".split())
+_MOVES = frozenset("offer propose introduce table submit".split())
+_BILLS = frozenset("bill legislation law act amendment motion resolution measure directive regulation".split())
 _POSITIONS = frozenset("agree accept support back recognize recognise".split())
 """Verbs that tell a position where they are negated too."""
 
@@ -28,7 +31,7 @@ def unsaid(reading: Reading, source: Span, cue: Cue | None, parts: Sequence[Toke
         cue: what introduces the speech.
         parts: the words said, at least one part.
     """
-    if all(t.lower_ in _EMPTY or t.is_punct for p in parts for t in p):
+    if all(t.lower_ in _EMPTY or t.is_punct for p in parts for t in p) or _nothing(parts[0]):
         return True
     if cue is None:
         return False
@@ -38,7 +41,18 @@ def unsaid(reading: Reading, source: Span, cue: Cue | None, parts: Sequence[Toke
         or _nobody(reading, source)
         or _dismissed(reading, cue, parts[0])
         or _no_clause(reading, cue, parts)
+        or _moved(cue, parts[0])
     )
+
+
+def _nothing(words: TokenSpan) -> bool:
+    """Tell whether the words are "nothing of sanctions", "nothing about it"."""
+    return words[0].lower_ == "nothing" and len(words) > 1 and words[1].pos_ == "ADP"
+
+
+def _moved(cue: Cue, words: TokenSpan) -> bool:
+    """Tell whether a bill or the like is put forward, which says nothing yet: "offered an amendment"."""
+    return cue.lemma in _MOVES and words.root.pos_ in ("NOUN", "PROPN") and words.root.lemma_.lower() in _BILLS
 
 
 def _silent(reading: Reading, cue: Cue) -> bool:
@@ -56,7 +70,10 @@ def _denied(reading: Reading, cue: Cue) -> bool:
     if cue.lemma in _POSITIONS or modality_of(cue.lemma, quoted=False) == "thought":
         return False
     words = reading.tokens(cue.span)
-    return words is not None and any(t.lower_ in _NEGATIONS for t in words if t.head in words)
+    if words is None:
+        return False
+    omitted = any(lemma(t) in _OMISSIONS for t in words[:-1]) or "short of" in words.text
+    return omitted or any(t.lower_ in _NEGATIONS for t in words if t.head in words)
 
 
 def _nobody(reading: Reading, source: Span) -> bool:
