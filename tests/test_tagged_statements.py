@@ -42,7 +42,11 @@ def said(text: str, source: str, cue: str, content: str) -> Attribution:
             "the port would close over the objections of its owners",
         ),
         ("Ada Quill said the port was unsafe and left.", "the port was unsafe and", "the port was unsafe"),
-        ("Ada Quill said the port was unsafe while others laughed.", "the port was unsafe while", "the port was unsafe"),
+        (
+            "Ada Quill said the port was unsafe while others laughed.",
+            "the port was unsafe while",
+            "the port was unsafe",
+        ),
         (
             'Ada Quill said that she had "lost one friend too many", a reference to a docker killed in Velmora in 2019.',
             'she had "lost one friend too many", a reference to a docker killed in Velmora in 2019',

@@ -11,7 +11,7 @@ from kgraph.model import Attribution, Span
 _OPENING = frozenset("mark prep aux auxpass det poss compound amod".split())
 """What a word is to the phrase that it begins."""
 _CONTRASTS = frozenset("while whereas although though".split())
-_CLOSING = frozenset("\"”»")
+_CLOSING = frozenset('"”»')
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _LONGEST = 40
 """Tokens that may be added."""
@@ -54,7 +54,9 @@ def _unexplained(reading: Reading, content: Span) -> Span:
     if words is None or last is None or not last.i + 2 < words.end or reading.doc[last.i + 1].text != ",":
         return content
     first = reading.doc[last.i + 2]
-    apposed = first.lower_ in ("a", "an", "the") and first.head.pos_ == "NOUN" and not first.head.dep_.startswith("nsubj")
+    apposed = (
+        first.lower_ in ("a", "an", "the") and first.head.pos_ == "NOUN" and not first.head.dep_.startswith("nsubj")
+    )
     return Span(content.start, last.idx + len(last)) if apposed else content
 
 

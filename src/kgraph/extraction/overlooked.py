@@ -57,9 +57,13 @@ def _told(reading: Reading, verb: Token, a: Attribution) -> bool:
         return False
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     finite = verb.tag_ in _FINITE or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in helpers))
-    unsaid = any(c.dep_ == "neg" or c.lower_ in _NOT_TOLD for c in verb.children) or any(c.tag_ == "MD" for c in helpers)
+    unsaid = any(c.dep_ == "neg" or c.lower_ in _NOT_TOLD for c in verb.children) or any(
+        c.tag_ == "MD" for c in helpers
+    )
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if not finite or subject is None or unsaid:
+        return False
+    if subject.lower_ == "it" and reading.entities.at(subject) is None:
         return False
     if lemma(verb) in _JUDGING:
         return reading.entities.at(subject) is not None or subject.lemma_.lower() in _speaking()

@@ -22,7 +22,9 @@ _AROUND = 100
 """Tokens of a sentence that count as context."""
 _ABOUT = ("Person", "Organization", "Place")
 _FIRST = frozenset("i me my mine myself".split())
-_VIEWS = frozenset("view opinion judgment judgement estimation assessment reckoning telling account words count".split())
+_VIEWS = frozenset(
+    "view opinion judgment judgement estimation assessment reckoning telling account words count".split()
+)
 _FINDINGS = frozenset("hold decide determine".split())
 
 
