@@ -30,6 +30,12 @@ def meant(text: str, words: str) -> str | None:
         ("Ada Quill met John Farrow on Monday. “No,” he said.", "he", "John Farrow"),
         ("The Senate met on Monday. It rejected the bill.", "It", "Senate"),
         ("Mr. Okafor arrived late. He apologised.", "He", "Okafor"),
+        ("Ada Quill spoke first. Her deputy, the lawyer Garrett Munro, went on. “No,” he said.", "he", "Garrett Munro"),
+        (
+            "Ada Quill ruled until Mark Farrow resigned. Garrett Munro, the speaker, was less resigned. He promised a bill.",
+            "He",
+            "Garrett Munro",
+        ),
     ],
 )
 def test_pronouns(text: str, words: str, name: str) -> None:

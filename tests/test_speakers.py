@@ -34,6 +34,22 @@ def speakers(text: str) -> list[tuple[str, str]]:
         ("A new poll shows that 60 percent of voters oppose the law.", ("new poll", "Organization")),
         ("A senior official said on Monday that the talks had failed.", ("senior official", "Person")),
         ("Part of the court order said that schools must close by June.", ("court order", "Measure")),
+        (
+            "Her biographer, the journalist Mara Velt, said on Monday that the book would not be printed.",
+            ("Mara Velt", "Person"),
+        ),
+        (
+            "One of the four judges, Mara Velt, wrote that the law was void and should never have been passed.",
+            ("Mara Velt", "Person"),
+        ),
+        (
+            "He led the Northern Rights Commission, whose 2011 report urged the government to close the camps.",
+            ("Northern Rights Commission", "Organization"),
+        ),
+        (
+            "Mara Velt, a lawyer who announced on Monday that she will run for mayor, won the case.",
+            ("Mara Velt", "Person"),
+        ),
     ],
 )
 def test_who_speaks_without_a_name(text: str, expected: tuple[str, str]) -> None:
@@ -50,6 +66,20 @@ def test_a_lawsuit_speaks_for_who_filed_it() -> None:
 
 def test_they_are_all_who_were_named() -> None:
     found = speakers("Mark Voss and Lena Stark met on Monday. They said the documents would not be released.")
+    assert found == [("Mark Voss", "Person"), ("Lena Stark", "Person")]
+
+
+@pytest.mark.parametrize("pair", ["Both", "The two"])
+def test_both_are_the_two_people_named(pair: str) -> None:
+    found = speakers(f"Mark Voss met Lena Stark on Monday. {pair} said the documents would not be released.")
+    assert found == [("Mark Voss", "Person"), ("Lena Stark", "Person")]
+
+
+def test_who_is_named_in_apposition_speaks_and_no_earlier_holder_of_the_office() -> None:
+    found = speakers(
+        "The environment secretary, Mark Voss, said the lake was clean.\n\n"
+        "The shadow environment secretary, Lena Stark, said the lake had never been dirtier."
+    )
     assert found == [("Mark Voss", "Person"), ("Lena Stark", "Person")]
 
 

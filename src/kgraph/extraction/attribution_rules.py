@@ -28,7 +28,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     found = list(direct)
     cues = {a.cue for a in direct}
     taken = sorted(s for a in direct for s in a.content)
-    for a in reported(reading, _mask(text, marks)):
+    for a in reported(reading, quoted_letters(text)):
         a = _with_marks(a, marks)
         if a.cue in cues or _covered(a, taken):
             continue
@@ -36,10 +36,10 @@ def attributions(reading: Reading) -> list[Attribution]:
     return sorted(_distinct(found), key=lambda a: (min(s.start for s in _spans(a)), a.content))
 
 
-def _mask(text: str, marks: list[Quotation]) -> bytearray:
+def quoted_letters(text: str) -> bytearray:
     """Return one byte a code point of `text`: 1 inside quotations, their marks included."""
     mask = bytearray(len(text))
-    for q in marks:
+    for q in marks_of(text):
         mask[q.span.start : q.span.end] = b"\x01" * (q.span.end - q.span.start)
     return mask
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kgraph.attribution.quotes import Quotation
+from kgraph.extraction.content_ends import whole
 from kgraph.extraction.marks import touching
 from kgraph.extraction.quoted_speech import is_name
 from kgraph.extraction.reading import Reading
@@ -18,14 +19,18 @@ _GAP = 2
 """Words that may be missing between two parts of one clause."""
 
 
-def tidy(reading: Reading, a: Attribution) -> tuple[Span, ...]:
+def tidy(reading: Reading, a: Attribution, cues: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Return the parts of an attribution's content in the order of the text, without edges and strays.
 
     A stray is a word alone, or indirect speech outside the sentence of its cue, where other parts remain; parts of one
     sentence with next to nothing between them are joined. The name of a broadcast is one too.
+
+    Args:
+        cues: of the article, sorted; nothing that is added to a content holds one.
     """
     text = reading.article.text
     parts = [s for c in sorted(a.content) if (s := _trimmed(text, c)).start < s.end]
+    parts[-1:] = [whole(reading, p, a, cues) for p in parts[-1:]]
     anchor = a.cue or a.source
     home = reading.evidence(anchor) if anchor else None
     if len(parts) > 1:

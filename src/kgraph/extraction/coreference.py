@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kgraph.extraction.appositions import apposed
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.lexicon import adjectives, forms, given_names, rows, states
 from kgraph.extraction.quotations import quoted_tokens
@@ -22,6 +23,9 @@ _MR = {"mr.": "m", "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m
        "baroness": "f", "chairwoman": "f", "spokeswoman": "f", "chairman": "m", "spokesman": "m"}  # fmt: skip
 _SAY = frozenset("say tell add tweet write argue insist claim state note explain ask warn announce declare".split())
 _MAX_BACK = 4
+_MAIN = frozenset("ROOT conj ccomp parataxis".split())
+_PARAGRAPH = 0.3
+"""What a new paragraph takes from the likelihood that a pronoun means somebody."""
 _OFFICES = {r["title"]: r["office"] for r in rows("offices")}
 _OFFICE_HEADS = frozenset(title.split()[-1] for title in _OFFICES)
 _BODY_NOUNS = {r["noun"]: (frozenset(forms(r, "kinds")), forms(r, "words")) for r in rows("body_nouns")}
@@ -96,12 +100,16 @@ class _Pronouns:
             if seen.head == token.head and seen.dep_.startswith("nsubj") and token.dep_ in ("dobj", "obj", "pobj"):
                 continue
             score = 3.0 - 0.8 * (number - n) - penalty + 0.25 * math.log1p(self._count[key])
-            score += 0.9 if seen.dep_.startswith("nsubj") else -0.4 if seen.dep_ == "poss" else 0.0
+            score += _prominence(seen) - (_PARAGRAPH if self._apart(seen, token) else 0.0)
             score += 1.0 if known == gender else 0.0
             score += 0.5 if seen.dep_ == "nsubj" and seen.head.lemma_.lower() in _SAY else 0.0
             score += 0.002 * (seen.i - token.i) / 10
             scores[key] = max(scores.get(key, -9.0), score)
         return max(scores, key=lambda k: scores[k], default=None)
+
+    def _apart(self, seen: Token, token: Token) -> bool:
+        """Tell whether a new paragraph begins between two tokens."""
+        return "\n" in self._reading.article.text[seen.idx : token.idx]
 
     def _body(self, token: Token, number: int, word: str) -> str | None:
         """Return the organization or country that is the subject of this sentence or the one before."""
@@ -131,6 +139,16 @@ class _Pronouns:
             if subject and kind == "Person" and word in _THEY:
                 break
         return best[0] if best is not None else None
+
+
+def _prominence(name: Token) -> float:
+    """Return how much a person is in the foreground: as the subject of a sentence more than as that of a clause in it."""
+    place = name
+    for _ in range(3):  # "his colleague, the farm minister, Ada Moss, went on"
+        place = place.head if place.dep_ == "appos" else place
+    if place.dep_.startswith("nsubj"):
+        return 0.9 if place.head.dep_ in _MAIN else 0.5
+    return -0.4 if name.dep_ == "poss" else 0.0
 
 
 def _object_of(pronoun: Token) -> Token | None:
@@ -194,6 +212,9 @@ class _Nominals:
             return
         beside = table.at(use.end) if use.end < len(doc) else None
         if beside is not None and table.type(beside) == "Person":
+            return
+        if (named := apposed(self._reading, use.end)) is not None:
+            table.mention(named, use.start, use.end, "nominal")
             return
         whose = {k for k in (use.owner, use.after, *use.before) if k and table.type(k) != "Person"}
         start = doc[use.start].idx

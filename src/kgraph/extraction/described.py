@@ -16,7 +16,7 @@ _LONGEST = 8
 _STOPS = frozenset(",(—–;:")
 _LOOSE = frozenset("ADP DET PUNCT CCONJ PRON SPACE".split())
 _ARTICLES = frozenset("the a an both".split())
-_OWN = frozenset("his her its their".split())
+_OWN = frozenset("his her its their whose".split())
 
 
 @cache

@@ -6,6 +6,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kgraph.extraction.antecedents import antecedents
+from kgraph.extraction.appositions import named_apart
 from kgraph.extraction.coreference import genders
 from kgraph.extraction.described import Descriptions, nouns
 from kgraph.extraction.documents import author
@@ -21,6 +22,7 @@ _NOBODY = frozenset(
 _VAGUE = frozenset("some many others other most few several them their both all another".split())
 _GROUP_PRONOUNS = frozenset("they it".split())
 _SPEAKING: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Measure")
+_PAIRS = frozenset("both two pair".split())
 _GROUP_SURE = 0.75
 _BACK = 20
 """Speakers that a pronoun looks back over."""
@@ -51,11 +53,13 @@ class Speakers:
         if words.text.isupper() and (turning := self._surname(words[-1])) is not None:
             return [(turning, 1.0)]
         root = self._root(words)
-        if (named := self._named_last(root, words)) is not None:
+        if (named := self._named_apart(root, words)) is not None:
             self._last.append(named)
             return [(named, 1.0)]
         if root.lower_ in _GROUP_PRONOUNS and self._table.at(root) is None:
             return self._group(root)
+        if pair := self._pair(root):
+            return [(key, _GROUP_SURE) for key in pair]
         heads = [root, *(c for c in root.conjuncts if words.start <= c.i < words.end and c.i > root.i)]
         found: dict[str, float] = {}
         for head in heads:
@@ -85,20 +89,23 @@ class Speakers:
             return named or next((t for t in words if t.pos_ in ("PROPN", "NOUN", "PRON")), root)
         return root
 
-    def _named_last(self, root: Token, words: TokenSpan) -> str | None:
-        """Return the person whom the words describe twice and then name: "her deputy, and head of the union, Ada Moss"."""
-        if self._table.at(root) is not None or not any(c.i > root.i for c in root.conjuncts):
+    def _named_apart(self, root: Token, words: TokenSpan) -> str | None:
+        """Return the one person whom the words first describe and then name between commas.
+
+        Such as "her deputy, and head of the union, Ada Moss", "one of the four, Ada Moss", "the bloc, whose chair, the
+        lawyer Ada Moss".
+        """
+        if (named := named_apart(self._reading, words.start, words.end)) is None:
             return None
-        extent = self._table.extent(words.end - 1)
-        key = self._table.at(words.end - 1)
-        if key is None or extent is None or self._table.type(key) != "Person" or extent[0] <= words.start:
-            return None
-        return key if self._reading.doc[extent[0] - 1].text == "," else None
+        described = self._table.at(root)
+        by_name = described is not None and self._table.type(described) == "Person" and root.pos_ == "PROPN"
+        return None if by_name or root.tag_ in ("NNS", "NNPS") else named
 
     def _head(self, head: Token, words: TokenSpan, *, alone: bool) -> tuple[str, float] | None:
         whole = next((p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
         if whole is not None and whole.i < words.end and head.lemma_.lower() in nouns("part"):
             return self._head(whole, words, alone=False)
+        self._whose(head)
         key = self._table.at(head)
         if key is not None and self._table.type(key) == "Measure" and (by := author(self._reading, head)) is not None:
             return by, 0.9
@@ -108,7 +115,8 @@ class Speakers:
             return self._antecedent(head)
         if head.lower_ in _HE:
             return self._pronoun(head)
-        if head.lower_ in _NOBODY or head.pos_ in ("PUNCT", "SYM", "ADP"):
+        one_of = head.lower_ == "one" and any(c.lower_ == "of" for c in head.children)
+        if (head.lower_ in _NOBODY and not one_of) or head.pos_ in ("PUNCT", "SYM", "ADP"):
             return None
         if (apposed := self._apposed(head, words, alone=alone)) is not None:
             return apposed, 1.0
@@ -132,12 +140,44 @@ class Speakers:
                 return [(key, _GROUP_SURE) for key in found]
         return []
 
+    def _pair(self, root: Token) -> list[str]:
+        """Return the two people whom "both" or "the two" alone means: those named since the last paragraph began."""
+        if root.lower_ not in _PAIRS or any(c.dep_ not in ("det", "punct") for c in root.children):
+            return []
+        start = root.i
+        for _ in range(2):
+            while start and "\n" not in self._reading.doc[start - 1].text:
+                start -= 1
+            named = [k for k in self._table.within(start, root.i) if self._table.type(k) == "Person"]
+            if len(named) == 2:
+                return named
+            while start and "\n" in self._reading.doc[start - 1].text:
+                start -= 1
+        return []
+
     def _antecedent(self, relative: Token) -> tuple[str, float] | None:
-        """Return whom "who" means: the noun that the relative clause describes."""
+        """Return whom "who" means: the person named right before its comma, else the noun that the clause describes."""
+        doc, i = self._reading.doc, relative.i
+        beside = self._table.at(i - 2) if i > 1 and doc[i - 1].text == "," else None
+        if beside is not None and self._table.type(beside) == "Person" and not _joined(doc[i - 2]):
+            return beside, 1.0
         clause = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
-        if clause is None or clause.head.pos_ not in ("NOUN", "PROPN", "PRON"):
+        noun = clause.head if clause is not None else relative
+        if clause is None or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
             return None
-        return self._head(clause.head, phrase(clause.head, relative), alone=True)
+        named = self._table.at(noun.head) if noun.dep_ == "appos" else None
+        if named is not None and self._table.type(named) == "Person":
+            return named, 0.9  # "Moss, a Republican who said ..."
+        return self._head(noun, phrase(noun, relative), alone=True)
+
+    def _whose(self, head: Token) -> None:
+        """Add whom "whose" before `head` means to the entities: "the commission, whose report urged ..."."""
+        whose = next((c for c in head.children if c.lower_ == "whose"), None)
+        known = self._table.at(whose) if whose is not None else None
+        if whose is None or (known is not None and self._table.type(known) != "Measure"):
+            return
+        if (meant := self._antecedent(whose)) is not None:
+            self._table.mention(meant[0], whose.i, whose.i + 1, "pronoun", over=True)
 
     def _pronoun(self, token: Token) -> tuple[str, float] | None:
         """Return the last speaker of that gender, else the last person named, for a pronoun that coreference left alone."""
@@ -173,3 +213,7 @@ class Speakers:
             return None
         people = {r.person for r in self._roles if r.title.lower().split()[-1:] == [head.lower_]}
         return people.pop() if len(people) == 1 else None
+
+
+def _joined(name: Token) -> bool:
+    return name.dep_ == "conj" or name.head.dep_ == "conj"

@@ -14,6 +14,7 @@ from kgraph.extraction.marks import marks_of, touching
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.speakers import Speakers
 from kgraph.extraction.topics import topics
+from kgraph.extraction.unsaid import unsaid
 from kgraph.model import Attribution, Cue, Role, Span, Statement
 
 MOST_ABOUT = 4
@@ -21,10 +22,10 @@ _AROUND = 100
 """Tokens of a sentence that count as context."""
 _ABOUT = ("Person", "Organization", "Place")
 _FIRST = frozenset("i me my mine myself".split())
-_SILENT = frozenset(
-    "say tell comment mention confirm specify reply respond disclose announce elaborate reveal state explain".split()
+_VIEWS = frozenset(
+    "view opinion judgment judgement estimation assessment reckoning telling account words count".split()
 )
-_REFUSALS = frozenset({"decline", "refuse"})
+_FINDINGS = frozenset("hold decide determine".split())
 
 
 def statements(
@@ -44,7 +45,9 @@ def statements(
     """
     marks = marks_of(reading.article.text)
     speakers = Speakers(reading, [d.fact for d in roles])
-    found = [d for a in attributions if not _is_act(reading, a, acts) for d in _made(reading, a, speakers, marks)]
+    told = [a for a in attributions if not _is_act(reading, a, acts)]
+    cues = sorted(a.cue for a in told if a.cue is not None)
+    found = [d for a in told for d in _made(reading, a, speakers, marks, cues)]
     head = reading.headline
     if head is not None:
         body = [d.fact for d in found if not head.overlaps(d.trigger)]
@@ -65,36 +68,25 @@ def _words(reading: Reading, statement: Statement) -> set[str]:
     return {t.lower_ for p in parts for t in p if not (t.is_stop or t.is_punct or t.is_space)}
 
 
-def _nobody(reading: Reading, source: Span) -> bool:
-    """Tell whether the words that name a speaker say that nobody spoke: "neither A nor B", "no minister"."""
-    words = reading.tokens(source)
-    if words is None:
-        return False
-    near = reading.doc[max(0, words.start - 3) : words.end]
-    return words[0].lower_ in ("no", "nobody", "none") or any(t.lower_ in ("neither", "nor") for t in near)
-
-
 def _is_act(reading: Reading, a: Attribution, acts: Sequence[Span]) -> bool:
     """Tell whether an attribution only names what a body did: "passed the Clean Water Act" has no words of anybody."""
     if a.cue is None or not any(a.cue.overlaps(t) for t in acts):
         return False
     parts = [t for p in a.content if (t := reading.tokens(p)) is not None]
-    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote for p in parts for t in p)
+    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote or t.lower_ == "as" for p in parts for t in p)
 
 
 def _made(
-    reading: Reading, a: Attribution, speakers: Speakers, marks: Sequence[Quotation]
+    reading: Reading, a: Attribution, speakers: Speakers, marks: Sequence[Quotation], cues: Sequence[Span]
 ) -> Iterator[Draft[Statement]]:
-    content = tidy(reading, a)
+    content = tidy(reading, a, cues)
     parts = [t for p in content if (t := reading.tokens(p)) is not None]
     if a.source is None or not parts or any(s.overlaps(p) for s in reading.skipped for p in content):
         return
     text = reading.article.text
     kind = "direct" if is_turn(a, text) else kind_of(text, content, marks)
     cue = _cue(reading, a.cue)
-    if cue is not None and kind == "indirect" and (_silent(reading, cue) or _nobody(reading, a.source)):
-        return
-    if cue is not None and kind == "indirect" and _dismissed(reading, cue, parts[0]):
+    if kind == "indirect" and unsaid(reading, a.source, cue, parts):
         return
     base = cue.lemma if cue else "say"
     whole = [*content, a.source, *([a.cue] if a.cue else [])]
@@ -117,7 +109,7 @@ def _made(
             confidence=round(a.confidence * sure, 2),
             topics=named,
             about=tuple(about[:MOST_ABOUT]),
-            modality=modality_of(base, quoted=kind != "indirect"),
+            modality="said" if _told(reading, cue) else modality_of(base, quoted=kind != "indirect"),
             joint=len(meant) > 1,
         )
         yield Draft(statement, a.cue or content[0])
@@ -136,25 +128,15 @@ def _cue(reading: Reading, span: Span | None) -> Cue | None:
     return Cue(span, cue_lemma(words)) if span is not None and words is not None else None
 
 
-def _silent(reading: Reading, cue: Cue) -> bool:
-    """Tell whether the cue says that nothing was said: "did not say whether", "declined to comment"."""
-    words = reading.tokens(cue.span)
-    if words is None:
+def _told(reading: Reading, cue: Cue | None) -> bool:
+    """Tell whether a finding or a view is told: "held that the law was void", "in her view"; who holds office says nothing."""
+    words = reading.tokens(cue.span) if cue is not None else None
+    if words is None or cue is None:
         return False
-    if cue.lemma in _REFUSALS:
-        return any(c.dep_ == "xcomp" and c.lemma_ in _SILENT for t in words for c in t.children)
-    return cue.lemma in _SILENT and any(c.dep_ == "neg" for t in words if t.pos_ == "VERB" for c in t.children)
-
-
-def _dismissed(reading: Reading, cue: Cue, content: TokenSpan) -> bool:
-    """Tell whether a person was dismissed from office, which denies nothing: "dismissed Defence Minister A"."""
-    key = reading.entities.at(content.root)
-    return (
-        cue.lemma == "dismiss"
-        and key is not None
-        and reading.entities.type(key) == "Person"
-        and not any(t.lower_ == "as" for t in content)
-    )
+    if cue.lemma in _FINDINGS:
+        marks = (m for t in words for c in t.children if c.dep_ == "ccomp" for m in c.children)
+        return any(m.dep_ == "mark" and m.lower_ == "that" for m in marks)
+    return any(t.pos_ == "NOUN" and t.lower_ in _VIEWS and t.head.lower_ in ("in", "by") for t in words)
 
 
 def _context(reading: Reading, words: TokenSpan) -> list[TokenSpan]:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from kgraph.attribution.tagger import Tagger
 from kgraph.extraction.actions import actions
 from kgraph.extraction.assemble import assemble
-from kgraph.extraction.attribution_rules import attributions
+from kgraph.extraction.attribution_rules import attributions, quoted_letters
 from kgraph.extraction.coreference import resolve
 from kgraph.extraction.entities import read
+from kgraph.extraction.joined_cues import parted
 from kgraph.extraction.nested import nested
 from kgraph.extraction.nlp import load_pipeline
+from kgraph.extraction.overlooked import overlooked
 from kgraph.extraction.roles import roles
 from kgraph.extraction.statements import statements
 from kgraph.extraction.version import version
@@ -33,7 +35,9 @@ def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]
         resolve(reading, held)
         done = actions(reading, held)  # before statements, whose unnamed speakers are no bodies that act
         found = tagger.attributions(article.text) if tagger else attributions(reading)
-        found = [*found, *nested(reading, found)] if tagger else found
+        if tagger:
+            found = list(parted(reading, found))
+            found = [*found, *overlooked(reading, found, quoted_letters(article.text)), *nested(reading, found)]
         said = statements(reading, found, held, acts=[d.trigger for d in done])
         return assemble(reading, roles=held, statements=said, actions=done, extractor=made_by)
 
