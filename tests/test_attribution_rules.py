@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kgraph.extraction.attribution_rules import attributions
@@ -116,6 +116,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
+@example('\'\'"»: “We agree,” ')
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_spans_lie_in_the_text_and_apart(text: str) -> None:
     for a in attributions(read(Article("a", "a", text), NLP)):

@@ -44,7 +44,7 @@ def phrase(head: Token, avoid: Token) -> TokenSpan:
         apart = child.dep_ == "acl" and head.doc[child.left_edge.i - 1].text == ","
         if child.dep_ == "relcl" or apart:
             end = min(end, child.left_edge.i)
-    if start <= avoid.i < end:
+    if avoid.i != head.i and start <= avoid.i < end:
         start, end = (avoid.i + 1, end) if head.i > avoid.i else (start, avoid.i)
     doc = head.doc
     while end - 1 > head.i and doc[end - 1].text in _EDGE and doc[end - 1].text != ")":
