@@ -116,7 +116,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
-@example('\'\'"»: “We agree,” ')
+@example("''\"»: “We agree,” ")
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_spans_lie_in_the_text_and_apart(text: str) -> None:
     for a in attributions(read(Article("a", "a", text), NLP)):
