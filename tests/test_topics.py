@@ -66,3 +66,10 @@ def test_what_says_little_is_about_what_the_article_comes_back_to() -> None:
     content = doc[quote.start : hole + 1]
     assert [t.label for t in themes(doc)] == ["harbour fees"]
     assert "harbour fees" in [t.label for t in topics([content], [quote])]
+
+
+@pytest.mark.parametrize("label", ["same-sex marriage", "anti-corruption law", "cross-border water fees"])
+def test_a_hyphened_word_is_one(label: str) -> None:
+    doc = NLP(f"They talked about the {label}. Nobody likes the {label}.")
+    assert key_phrases(next(doc.sents)[:])[0].label == label
+    assert label in [t.label for t in themes(doc)]

@@ -20,11 +20,13 @@ _EMPTY = frozenset(
     "number question point matter case side end place moment yesterday today tomorrow night morning evening afternoon "
     "someone anyone somebody person guy word reason idea bit home life answer reply response".split()
 )
-_NAMED_APART = "person_nouns acting_nouns body_nouns speaking_nouns cue_nouns measure_nouns".split()
+_WHO = "person_nouns acting_nouns body_nouns speaking_nouns".split()
+_WHAT = "cue_nouns measure_nouns".split()
 _LONGEST = 4
 """Words of the longest key phrase."""
 _OFTEN = 2
 """Times that a phrase stands in a text whose theme it is."""
+_HYPHENS = frozenset("-‐‑")
 _SEARCHED = 400
 """Tokens of a part that are searched for key phrases."""
 
@@ -32,8 +34,13 @@ _SEARCHED = 400
 @cache
 def _plain() -> frozenset[str]:
     """Return the nouns that alone are no topic: who acts or speaks, that something is said, that a measure is one."""
-    titles = {r["title"].split()[-1] for r in rows("offices")}
-    return frozenset(titles | {r["noun"] for name in _NAMED_APART for r in rows(name)})
+    return _who() | {r["noun"] for name in _WHAT for r in rows(name)}
+
+
+@cache
+def _who() -> frozenset[str]:
+    titles = {re.split(" (?:at|for|in|of|to) ", r["title"])[0].split()[-1] for r in rows("offices")}
+    return frozenset(titles | {r["noun"] for name in _WHO for r in rows(name)})
 
 
 @cache
@@ -82,7 +89,15 @@ def _phrases(words: Iterable[Token]) -> Iterator[list[Token]]:
         kept = run[-_LONGEST:]
         run = []
         if kept and kept[-1].pos_ == "NOUN" and kept[-1].lemma_.lower() not in _EMPTY:
-            yield kept
+            yield _whole(kept)
+
+
+def _whole(phrase: Sequence[Token]) -> list[Token]:
+    """Return a phrase from the beginning of its first word, which a hyphen may have cut ("same-sex marriage")."""
+    doc, start = phrase[0].doc, phrase[0].i
+    while start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_ and doc[start - 2].is_alpha:
+        start -= 2
+    return list(doc[start : phrase[-1].i + 1])
 
 
 def _label(phrase: Sequence[Token]) -> TopicLabel | None:
@@ -97,11 +112,12 @@ def themes(doc: Doc) -> tuple[TopicLabel, ...]:
     number: Counter[str] = Counter()
     first: dict[str, TopicLabel] = {}
     for kept in _phrases(doc):
-        if kept[-1].lemma_.lower() in _plain():
+        if kept[-1].lemma_.lower() in _who():
             continue
         for size in (2, 3):
-            if len(kept) >= size and (label := _label(kept[-size:])):
-                words = " ".join(t.lemma_.lower() for t in kept[-size:])
+            part = _whole(kept[-size:])
+            if len(kept) >= size and part[0].is_alpha and (label := _label(part)):
+                words = " ".join(t.lemma_.lower() for t in part)
                 number[words] += 1
                 first.setdefault(words, label)
     often = [w for w, n in number.items() if n >= _OFTEN]
