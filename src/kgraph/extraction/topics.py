@@ -20,8 +20,8 @@ _EMPTY = frozenset(
     "number question point matter case side end place moment yesterday today tomorrow night morning evening afternoon "
     "someone anyone somebody person guy word reason idea bit home life answer reply response".split()
 )
-_WHO = "person_nouns acting_nouns body_nouns speaking_nouns".split()
-_WHAT = "cue_nouns measure_nouns".split()
+_WHO = "person_nouns acting_nouns body_nouns".split()
+_WHAT = "speaking_nouns cue_nouns measure_nouns".split()
 _LONGEST = 4
 """Words of the longest key phrase."""
 _OFTEN = 2
