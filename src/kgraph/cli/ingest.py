@@ -100,7 +100,7 @@ def command(
     if not spark:
         named += again
     total = None if spark else source_stage.count(named, options)
-    with counting_up("Reading articles", total, show=summary == "text") as on_article:
+    with counting_up("Reading articles", total, then="Linking names", show=summary == "text") as on_article:
         if dry_run:
             _tell_plan(plan(named, settings, jobs=jobs or cores(), on_article=on_article, **asked), summary)
             return 0

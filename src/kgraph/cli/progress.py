@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 
@@ -19,9 +27,17 @@ class _Rate(TextColumn):
 @contextmanager
 def _bar(name: str, total: int | None) -> Iterator[tuple[Progress, TaskID]]:
     console = Console(stderr=True)
-    columns = (TextColumn(name), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    # What turns says that something is done where no item is ready for a while.
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        yield bar, bar.add_task("", total=total)
+        yield bar, bar.add_task(name, total=total)
 
 
 @contextmanager
@@ -36,13 +52,28 @@ def working(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def counting_up(name: str, total: int | None, *, show: bool = True) -> Iterator[Callable[[str], None]]:
-    """Give a function to call after each of `total` items; nothing is shown where nobody looks."""
+def counting_up(
+    name: str, total: int | None, *, then: str | None = None, show: bool = True
+) -> Iterator[Callable[[str], None]]:
+    """Give a function to call after each of `total` items; nothing is shown where nobody looks.
+
+    Args:
+        name: what is being done.
+        total: items, if it is known.
+        then: what is done after the last one.
+        show: False shows nothing.
+    """
     if not show:
         yield lambda _: None
         return
     with _bar(name, total) as (bar, task):
-        yield lambda _: bar.advance(task)
+
+        def done(_: str) -> None:
+            bar.advance(task)
+            if then and bar.tasks[0].finished:
+                bar.update(task, description=then)
+
+        yield done
 
 
 @contextmanager
