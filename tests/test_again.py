@@ -112,6 +112,20 @@ def test_the_country_of_the_papers_is_said_once_and_counts_until_another_is_said
     assert quads(settings) == quads(at_once)
 
 
+def test_the_country_of_records_with_ids_counts_until_another_is_said(settings: Settings) -> None:
+    said = "{n} members of the National Assembly voted on Monday, said Mara Velt, the minister of water."
+    lines = [json.dumps({"id": f"r{n}", "text": said.format(n=n)}) for n in range(3)]
+    write("a.jsonl", "\n".join(lines))
+    kenya = Options(country="Kenya")
+    assert brief(ingest(["a.jsonl"], settings, options=kenya)) == (3, 0, 0, [])
+    before = quads(settings)
+    assert brief(ingest(["a.jsonl"], settings)) == (0, 3, 0, [])
+    assert plan(["a.jsonl"], settings).unchanged == plan(["a.jsonl"], settings, options=kenya).unchanged == 3
+    assert quads(settings) == before
+    assert plan(["a.jsonl"], settings, options=Options(country="Uganda")).articles == 3
+    assert brief(ingest(["a.jsonl"], settings, options=Options(country="Uganda"))) == (3, 0, 0, [])
+
+
 def test_a_country_that_no_list_has_is_told(kgraph: Kgraph, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The National Assembly passed the Wells Act on Monday.\n")
     done = kgraph("extract", tmp_path / "a.txt", "--country", "Kenia")
@@ -391,6 +405,23 @@ def test_of_a_feed_only_what_is_new_is_fetched_and_read(settings: Settings, site
     remove(settings, [links[1]])
     site.pages["/feed"].fields["ETag"] = '"wednesday"'
     assert brief(ingest([feed], settings, options=options)) == (1, 2, 0, [])
+
+
+def test_a_page_that_has_not_changed_is_read_again_where_another_country_is_said(
+    settings: Settings, site: Site
+) -> None:
+    site.pages["/a"] = Answer(made.html(), fields={"ETag": '"one"'})
+    for country, ingested, status in (
+        (None, 1, 200),
+        (None, 0, 304),
+        ("Kenya", 1, 200),
+        ("Kenya", 0, 304),
+        (None, 0, 304),
+    ):
+        options = Options(country=country, allow_private_hosts=True, delay=0)
+        assert ingest([f"{site.url}/a"], settings, options=options).ingested == ingested
+        assert site.asked[-1] == ("/a", status)
+    assert "Kenya" in quads(settings)
 
 
 def test_web_archives_and_their_unpacked_form_are_the_same_articles(settings: Settings) -> None:

@@ -142,11 +142,25 @@ def alone(id_: str, name: str, *places: str) -> ArticleFacts:
     return article(id_, [("Organization", name, None), *(("Place", p, "polity") for p in places)])  # type: ignore[list-item]
 
 
-@pytest.mark.parametrize("country", ["Kenya", "kenya", "Norrland", "NORRLAND"])
-def test_a_paper_at_home_leaves_its_country_unsaid(country: str) -> None:
-    at_home = [of_paper(alone(id_, "National Assembly"), country) for id_ in "ab"]
-    named = of_paper(article("c", [("Organization", f"National Assembly of {country.title()}", None)]))
+@pytest.mark.parametrize(
+    ("said", "country"),
+    [("Kenya", "Kenya"), ("kenya", "Kenya"), ("KE", "Kenya"), ("KEN", "Kenya"), ("NORRLAND", "Norrland")],
+)
+def test_a_paper_at_home_leaves_its_country_unsaid(said: str, country: str) -> None:
+    at_home = [of_paper(alone(id_, "National Assembly"), said) for id_ in "ab"]
+    named = of_paper(article("c", [("Organization", f"National Assembly of {country}", None)]))
     assert together([*at_home, named]) == 1
+
+
+@pytest.mark.parametrize("said", ["unknown", "N/A", "Various", "world", " ", "x" * 100])
+def test_a_field_that_names_no_country_names_none(said: str) -> None:
+    assert together([of_paper(alone(id_, "National Assembly"), said) for id_ in "ab"]) == 2
+
+
+def test_the_country_of_papers_alone_parts_nobody() -> None:
+    one, other = person("a", "Ada Vell", "secretary-general"), person("b", "Ada Vell", "former minister")
+    apart = [of_paper(one, "Kenya"), of_paper(other, "United Kingdom")]
+    assert together(apart) == together([one, other])
 
 
 def test_the_web_address_of_a_paper_tells_its_country_unless_somebody_says_it() -> None:

@@ -85,18 +85,17 @@ def _country(name: str) -> str:
 
     from kgraph.errors import UsageError
     from kgraph.resolution import polities
+    from kgraph.text.clean import one_line
 
     if not any(c.isalpha() for c in name):
         raise UsageError("--country: name the country of the papers, such as --country Kenya.")
-    known = polities.named(polities.words(name))
+    known = polities.named(polities.words(name)) or polities.of_code(name)
     if known:
         return known.country
-    names = {c.name for c in polities.countries().values()}
-    near = difflib.get_close_matches(name, names, 1)
-    if near:
-        said = f"--country {name} is on no list of countries, and is taken as it is; did you mean {near[0]}?"
-        click.echo(said, err=True)
-    return " ".join(name.split())
+    near = difflib.get_close_matches(name, {c.name for c in polities.countries().values()}, 1)
+    hint = f"; did you mean {near[0]}?" if near else "."
+    click.echo(f"--country {name} is on no list of countries, and is taken as it is{hint}", err=True)
+    return one_line(name) or name
 
 
 def addresses(reading: dict[str, Any]) -> list[str]:

@@ -24,7 +24,7 @@ _WHO = "person_nouns acting_nouns body_nouns".split()
 _WHAT = "speaking_nouns cue_nouns measure_nouns".split()
 _LONGEST = 4
 """Words of the longest key phrase."""
-_OFTEN = 2
+_OFTEN = 3
 """Times that a phrase stands in a text whose theme it is."""
 _HYPHENS = frozenset("-‐‑")
 _SEARCHED = 400

@@ -16,7 +16,7 @@ from kgraph.model import RawDocument
 from kgraph.pipeline.derive import Touched
 from kgraph.pipeline.making import Known, Made, Making, Read, Reading
 from kgraph.pipeline.opening import writing
-from kgraph.pipeline.recipe import data_hash, is_same_data, recipe_of
+from kgraph.pipeline.recipe import data_hash, is_same, recipe_of
 from kgraph.pipeline.writing import BULK_FROM, Writing
 from kgraph.settings import Settings
 from kgraph.sources import Document, Unchanged
@@ -225,6 +225,8 @@ class Run:
         self, named: list[str], stdin: BinaryIO | None, options: sources.Options | None
     ) -> Iterator[tuple[Case, RawDocument | None]]:
         """Yield the documents; those that are known, or known to fail, ask for no work."""
+        if options and options.country:  # nor that an article is unchanged of which another country is said now
+            self._ask_again(options.country)
         seen = ChainMap(self._visited, self.writing.store.visited.entries)
         for document in sources.documents(named, stdin=stdin, options=options, seen=seen):
             data = data_hash(document) if isinstance(document, RawDocument) else ""
@@ -232,6 +234,12 @@ class Run:
             self._visited.clear()
             wanted = isinstance(document, RawDocument) and not self._known(case) and not self._failed(case)
             yield case, document if wanted and isinstance(document, RawDocument) else None
+
+    def _ask_again(self, country: str) -> None:
+        for location in list(self.writing.store.visited.entries):
+            known = self.writing.at(location)
+            if known and known.locations[location].partition(" ")[2] != country:
+                del self.writing.store.visited.entries[location]
 
     def standing(self) -> dict[str, str]:
         """Return the hashes of the bytes at the places of articles that need no refreshing."""
@@ -281,7 +289,7 @@ class Run:
         """Return the article that is known to stand at a document's place in the same bytes, and needs no refreshing."""
         location = case.place
         known = self.writing.at(location)
-        if known and is_same_data(known.locations[location], case.data) and known.recipe == self.writing.recipe:
+        if known and is_same(known.locations[location], case.data) and known.recipe == self.writing.recipe:
             return known
         return None
 
@@ -295,11 +303,7 @@ class Run:
     def _failed(self, case: Case) -> SkippedSourceError | None:
         """Return why a document was skipped before, if its bytes are the same, or by its server's word."""
         before = self.writing.store.skipped.entries.get(case.place)
-        if (
-            before
-            and not self.retry
-            and (isinstance(case.document, Unchanged) or is_same_data(before["data"], case.data))
-        ):
+        if before and not self.retry and (isinstance(case.document, Unchanged) or is_same(before["data"], case.data)):
             return SkippedSourceError(before["source"], before["reason"], before["detail"])
         return None
 
@@ -332,7 +336,7 @@ class Run:
             self.summary.older += 1
             return
         known = self.writing.record(read.article)
-        if known and known.fingerprint == read.fingerprint and known.recipe == self.writing.recipe:
+        if known and is_same(known.fingerprint, read.fingerprint) and known.recipe == self.writing.recipe:
             self.writing.found(known, read.location, data)
             self._seen(known)
             return

@@ -9,7 +9,7 @@ from kgraph.errors import SkippedSourceError
 from kgraph.model import Article, RawDocument
 from kgraph.pipeline import costs
 from kgraph.pipeline.ingest import Skipped
-from kgraph.pipeline.recipe import data_hash, fingerprint_of, is_same_data, recipe_of
+from kgraph.pipeline.recipe import data_hash, fingerprint_of, is_same, recipe_of
 from kgraph.rdf import iris
 from kgraph.settings import Settings
 from kgraph.store import Forgotten, Manifest, has_store, open_store, read_forgotten
@@ -144,11 +144,13 @@ class _Known:
         record = self._manifest.at(document.location) if self._manifest else None
         if record is None or record.recipe != self._recipe:
             return False
-        return is_same_data(record.locations[document.location], data_hash(document))
+        return is_same(record.locations[document.location], data_hash(document))
 
     def article(self, article: Article) -> bool:
         """Tell whether an article is there, wherever it was found."""
         if self._forgotten:
             article = self._forgotten.eraser(article.id).article(article)
         record = self._manifest.records.get(iris.article(self._base, article)) if self._manifest else None
-        return record is not None and (record.fingerprint, record.recipe) == (fingerprint_of(article), self._recipe)
+        if record is None or record.recipe != self._recipe:
+            return False
+        return is_same(record.fingerprint, fingerprint_of(article))

@@ -29,18 +29,23 @@ def data_hash(document: RawDocument) -> str:
     """Return a hash of a document's bytes and of what its source says of them, and the country of its paper behind a blank."""
     said = f"{document.media_type}\n{document.url}\n{document.charset}\n".encode()
     found = hashlib.sha256(said + document.data).hexdigest()[:32]
-    return f"{found} {document.country}" if document.country else found
+    return _of_country(found, document.country)
 
 
-def is_same_data(known: str, now: str) -> bool:
-    """Tell whether the bytes of a place are those known; a country that was said once counts until another is said."""
+def _of_country(found: str, country: str | None) -> str:
+    return f"{found} {country}" if country else found
+
+
+def is_same(known: str, now: str) -> bool:
+    """Tell whether two hashes are of the same; a country that was said once counts until another is said."""
     return now in (known, known.partition(" ")[0])
 
 
 def fingerprint_of(article: Article) -> str:
-    """Return a hash of all of an article that its graph depends on: where it was found is none of it."""
-    parts = {k: v for k, v in asdict(article).items() if k != "source"}
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+    """Return a hash of all of an article that its graph depends on, and the country of its paper behind a blank: where it was
+    found is none of it."""
+    parts = {k: v for k, v in asdict(article).items() if k not in ("source", "country")}
+    return _of_country(hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32], article.country)
 
 
 def counts_of(facts: ArticleFacts) -> dict[str, int]:

@@ -27,7 +27,7 @@ from kgraph.pipeline import joined, spread
 from kgraph.pipeline.derive import Touched, is_dirty, unmark
 from kgraph.pipeline.ingest import Case, Outcome, Run, Summary, store_outcomes
 from kgraph.pipeline.making import Read, Reading
-from kgraph.pipeline.recipe import data_hash, is_same_data, recipe_of
+from kgraph.pipeline.recipe import data_hash, is_same, recipe_of
 from kgraph.pipeline.settle import link_copies, settle
 from kgraph.rdf import iris, read_facts
 from kgraph.resolution import profiles
@@ -210,7 +210,7 @@ class _Item:
             return (row.file, row.number, Case(document, "", {})), None
         case = Case(document, data_hash(document), {})
         known = (self.failing.get(case.place, ""), self.standing.get(case.place, ""))
-        is_known = any(is_same_data(k, case.data) for k in known)
+        is_known = any(is_same(k, case.data) for k in known)
         return (row.file, row.number, case), None if is_known else document
 
 

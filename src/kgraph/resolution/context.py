@@ -15,6 +15,12 @@ _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w-]+")
 _OWNER_BEFORE = re.compile(r"((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)['’]s? (?:\w+ )?$")
 _WORD_BEFORE = re.compile(r"((?:(?:[A-Z]\.)+ ?|[A-Z][\w-]+ ){1,3})$")
 _OWNER_AFTER = re.compile(r"^ (?:of|in) (?:the )?((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)")
+_NO_COUNTRY = frozenset(
+    "unknown|none|null|n a|na|nan|other|others|various|multiple|world|worldwide|global|international".split("|")
+)
+"""Words that fields for a country have where there is none."""
+_LONGEST = 60
+"""Letters of the longest name of a country that no list has."""
 _NEAR = 200
 """Characters after the first mention of a body within which its country may still be named first."""
 _SURE = 0.6
@@ -43,7 +49,12 @@ class Context:
 
     @property
     def main(self) -> str | None:
-        """The country that most hints point to, else that of the paper, or None where no one has enough."""
+        """The country that most hints point to, or None where no one has enough."""
+        return _best(self.weights)
+
+    @property
+    def main_or_home(self) -> str | None:
+        """The same, but the country of the paper where nothing points anywhere."""
         return _best(self.weights) if self.weights else self.home
 
     def owner_of(self, wanted: Body, place: int) -> str | None:
@@ -121,8 +132,9 @@ def context(facts: ArticleFacts) -> Context:
 def _home(article: Article) -> str | None:
     """Return the country of an article's paper: what is said of it, else what its web address tells."""
     if article.country and (said := _words(article.country)):
-        known = polities.named(said)
-        return known.country if known else said
+        if known := polities.named(said) or polities.of_code(article.country):
+            return known.country
+        return None if said in _NO_COUNTRY or len(said) > _LONGEST else said
     return polities.country_of_address(article.url) if article.url else None
 
 

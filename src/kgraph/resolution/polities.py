@@ -8,8 +8,10 @@ from kgraph.model.names import name_words
 from kgraph.resolution.tables import forms, rows
 
 UNITED_STATES = "United States"
-_OF_NO_COUNTRY = frozenset("ai cc fm gg im io la ly me ms nu pw sh st tk to tv vc ws".split())
-"""Top-level domains of small countries that mostly others use, for the word that they make."""
+_OF_NO_COUNTRY = frozenset("ag ai bz cc co cx fm gg gl gs im io is la ly me ms nu pw sh so st tk to tv vc ws".split())
+"""Top-level domains of countries that many others use, for the word that they make."""
+_OF_NO_PAPER = frozenset("archive.ph archive.li archive.vn archive.md youtu.be t.co".split())
+"""Hosts that keep pages of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def _cities() -> dict[str, tuple[dict[str, str], ...]]:
 
 
 @cache
+def _by_long_code() -> dict[str, str]:
+    return {r["iso3"]: r["name"] for r in rows("countries") if r["iso3"]}
+
+
+@cache
 def _by_code() -> dict[str, str]:
     return {r["iso2"]: r["name"] for r in rows("countries") if r["iso2"]}
 
@@ -115,6 +122,15 @@ def country_of_city(name: str) -> str | None:
     return _by_code().get(row["country"]) if row else None
 
 
+def of_code(code: str) -> Polity | None:
+    """Return the country of an ISO 3166-1 code of two or three capital letters.
+
+    >>> of_code("KE").name, of_code("GBR").name, of_code("Ke")
+    ('Kenya', 'United Kingdom', None)
+    """
+    return countries().get(words(_by_code().get(code) or _by_long_code().get(code, "")))
+
+
 def country_of_address(url: str) -> str | None:
     """Return the country of a web address by the end of its host's name.
 
@@ -122,10 +138,13 @@ def country_of_address(url: str) -> str | None:
     ('Kenya', None)
     """
     try:
-        end = (urlsplit(url).hostname or "").rpartition(".")[2]
+        host = (urlsplit(url).hostname or "").removesuffix(".")
     except ValueError:
         return None
-    return None if end in _OF_NO_COUNTRY else _by_code().get("GB" if end == "uk" else end.upper())
+    end = host.rpartition(".")[2]
+    return (
+        None if end in _OF_NO_COUNTRY or host in _OF_NO_PAPER else _by_code().get("GB" if end == "uk" else end.upper())
+    )
 
 
 def capital_of(name: str) -> str | None:

@@ -27,7 +27,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "authors": ("authors", "author", "byline", "writer"),
     "section": ("section", "category", "desk"),
     "language": ("language", "lang"),
-    "country": ("country", "sourcecountry", "publishercountry", "mediacountry"),
+    "country": ("sourcecountry", "publishercountry", "mediacountry", "papercountry"),
     "id": ("id", "articleid", "docid", "uid", "guid"),
 }
 """Fields of an article, and the names that columns have for them, without case, spaces and signs, the likeliest first."""
