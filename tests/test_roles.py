@@ -625,3 +625,14 @@ def test_parties_and_bodies_behind_adjectives_and_dates(text: str, row: Row) -> 
 )
 def test_words_that_hold_no_office(text: str) -> None:
     assert held(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Ada Quill advised Greenpeace against the plan.", []),
+        ("Ada Quill remained on the city council.", [("Ada Quill", "member", "city council", "current")]),
+    ],
+)
+def test_what_lasts_ends_or_is_no_office(text: str, rows: list[Row]) -> None:
+    assert held(text) == rows

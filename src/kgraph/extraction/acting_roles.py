@@ -22,7 +22,7 @@ _PARTS = frozenset(
 _PANELS = frozenset("board committee subcommittee council commission panel court tribunal jury".split())
 """Bodies that one "is on"."""
 _OF = frozenset("of at for in".split())
-_NAMED_ONLY = frozenset("work own co-own advise belong join leave".split())
+_NAMED_ONLY = frozenset("work own co-own belong join leave".split())
 """Verbs that say too little of a body without a name ("works at a building company")."""
 _BODIES_ONLY = frozenset("chair co-chair head preside helm".split())
 """Verbs whose object is a body even where no list knows its name."""

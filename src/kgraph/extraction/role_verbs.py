@@ -18,6 +18,8 @@ _NOBODY = frozenset("no nobody none few hardly neither".split())
 _UNTRUE = frozenset("false untrue incorrect".split())
 _CARRIED_OUT = frozenset("vote force go come rise return continue".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
+_GOING_ON = frozenset("remain stay continue keep".split())
+"""Verbs whose past tense is no end: "remained on the council"."""
 _CHARGES = frozenset("appoint choose elect select pick tap hire name designate recruit promote".split())
 """Verbs behind which "to" says what somebody is there for ("was hired to run Ys")."""
 _TIMED = frozenset("before after since until while when by on upon".split())
@@ -122,7 +124,8 @@ def gone(verb: Token) -> bool:
     had = any(c.lower_ == "had" for c in verb.children)
     after = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "after"
     went = _carried_out(verb) and verb.head.tag_ == "VBD" and verb.tag_ == "VB"
-    return verb.tag_ == "VBD" or (had and verb.tag_ == "VBN") or after or went or used_to(verb)
+    past = verb.tag_ == "VBD" and verb.lemma_ not in _GOING_ON
+    return past or (had and verb.tag_ == "VBN") or after or went or used_to(verb)
 
 
 def _doubted(verb: Token) -> bool:
