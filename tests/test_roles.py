@@ -631,6 +631,9 @@ def test_words_that_hold_no_office(text: str) -> None:
     ("text", "rows"),
     [
         ("Ada Quill advised Greenpeace against the plan.", []),
+        ("Ada Quill resigned before serving as mayor of London.", []),
+        ("Ada Quill died after being elected mayor of London.", [("Ada Quill", "mayor", "London", "former")]),
+        ("Ada Quill resigned after becoming mayor of London.", [("Ada Quill", "mayor", "London", "former")]),
         ("Ada Quill remained on the city council.", [("Ada Quill", "member", "city council", "current")]),
     ],
 )

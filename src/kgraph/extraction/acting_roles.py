@@ -8,7 +8,7 @@ from kgraph.extraction.clause_bodies import clause_noun
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, listed_after, persons_from
-from kgraph.extraction.role_verbs import gone, holders, negated, person_at
+from kgraph.extraction.role_verbs import cut_short, gone, holders, negated, person_at
 from kgraph.extraction.tenures import Edge, around, behind
 from kgraph.extraction.unnamed_bodies import body_of, described
 from kgraph.model import RoleStatus
@@ -65,7 +65,7 @@ def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) ->
     tenure = behind(reading, max(target.i, verb.i) + 1) | around(reading, verb, edge)
     told = around(reading, verb, "begin").since if title == "candidate" and verb.tag_ == "VBD" else None
     lost = bool(told and reading.article.published and told[:4] < reading.article.published[:4])  # "ran in 2008"
-    past = gone(verb) and edge is None and not rule["status"]
+    past = cut_short(verb) or (gone(verb) and edge is None and not rule["status"])
     status: RoleStatus = rule["status"] or "current"  # type: ignore[assignment]
     if title != "founder" and (past or lost or tenure.over(reading.article.published)):
         status = "former"

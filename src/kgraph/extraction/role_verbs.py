@@ -20,6 +20,11 @@ _CARRIED_OUT = frozenset("vote force go come rise return continue".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
 _GOING_ON = frozenset("remain stay continue keep".split())
 """Verbs whose past tense is no end: "remained on the council"."""
+_CAREERS = frozenset(
+    "be become serve work write teach study practice practise train graduate spend start begin hold sit represent chair lead "
+    "head run edit direct found play coach join move rise".split()
+)
+"""What somebody does before another role: "was a clerk before serving as mayor", but not "resigned before serving"."""
 _CHARGES = frozenset("appoint choose elect select pick tap hire name designate recruit promote".split())
 """Verbs behind which "to" says what somebody is there for ("was hired to run Ys")."""
 _TIMED = frozenset("before after since until while when by on upon".split())
@@ -84,7 +89,7 @@ def negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
     if verb.dep_ == "ccomp" and _doubted(verb.head):
         return True
-    if verb.dep_ == "pcomp" and negated(verb.head.head):
+    if verb.dep_ == "pcomp" and (negated(verb.head.head) or _forestalled(verb)):
         return True  # "would leave before becoming"
     if _carried_out(verb) or charge(verb) is not None or used_to(verb):
         words.discard("to")  # "voted to remove"
@@ -126,6 +131,20 @@ def gone(verb: Token) -> bool:
     went = _carried_out(verb) and verb.head.tag_ == "VBD" and verb.tag_ == "VB"
     past = verb.tag_ == "VBD" and verb.lemma_ not in _GOING_ON
     return past or (had and verb.tag_ == "VBN") or after or went or used_to(verb)
+
+
+def _forestalled(verb: Token) -> bool:
+    """Tell whether something may have kept somebody from it: "died before becoming mayor"."""
+    return verb.head.lower_ == "before" and verb.head.head.lemma_ not in _CAREERS
+
+
+def cut_short(verb: Token) -> bool:
+    """Tell whether what `verb` says ended with the main clause: "died after being elected", "resigned after becoming"."""
+    main = {"pcomp": verb.head.head, "advcl": verb.head}.get(verb.dep_)
+    if main is None or main.lemma_ != "resign":
+        return main is not None and main.lemma_ == "die"
+    elsewhere = any(c.dep_ == "dobj" or c.lower_ == "from" for c in main.children)  # "resigned from Ys after ..."
+    return verb.head.lower_ == "after" and not elsewhere
 
 
 def _doubted(verb: Token) -> bool:

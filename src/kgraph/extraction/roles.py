@@ -21,7 +21,7 @@ from kgraph.extraction.reading import Reading
 from kgraph.extraction.repeated_roles import once
 from kgraph.extraction.role_organizations import CHAMBERS, POLITIES, organization_of
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
-from kgraph.extraction.role_verbs import verb_roles
+from kgraph.extraction.role_verbs import cut_short, verb_roles
 from kgraph.extraction.successions import successions
 from kgraph.extraction.tenure_events import told_by_events
 from kgraph.extraction.tenures import NO_TENURE, ahead, around, behind, ends_before_dates, skip_dates
@@ -136,6 +136,8 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
                 status = h.status  # "will step down in June"
             elif status == "current" and given.edge == "begin" and ahead(given.verb):
                 status = "elect"  # "will become president"
+            elif status == "current" and cut_short(given.verb):
+                status = "former"
             status = "current" if h.office in _FOREVER else status
             yield replace(h, title=given.title or h.title, status=status, tenure=tenure, confidence=0.75)
 
