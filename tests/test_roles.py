@@ -634,6 +634,12 @@ def test_words_that_hold_no_office(text: str) -> None:
         ("Ada Quill resigned before serving as mayor of London.", []),
         ("Ada Quill died after being elected mayor of London.", [("Ada Quill", "mayor", "London", "former")]),
         ("Ada Quill resigned after becoming mayor of London.", [("Ada Quill", "mayor", "London", "former")]),
+        ("Ada Quill will retire from the Senate in June.", [("Ada Quill", "member", "Senate", "current")]),
+        ("Ada Quill retired from Google in 2012.", []),
+        ("Ada Quill, who was a Democrat until 2010, won.", [("Ada Quill", "member", "Democratic Party", "former")]),
+        ("Ada Quill, a Democrat until 2010, won.", [("Ada Quill", "member", "Democratic Party", "former")]),
+        ("Ada Quill, who was a Republican, left.", [("Ada Quill", "member", "Republican Party", "former")]),
+        ("Ada Quill was the only Republican there.", [("Ada Quill", "member", "Republican Party", "current")]),
         ("Ada Quill remained on the city council.", [("Ada Quill", "member", "city council", "current")]),
     ],
 )

@@ -8,8 +8,8 @@ from kgraph.extraction.clause_bodies import clause_noun
 from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, listed_after, persons_from
-from kgraph.extraction.role_verbs import cut_short, gone, holders, negated, person_at
-from kgraph.extraction.tenures import Edge, around, behind
+from kgraph.extraction.role_verbs import gone, holders, negated, person_at
+from kgraph.extraction.tenures import Edge, ahead, around, behind, cut_short
 from kgraph.extraction.unnamed_bodies import body_of, described
 from kgraph.model import RoleStatus
 
@@ -58,7 +58,8 @@ def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) ->
         "": True,
     }
     partisans = target.tag_ in ("NNS", "NNPS") and table.kind(body or "") == "party"  # "Republicans led by A"
-    if not fits[rule["needs"]] or partisans:
+    staff = rule["edge"] == "end" and table.at(target) is not None and table.kind(body or "") == "company"
+    if not fits[rule["needs"]] or partisans or staff:  # nobody is a member of a company
         return None
     title = rule["title"]
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
@@ -69,6 +70,8 @@ def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) ->
     status: RoleStatus = rule["status"] or "current"  # type: ignore[assignment]
     if title != "founder" and (past or lost or tenure.over(reading.article.published)):
         status = "former"
+    if edge is not None and ahead(verb):
+        status = "elect" if edge == "begin" else "current"  # "will retire from the Senate in June"
     end = max(target.i, verb.i) + 1
     return lambda person: Holding(person, title, title, organization, status, verb.i, end, 0.7, tenure)
 

@@ -138,15 +138,6 @@ def _forestalled(verb: Token) -> bool:
     return verb.head.lower_ == "before" and verb.head.head.lemma_ not in _CAREERS
 
 
-def cut_short(verb: Token) -> bool:
-    """Tell whether what `verb` says ended with the main clause: "died after being elected", "resigned after becoming"."""
-    main = {"pcomp": verb.head.head, "advcl": verb.head}.get(verb.dep_)
-    if main is None or main.lemma_ != "resign":
-        return main is not None and main.lemma_ == "die"
-    elsewhere = any(c.dep_ == "dobj" or c.lower_ == "from" for c in main.children)  # "resigned from Ys after ..."
-    return verb.head.lower_ == "after" and not elsewhere
-
-
 def _doubted(verb: Token) -> bool:
     """Tell whether nobody thinks or says what hangs on `verb`: "No one believed that A was the chairman"."""
     words = (w.lower_ for c in verb.children if c.dep_ == "nsubj" for w in (c, *c.lefts))

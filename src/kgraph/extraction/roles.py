@@ -21,10 +21,10 @@ from kgraph.extraction.reading import Reading
 from kgraph.extraction.repeated_roles import once
 from kgraph.extraction.role_organizations import CHAMBERS, POLITIES, organization_of
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
-from kgraph.extraction.role_verbs import cut_short, verb_roles
+from kgraph.extraction.role_verbs import verb_roles
 from kgraph.extraction.successions import successions
 from kgraph.extraction.tenure_events import told_by_events
-from kgraph.extraction.tenures import NO_TENURE, ahead, around, behind, ends_before_dates, skip_dates
+from kgraph.extraction.tenures import NO_TENURE, ahead, around, behind, cut_short, ends_before_dates, skip_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.extraction.unnamed_bodies import named_by_title
 from kgraph.model import Role, Span
