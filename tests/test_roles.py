@@ -640,6 +640,14 @@ def test_words_that_hold_no_office(text: str) -> None:
         ("Ada Quill, a Democrat until 2010, won.", [("Ada Quill", "member", "Democratic Party", "former")]),
         ("Ada Quill, who was a Republican, left.", [("Ada Quill", "member", "Republican Party", "former")]),
         ("Ada Quill was the only Republican there.", [("Ada Quill", "member", "Republican Party", "current")]),
+        (
+            "Coach John Farrow's successor at Ashford United, Ada Quill, won.",
+            [("John Farrow", "Coach", "Ashford United", "former"), ("Ada Quill", "Coach", "Ashford United", "current")],
+        ),
+        (
+            "Coach John Farrow's successor, Ada Quill, won. Farrow was coach of Ashford United until 2018.",
+            [("John Farrow", "Coach", "Ashford United", "former"), ("Ada Quill", "coach", "Ashford United", "current")],
+        ),
         ("Ada Quill remained on the city council.", [("Ada Quill", "member", "city council", "current")]),
     ],
 )
