@@ -648,6 +648,8 @@ def test_words_that_hold_no_office(text: str) -> None:
             "Coach John Farrow's successor, Ada Quill, won. Farrow was coach of Ashford United until 2018.",
             [("John Farrow", "Coach", "Ashford United", "former"), ("Ada Quill", "coach", "Ashford United", "current")],
         ),
+        ("Deacon Blue played in Glasgow.", []),
+        ("Deacon Ada Quill left.", [("Ada Quill", "Deacon", None, "current")]),
         ("Ada Quill remained on the city council.", [("Ada Quill", "member", "city council", "current")]),
     ],
 )

@@ -36,6 +36,8 @@ _PARTY_OFFICES = frozenset(
     "leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split()
 )
 """Offices of a party: who holds one is not named a member beside it."""
+_CHURCH = frozenset("deacon abbot abbess vicar chaplain".split())
+"""Ranks that are surnames and first names too."""
 _CHOSEN = frozenset("elected appointed named chosen sworn installed".split())
 _FOREVER = frozenset(("founder", "co-founder"))
 _LIST = 25
@@ -252,6 +254,9 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             organization = named_by_title(reading, use)
         if organization is None and bare and not principal:
             continue
+        opens = use.end < len(doc) and use.start == doc[use.start].sent.start and table.at(use.end) == person
+        if organization is None and opens and use.office.name in _CHURCH and " " not in table.name(person):
+            continue  # "Deacon Blue played"
         modifiers = {t.lower_ for t in doc[use.phrase : use.start]}
         again = use.phrase > 0 and doc[use.phrase - 1].text == "-"  # "re-elected mayor in 2018"
         chosen = bool(modifiers & _CHOSEN) and not again
