@@ -22,7 +22,7 @@ _GOING_ON = frozenset("remain stay continue keep".split())
 """Verbs whose past tense is no end: "remained on the council"."""
 _CAREERS = frozenset(
     "be become serve work write teach study practice practise train graduate spend start begin hold sit represent chair lead "
-    "head run edit direct found play coach join move rise".split()
+    "head run edit direct found play coach join move rise win earn live".split()
 )
 """What somebody does before another role: "was a clerk before serving as mayor", but not "resigned before serving"."""
 _CHARGES = frozenset("appoint choose elect select pick tap hire name designate recruit promote".split())
