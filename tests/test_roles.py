@@ -625,3 +625,33 @@ def test_parties_and_bodies_behind_adjectives_and_dates(text: str, row: Row) -> 
 )
 def test_words_that_hold_no_office(text: str) -> None:
     assert held(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Ada Quill advised Greenpeace against the plan.", []),
+        ("Ada Quill resigned before serving as mayor of London.", []),
+        ("Ada Quill died after being elected mayor of London.", [("Ada Quill", "mayor", "London", "former")]),
+        ("Ada Quill resigned after becoming mayor of London.", [("Ada Quill", "mayor", "London", "former")]),
+        ("Ada Quill will retire from the Senate in June.", [("Ada Quill", "member", "Senate", "current")]),
+        ("Ada Quill retired from Google in 2012.", []),
+        ("Ada Quill, who was a Democrat until 2010, won.", [("Ada Quill", "member", "Democratic Party", "former")]),
+        ("Ada Quill, a Democrat until 2010, won.", [("Ada Quill", "member", "Democratic Party", "former")]),
+        ("Ada Quill, who was a Republican, left.", [("Ada Quill", "member", "Republican Party", "former")]),
+        ("Ada Quill was the only Republican there.", [("Ada Quill", "member", "Republican Party", "current")]),
+        (
+            "Coach John Farrow's successor at Ashford United, Ada Quill, won.",
+            [("John Farrow", "Coach", "Ashford United", "former"), ("Ada Quill", "Coach", "Ashford United", "current")],
+        ),
+        (
+            "Coach John Farrow's successor, Ada Quill, won. Farrow was coach of Ashford United until 2018.",
+            [("John Farrow", "Coach", "Ashford United", "former"), ("Ada Quill", "coach", "Ashford United", "current")],
+        ),
+        ("Deacon Blue played in Glasgow.", []),
+        ("Deacon Ada Quill left.", [("Ada Quill", "Deacon", None, "current")]),
+        ("Ada Quill remained on the city council.", [("Ada Quill", "member", "city council", "current")]),
+    ],
+)
+def test_what_lasts_ends_or_is_no_office(text: str, rows: list[Row]) -> None:
+    assert held(text) == rows

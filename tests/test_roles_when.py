@@ -48,6 +48,7 @@ def test_ranges_beside_a_title(text: str, row: tuple[str, ...]) -> None:
         ("Ada Quill was ousted as president of Chile in a 2013 coup.", ("president", "former", None, "2013")),
         ("Ada Quill lost her post as finance minister in May 2019.", ("finance minister", "former", None, "2019-05")),
         ("Ada Quill resigned from the Labour Party on Monday.", ("member", "former", None, "2021-03-08")),
+        ("Ada Quill will retire from the Senate in June.", ("member", "current", None, "2021-06")),
         ("Ada Quill will be sworn in as president of Chile on Monday.", ("president", "elect", "2021-03-15", None)),
     ],
 )

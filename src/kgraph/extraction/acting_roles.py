@@ -9,7 +9,7 @@ from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, listed_after, persons_from
 from kgraph.extraction.role_verbs import gone, holders, negated, person_at
-from kgraph.extraction.tenures import Edge, around, behind
+from kgraph.extraction.tenures import Edge, ahead, around, behind, cut_short
 from kgraph.extraction.unnamed_bodies import body_of, described
 from kgraph.model import RoleStatus
 
@@ -22,7 +22,7 @@ _PARTS = frozenset(
 _PANELS = frozenset("board committee subcommittee council commission panel court tribunal jury".split())
 """Bodies that one "is on"."""
 _OF = frozenset("of at for in".split())
-_NAMED_ONLY = frozenset("work own co-own advise belong join leave".split())
+_NAMED_ONLY = frozenset("work own co-own belong join leave".split())
 """Verbs that say too little of a body without a name ("works at a building company")."""
 _BODIES_ONLY = frozenset("chair co-chair head preside helm".split())
 """Verbs whose object is a body even where no list knows its name."""
@@ -58,17 +58,20 @@ def _role(reading: Reading, verb: Token, rule: dict[str, str], target: Token) ->
         "": True,
     }
     partisans = target.tag_ in ("NNS", "NNPS") and table.kind(body or "") == "party"  # "Republicans led by A"
-    if not fits[rule["needs"]] or partisans:
+    staff = rule["edge"] == "end" and table.at(target) is not None and table.kind(body or "") == "company"
+    if not fits[rule["needs"]] or partisans or staff:  # nobody is a member of a company
         return None
     title = rule["title"]
     edge: Edge | None = rule["edge"] or None  # type: ignore[assignment]
     tenure = behind(reading, max(target.i, verb.i) + 1) | around(reading, verb, edge)
     told = around(reading, verb, "begin").since if title == "candidate" and verb.tag_ == "VBD" else None
     lost = bool(told and reading.article.published and told[:4] < reading.article.published[:4])  # "ran in 2008"
-    past = gone(verb) and edge is None and not rule["status"]
+    past = cut_short(verb) or (gone(verb) and edge is None and not rule["status"])
     status: RoleStatus = rule["status"] or "current"  # type: ignore[assignment]
     if title != "founder" and (past or lost or tenure.over(reading.article.published)):
         status = "former"
+    if edge is not None and ahead(verb):
+        status = "elect" if edge == "begin" else "current"  # "will retire from the Senate in June"
     end = max(target.i, verb.i) + 1
     return lambda person: Holding(person, title, title, organization, status, verb.i, end, 0.7, tenure)
 

@@ -6,8 +6,10 @@ from kgraph.extraction.lexicon import forms, rows
 from kgraph.extraction.party_tags import PartyTag
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, name_before, persons_before, persons_from
-from kgraph.extraction.role_verbs import holders, negated
+from kgraph.extraction.role_verbs import gone, holders, negated
+from kgraph.extraction.tenures import NO_TENURE, Tenure, marked
 from kgraph.extraction.unnamed_bodies import described
+from kgraph.model import RoleStatus
 
 _PARTY_FORMS = frozenset(f for r in rows("parties") for f in forms(r, "forms") if " " not in f)
 _MANY = frozenset(f for f in _PARTY_FORMS if f.endswith("s"))
@@ -35,7 +37,8 @@ def memberships(reading: Reading, tags: list[PartyTag]) -> Iterator[Holding]:
             continue
         if table.kind(key) == "party":
             for person in _partisans(reading, i, by_start) or _stood(reading, i):
-                yield Holding(person, "member", "member", key, "current", i, i + 1, 0.8)
+                status, tenure = _time(reading, i)
+                yield Holding(person, "member", "member", key, status, i, i + 1, 0.8, tenure)
         elif table.type(key) == "Person":
             yield from _named_with(reading, i, key)
 
@@ -124,6 +127,18 @@ def _partisans(reading: Reading, i: int, tags: dict[int, PartyTag]) -> list[str]
         or table.at(i)
     )
     return [person] if person is not None and table.type(person) == "Person" else []
+
+
+def _time(reading: Reading, i: int) -> tuple[RoleStatus, Tenure]:
+    """Return whether and when somebody is what the party noun at token `i` says: "was a Democrat", "a Democrat until 2010"."""
+    doc, noun = reading.doc, reading.doc[i]
+    dets = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "relcl")}
+    if not dets <= {"a"}:
+        return "current", NO_TENURE  # "the top Democrat on the panel from 2010 to 2014"
+    dated = i + 1 < len(doc) and doc[i + 1].lower_ in ("since", "until", "till", "from")
+    tenure = marked(list(doc[i + 1 : min(i + 5, noun.sent.end)]), reading.article.published) if dated else NO_TENURE
+    was = noun.dep_ == "attr" and noun.head.lemma_ == "be" and gone(noun.head)
+    return "former" if was or tenure.over(reading.article.published) else "current", tenure
 
 
 def _stood(reading: Reading, i: int) -> list[str]:

@@ -18,6 +18,13 @@ _NOBODY = frozenset("no nobody none few hardly neither".split())
 _UNTRUE = frozenset("false untrue incorrect".split())
 _CARRIED_OUT = frozenset("vote force go come rise return continue".split())
 """What somebody did who "voted to", "was forced to", "went on to" do it."""
+_GOING_ON = frozenset("remain stay continue keep".split())
+"""Verbs whose past tense is no end: "remained on the council"."""
+_CAREERS = frozenset(
+    "be become serve work write teach study practice practise train graduate spend start begin hold sit represent chair lead "
+    "head run edit direct found play coach join move rise win earn live".split()
+)
+"""What somebody does before another role: "was a clerk before serving as mayor", but not "resigned before serving"."""
 _CHARGES = frozenset("appoint choose elect select pick tap hire name designate recruit promote".split())
 """Verbs behind which "to" says what somebody is there for ("was hired to run Ys")."""
 _TIMED = frozenset("before after since until while when by on upon".split())
@@ -82,7 +89,7 @@ def negated(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children if c.dep_ in ("neg", "aux", "mark", "advmod")}
     if verb.dep_ == "ccomp" and _doubted(verb.head):
         return True
-    if verb.dep_ == "pcomp" and negated(verb.head.head):
+    if verb.dep_ == "pcomp" and (negated(verb.head.head) or _forestalled(verb)):
         return True  # "would leave before becoming"
     if _carried_out(verb) or charge(verb) is not None or used_to(verb):
         words.discard("to")  # "voted to remove"
@@ -122,7 +129,13 @@ def gone(verb: Token) -> bool:
     had = any(c.lower_ == "had" for c in verb.children)
     after = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "after"
     went = _carried_out(verb) and verb.head.tag_ == "VBD" and verb.tag_ == "VB"
-    return verb.tag_ == "VBD" or (had and verb.tag_ == "VBN") or after or went or used_to(verb)
+    past = verb.tag_ == "VBD" and verb.lemma_ not in _GOING_ON
+    return past or (had and verb.tag_ == "VBN") or after or went or used_to(verb)
+
+
+def _forestalled(verb: Token) -> bool:
+    """Tell whether something may have kept somebody from it: "died before becoming mayor"."""
+    return verb.head.lower_ == "before" and verb.head.head.lemma_ not in _CAREERS
 
 
 def _doubted(verb: Token) -> bool:

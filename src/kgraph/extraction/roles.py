@@ -24,7 +24,7 @@ from kgraph.extraction.role_parts import Holding, behind_owner, listed_after, na
 from kgraph.extraction.role_verbs import verb_roles
 from kgraph.extraction.successions import successions
 from kgraph.extraction.tenure_events import told_by_events
-from kgraph.extraction.tenures import NO_TENURE, ahead, around, behind, ends_before_dates, skip_dates
+from kgraph.extraction.tenures import NO_TENURE, ahead, around, behind, cut_short, ends_before_dates, skip_dates
 from kgraph.extraction.titles import TitleUse, title_uses, written
 from kgraph.extraction.unnamed_bodies import named_by_title
 from kgraph.model import Role, Span
@@ -36,6 +36,8 @@ _PARTY_OFFICES = frozenset(
     "leader co-leader deputy chair president head director secretary spokesperson whip treasurer".split()
 )
 """Offices of a party: who holds one is not named a member beside it."""
+_CHURCH = frozenset("deacon abbot abbess vicar chaplain".split())
+"""Ranks that are surnames and first names too."""
 _CHOSEN = frozenset("elected appointed named chosen sworn installed".split())
 _FOREVER = frozenset(("founder", "co-founder"))
 _LIST = 25
@@ -136,6 +138,8 @@ def _by_verbs(reading: Reading, uses: list[TitleUse]) -> Iterator[Holding]:
                 status = h.status  # "will step down in June"
             elif status == "current" and given.edge == "begin" and ahead(given.verb):
                 status = "elect"  # "will become president"
+            elif status == "current" and cut_short(given.verb):
+                status = "former"
             status = "current" if h.office in _FOREVER else status
             yield replace(h, title=given.title or h.title, status=status, tenure=tenure, confidence=0.75)
 
@@ -250,6 +254,9 @@ def _holdings(reading: Reading, use: TitleUse, people: Iterable[str]) -> Iterato
             organization = named_by_title(reading, use)
         if organization is None and bare and not principal:
             continue
+        opens = use.end < len(doc) and use.start == doc[use.start].sent.start and table.at(use.end) == person
+        if organization is None and opens and use.office.name in _CHURCH and " " not in table.name(person):
+            continue  # "Deacon Blue played"
         modifiers = {t.lower_ for t in doc[use.phrase : use.start]}
         again = use.phrase > 0 and doc[use.phrase - 1].text == "-"  # "re-elected mayor in 2018"
         chosen = bool(modifiers & _CHOSEN) and not again

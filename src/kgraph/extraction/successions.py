@@ -41,16 +41,29 @@ def _successor(reading: Reading, noun: Token, offices: dict[str, list[Holding]])
     if _HOPED & {c.lower_ for c in noun.subtree}:
         return
     doc, k = reading.doc, noun.i + 1
-    while k < noun.sent.end and k < noun.i + 6 and doc[k].lower_ in ("at", "in", "as", "on") and doc[k].head == noun:
+    while (
+        k < noun.sent.end and k < noun.i + 6 and doc[k].lower_ in ("at", "of", "in", "as", "on") and doc[k].head == noun
+    ):
         k = doc[k].right_edge.i + 1  # "her successor at the union, B"
     named = persons_from(reading, k + 1 if k < len(doc) and doc[k].text == "," else k, {})
     former = next((p for c in noun.children if c.dep_ == "poss" and (p := person_at(reading, c))), None)
-    old = _near(offices[former], noun) if former is not None else None
+    held = offices[former] if former is not None else []
+    body = next((b for b in reading.entities.within(noun.i + 1, k) if reading.entities.type(b) == "Organization"), None)
+    old = _told(held, noun, body)
     if old is None or not named or named[0][0] == former or _near(offices[named[0][0]], noun) is not None:
         return
     since = Tenure(since=old.tenure.until)
     yield replace(old, person=named[0][0], status="current", start=noun.i, end=k, confidence=0.7, tenure=since)
     yield replace(old, status="former")
+
+
+def _told(held: list[Holding], noun: Token, body: str | None) -> Holding | None:
+    """Return the office nearest to the noun, as it is told with an organization, be it elsewhere."""
+    near = _near(held, noun)
+    if near is None or near.organization is not None:
+        return near
+    fuller = (h for h in held if h.office == near.office and h.organization and body in (None, h.organization))
+    return next(fuller, replace(near, organization=body))
 
 
 def _pair(reading: Reading, verb: Token) -> list[tuple[str, str]]:

@@ -99,6 +99,15 @@ def ahead(verb: Token) -> bool:
     return any(c.lower_ in ("will", "’ll", "'ll") for c in verb.children)
 
 
+def cut_short(verb: Token) -> bool:
+    """Tell whether what `verb` says ended with the main clause: "died after being elected", "resigned after becoming"."""
+    main = {"pcomp": verb.head.head, "advcl": verb.head}.get(verb.dep_)
+    if main is None or main.lemma_ != "resign":
+        return main is not None and main.lemma_ == "die"
+    elsewhere = any(c.dep_ == "dobj" or c.lower_ == "from" for c in main.children)  # "resigned from Ys after ..."
+    return verb.head.lower_ == "after" and not elsewhere
+
+
 def _event_year(token: Token) -> bool:
     """Tell whether a bare year names what the verb's clause ends with: "ousted in a 2013 coup", "won the 2016 election"."""
     return bool(_YEAR.fullmatch(token.text)) and token.dep_ == "nummod" and token.nbor(-1).lower_ in ("a", "the")
