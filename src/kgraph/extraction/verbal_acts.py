@@ -9,6 +9,7 @@ from kgraph.extraction.act_verbs import EVERYBODY, REFUSED_ONLY, Act, Verb, base
 from kgraph.extraction.decisions import DECIDES, counted, decided
 from kgraph.extraction.frames import Frame, further_agents, of_objects, preposition_objects, subjects, verb_frame
 from kgraph.extraction.standing import of_infinitive, standing
+from kgraph.extraction.votes import has_count
 
 _PREPOSITIONS = frozenset({"from", "of", "into", "against", "in", "on", "to", "with"})
 _RULINGS = frozenset({"rule", "declare", "find", "hold", "deem"})
@@ -20,6 +21,7 @@ _OTHER_WORDS = frozenset({"barring"})
 """Forms that are no verbs: "barring a coup"."""
 _ADDS = frozenset({"add", "put", "place"})
 _COMES_THROUGH = frozenset({"pass", "advance", "clear", "win", "gain", "get"})
+_DISPOSE = frozenset({"legislature", "court"})
 _WON = frozenset({"approval", "passage", "confirmation", "majority", "support", "vote", "backing"})
 
 
@@ -38,6 +40,8 @@ def verbal_acts(token: Token) -> Iterator[Act]:
     yield from _ordered(token)
     yield from _blacklisted(token)
     for verb in counted(token, verbs().get(lemma, ())):
+        if _dismissed_as(token):
+            verb = replace(verb, bodies=_deciders(token))
         frame = _frame(token, verb)
         if frame is None or (verb.action == "fail" and _fails_to_do(token)):
             continue
@@ -66,12 +70,25 @@ def _fails_to_do(verb: Token) -> bool:
 
 def _likened(verb: Token) -> bool:
     """Tell whether the verb only says what something is like: "called the election a farce", "held it up as a model"."""
-    if verb.lemma_ in ("reject", "dismiss") and not verb_frame(verb).passive:
-        # "rejected the report as slander" says something of it; only who decides on it, as a court does, disposes of it so.
-        return any(c.lower_ == "as" and c.dep_ == "prep" for c in verb.rights)
     return (verb.lemma_ == "call" and any(c.dep_ in ("oprd", "ccomp") for c in verb.rights)) or (
         verb.lemma_ == "hold" and any(c.lower_ == "as" for c in verb.rights)
     )
+
+
+def _dismissed_as(verb: Token) -> bool:
+    """Tell whether the verb also says what its object is like: "rejected the report as slander"."""
+    if verb.lemma_ not in ("reject", "dismiss"):
+        return False
+    frame = verb_frame(verb)
+    return not frame.passive and any(
+        c.lower_ == "as" and c.dep_ == "prep" for t in (verb, *frame.objects) for c in t.rights
+    )
+
+
+def _deciders(verb: Token) -> frozenset[str]:
+    """Return who disposes of what it rejects "as unfounded"; others, whose votes nobody counts, only speak of it."""
+    council = any(t.lower_ == "council" for t in subjects(verb))
+    return _DISPOSE | {"agency", "igo"} if council or has_count(verb) else _DISPOSE
 
 
 def opening_act(token: Token) -> Iterator[Act]:
