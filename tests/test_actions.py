@@ -142,8 +142,12 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             ("Senate", "pass", "motion to overhaul the crop insurance program"),
         ),
         (
-            "The City Council voted to renew the drone program. The ordinance is long.",
+            "The City Council voted to renew the drone program. The ordinance would move the program to May.",
             ("City Council", "pass", "ordinance"),
+        ),
+        (
+            "The City Council voted to plant trees. The constitution says nothing of trees.",
+            ("City Council", "pass", "motion to plant trees"),
         ),
         ("The City Council agreed unanimously to plant trees.", ("City Council", "pass", "motion to plant trees")),
         (
@@ -186,6 +190,8 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             "In a resolution adopted in May, the European Parliament urged peace.",
             ("European Parliament", "adopt", "resolution"),
         ),
+        ("Parliament rejected the farm bill as unlawful by 70 votes to 9.", ("Parliament", "reject", "farm bill")),
+        ("The city council rejected the proposal as too dear.", ("City council", "reject", "proposal")),
         ("The speaker, Ann Bell, ruled the motion out of order.", ("Ann Bell", "reject", "motion")),
     ],
 )
@@ -233,6 +239,8 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "It is false that the Senate passed the farm bill.",
         "The Senate came close to passing the farm bill.",
         "The ambassador, Ann Bell, rejected the resolution as an insult.",
+        "The Green Party rejected the bill as a sham.",
+        "The ministry rejected the appeal as biased.",
         "The Senate voted to adjourn.",
         "The Green Party invoked the Harbor Act against its rivals.",
         "Critics fear the adoption of the farm bill by parliament next week.",
@@ -479,6 +487,7 @@ def test_time_grows_with_the_length(nlp: Language, unit: str) -> None:
         "The Senate voted 52-48 on Tuesday to pass the Harbor Safety Act.",
         "President Lena Varga vetoed the Media Law.",
         "The House refused to ratify the treaty.",
+        "The Supreme Court dismissed the appeal as unfounded.",
     ],
 )
 def test_what_a_body_did_is_asserted_and_is_no_thought_of_its(text: str) -> None:
