@@ -185,6 +185,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         # nouns and what is left to the context
         ("The adoption of the farm bill by parliament on Tuesday angered many.", ("parliament", "adopt", "farm bill")),
         ("A motion by Senator Ann Bell shocked the port.", ("Ann Bell", "introduce", "motion")),
+        ("A proposal by Mayor Ann Bell to ban dogs angered the port.", ("Ann Bell", "propose", "proposal")),
         ("Senator Ann Bell is a lawyer and the bill's sponsor.", ("Ann Bell", "sponsor", "bill")),
         (
             "In a resolution adopted in May, the European Parliament urged peace.",
@@ -242,6 +243,9 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "The Green Party rejected the bill as a sham.",
         "The ministry rejected the appeal as biased.",
         "The Senate voted to adjourn.",
+        "A motion by striker Lin Hale was slow.",
+        "A proposal by the navy was ignored.",
+        "A proposal by Lin Hale to her boyfriend went viral.",
         "The Green Party invoked the Harbor Act against its rivals.",
         "Critics fear the adoption of the farm bill by parliament next week.",
         'Ann Bell, a lawyer and author of "The Living Constitution", spoke to the Senate.',
