@@ -244,6 +244,10 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "The ministry rejected the appeal as biased.",
         "The Senate voted to adjourn.",
         "A motion by striker Lin Hale was slow.",
+        "The court voted 6 to 3 to take the case.",
+        "A panel of judges voted 2 to 1 to free Lin Hale.",
+        "The choir's members voted 9 to 2 to sell the piano.",
+        "The Lakeside Chess Club's members voted 9 to 2 to sell the piano.",
         "A proposal by the navy was ignored.",
         "A proposal by Lin Hale to her boyfriend went viral.",
         "The Green Party invoked the Harbor Act against its rivals.",
@@ -280,6 +284,11 @@ def test_who_acts_together_is_one_fact_each(nlp: Language) -> None:
     assert [f[0] for f in found(nlp, together)] == ["Ann Bell", "Tom Hale", "Ivo Lind"]
     deputies = "The bill was introduced by the deputies Ann Bell of the Green Party and Tom Hale."
     assert [f[0] for f in found(nlp, deputies)] == ["Ann Bell", "Tom Hale"]
+
+
+def test_members_are_of_the_chamber_that_their_word_names(nlp: Language) -> None:
+    text = "Councillors passed the farm bill. Aldermen rejected the port bill."
+    assert found(nlp, text) == [("Councillors", "pass", "farm bill"), ("Aldermen", "reject", "port bill")]
 
 
 def test_measures_that_are_counted_off_are_one_each(nlp: Language) -> None:
@@ -492,6 +501,7 @@ def test_time_grows_with_the_length(nlp: Language, unit: str) -> None:
         "President Lena Varga vetoed the Media Law.",
         "The House refused to ratify the treaty.",
         "The Supreme Court dismissed the appeal as unfounded.",
+        "The board agreed unanimously to paint the hall.",
     ],
 )
 def test_what_a_body_did_is_asserted_and_is_no_thought_of_its(text: str) -> None:
