@@ -193,6 +193,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ),
         ("Parliament rejected the farm bill as unlawful by 70 votes to 9.", ("Parliament", "reject", "farm bill")),
         ("The city council rejected the proposal as too dear.", ("City council", "reject", "proposal")),
+        ("The council sent the Port Bill back to the planners.", ("Council", "reject", "Port Bill")),
         ("The speaker, Ann Bell, ruled the motion out of order.", ("Ann Bell", "reject", "motion")),
     ],
 )
@@ -244,6 +245,7 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "The ministry rejected the appeal as biased.",
         "The Senate voted to adjourn.",
         "A motion by striker Lin Hale was slow.",
+        "The Senate sent the port bill back to committee.",
         "The court voted 6 to 3 to take the case.",
         "A panel of judges voted 2 to 1 to free Lin Hale.",
         "The choir's members voted 9 to 2 to sell the piano.",

@@ -43,7 +43,7 @@ def verbal_acts(token: Token) -> Iterator[Act]:
         if _dismissed_as(token):
             verb = replace(verb, bodies=_deciders(token))
         frame = _frame(token, verb)
-        if frame is None or (verb.action == "fail" and _fails_to_do(token)):
+        if frame is None or (verb.action == "fail" and _fails_to_do(token)) or _recommitted(token):
             continue
         how = standing(token)
         if how is None:
@@ -73,6 +73,13 @@ def _likened(verb: Token) -> bool:
     return (verb.lemma_ == "call" and any(c.dep_ in ("oprd", "ccomp") for c in verb.rights)) or (
         verb.lemma_ == "hold" and any(c.lower_ == "as" for c in verb.rights)
     )
+
+
+def _recommitted(verb: Token) -> bool:
+    """Tell whether a bill only goes back into the works: "sent the bill back to committee"."""
+    back = [c for c in verb.rights if c.lower_ == "back"] if verb.lemma_ == "send" else []
+    to = [p for t in (verb, *back) for p in preposition_objects(t, "to")]
+    return bool(back) and any(p.lemma_.lower().endswith("committee") for p in to)
 
 
 def _dismissed_as(verb: Token) -> bool:
