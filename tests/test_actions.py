@@ -243,6 +243,7 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "The ambassador, Ann Bell, rejected the resolution as an insult.",
         "The Green Party rejected the bill as a sham.",
         "The ministry rejected the appeal as biased.",
+        "The European Union rejected the bill as biased.",
         "The Senate voted to adjourn.",
         "A motion by striker Lin Hale was slow.",
         "The Senate sent the port bill back to committee.",
@@ -503,6 +504,7 @@ def test_time_grows_with_the_length(nlp: Language, unit: str) -> None:
         "President Lena Varga vetoed the Media Law.",
         "The House refused to ratify the treaty.",
         "The Supreme Court dismissed the appeal as unfounded.",
+        "The Supreme Court dismissed the appeal as biased.",
         "The board agreed unanimously to paint the hall.",
     ],
 )

@@ -74,7 +74,7 @@ def _is_act(reading: Reading, a: Attribution, acts: Sequence[Span]) -> bool:
     if a.cue is None or not any(a.cue.overlaps(t) for t in acts):
         return False
     parts = [t for p in a.content if (t := reading.tokens(p)) is not None]
-    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote for p in parts for t in p)
+    return not any((t.pos_ in ("VERB", "AUX") and t.nbor(-1).lower_ != "as") or t.is_quote for p in parts for t in p)
 
 
 def _made(

@@ -87,9 +87,9 @@ def _dismissed_as(verb: Token) -> bool:
     if verb.lemma_ not in ("reject", "dismiss"):
         return False
     frame = verb_frame(verb)
-    return not frame.passive and any(
-        c.lower_ == "as" and c.dep_ == "prep" for t in (verb, *frame.objects) for c in t.rights
-    )
+    behind = [c for t in (verb, *frame.objects) for c in t.rights if c.left_edge.lower_ == "as"]
+    # "as prices rose" is when, and not as what.
+    return not frame.passive and any(not any(s.dep_.startswith("nsubj") for s in c.lefts) for c in behind)
 
 
 def _deciders(verb: Token) -> frozenset[str]:
