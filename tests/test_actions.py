@@ -39,6 +39,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("Adopting resolution 12, the Council also asked for a report.", ("Council", "adopt", "resolution 12")),
         ("The bill was passed by the House.", ("House", "pass", "bill")),
         ("The Senate sent the bill to the House. An amendment was rejected.", ("Senate", "reject", "amendment")),
+        ("The General Assembly rejected the resolution as biased.", ("General Assembly", "reject", "resolution")),
         ("A resolution passed in the Senate urges an inquiry.", ("Senate", "pass", "resolution")),
         ("The bill passed the House on Tuesday.", ("House", "pass", "bill")),
         ("The farm bill was signed into law by President Maria Lund.", ("Maria Lund", "sign", "farm bill")),

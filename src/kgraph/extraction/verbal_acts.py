@@ -22,6 +22,7 @@ _OTHER_WORDS = frozenset({"barring"})
 _ADDS = frozenset({"add", "put", "place"})
 _COMES_THROUGH = frozenset({"pass", "advance", "clear", "win", "gain", "get"})
 _DISPOSE = frozenset({"legislature", "court"})
+_SITTING = frozenset({"council", "parliament", "assembly"})
 _WON = frozenset({"approval", "passage", "confirmation", "majority", "support", "vote", "backing"})
 
 
@@ -94,7 +95,7 @@ def _dismissed_as(verb: Token) -> bool:
 
 def _deciders(verb: Token) -> frozenset[str]:
     """Return who disposes of what it rejects "as unfounded"; others, whose votes nobody counts, only speak of it."""
-    council = any(t.lower_ == "council" for t in subjects(verb))
+    council = any(t.lower_ in _SITTING for t in subjects(verb))
     return _DISPOSE | {"agency", "igo"} if council or has_count(verb) else _DISPOSE
 
 
