@@ -39,6 +39,7 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         ("Adopting resolution 12, the Council also asked for a report.", ("Council", "adopt", "resolution 12")),
         ("The bill was passed by the House.", ("House", "pass", "bill")),
         ("The Senate sent the bill to the House. An amendment was rejected.", ("Senate", "reject", "amendment")),
+        ("The General Assembly rejected the resolution as biased.", ("General Assembly", "reject", "resolution")),
         ("A resolution passed in the Senate urges an inquiry.", ("Senate", "pass", "resolution")),
         ("The bill passed the House on Tuesday.", ("House", "pass", "bill")),
         ("The farm bill was signed into law by President Maria Lund.", ("Maria Lund", "sign", "farm bill")),
@@ -142,8 +143,12 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             ("Senate", "pass", "motion to overhaul the crop insurance program"),
         ),
         (
-            "The City Council voted to renew the drone program. The ordinance is long.",
+            "The City Council voted to renew the drone program. The ordinance would move the program to May.",
             ("City Council", "pass", "ordinance"),
+        ),
+        (
+            "The City Council voted to plant trees. The constitution says nothing of trees.",
+            ("City Council", "pass", "motion to plant trees"),
         ),
         ("The City Council agreed unanimously to plant trees.", ("City Council", "pass", "motion to plant trees")),
         (
@@ -181,11 +186,15 @@ def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
         # nouns and what is left to the context
         ("The adoption of the farm bill by parliament on Tuesday angered many.", ("parliament", "adopt", "farm bill")),
         ("A motion by Senator Ann Bell shocked the port.", ("Ann Bell", "introduce", "motion")),
+        ("A proposal by Mayor Ann Bell to ban dogs angered the port.", ("Ann Bell", "propose", "proposal")),
         ("Senator Ann Bell is a lawyer and the bill's sponsor.", ("Ann Bell", "sponsor", "bill")),
         (
             "In a resolution adopted in May, the European Parliament urged peace.",
             ("European Parliament", "adopt", "resolution"),
         ),
+        ("Parliament rejected the farm bill as unlawful by 70 votes to 9.", ("Parliament", "reject", "farm bill")),
+        ("The city council rejected the proposal as too dear.", ("City council", "reject", "proposal")),
+        ("The council sent the Port Bill back to the planners.", ("Council", "reject", "Port Bill")),
         ("The speaker, Ann Bell, ruled the motion out of order.", ("Ann Bell", "reject", "motion")),
     ],
 )
@@ -233,7 +242,18 @@ def test_one_act(nlp: Language, text: str, expected: tuple[str, str, str]) -> No
         "It is false that the Senate passed the farm bill.",
         "The Senate came close to passing the farm bill.",
         "The ambassador, Ann Bell, rejected the resolution as an insult.",
+        "The Green Party rejected the bill as a sham.",
+        "The ministry rejected the appeal as biased.",
+        "The European Union rejected the bill as biased.",
         "The Senate voted to adjourn.",
+        "A motion by striker Lin Hale was slow.",
+        "The Senate sent the port bill back to committee.",
+        "The court voted 6 to 3 to take the case.",
+        "A panel of judges voted 2 to 1 to free Lin Hale.",
+        "The choir's members voted 9 to 2 to sell the piano.",
+        "The Lakeside Chess Club's members voted 9 to 2 to sell the piano.",
+        "A proposal by the navy was ignored.",
+        "A proposal by Lin Hale to her boyfriend went viral.",
         "The Green Party invoked the Harbor Act against its rivals.",
         "Critics fear the adoption of the farm bill by parliament next week.",
         'Ann Bell, a lawyer and author of "The Living Constitution", spoke to the Senate.',
@@ -268,6 +288,11 @@ def test_who_acts_together_is_one_fact_each(nlp: Language) -> None:
     assert [f[0] for f in found(nlp, together)] == ["Ann Bell", "Tom Hale", "Ivo Lind"]
     deputies = "The bill was introduced by the deputies Ann Bell of the Green Party and Tom Hale."
     assert [f[0] for f in found(nlp, deputies)] == ["Ann Bell", "Tom Hale"]
+
+
+def test_members_are_of_the_chamber_that_their_word_names(nlp: Language) -> None:
+    text = "Councillors passed the farm bill. Aldermen rejected the port bill."
+    assert found(nlp, text) == [("Councillors", "pass", "farm bill"), ("Aldermen", "reject", "port bill")]
 
 
 def test_measures_that_are_counted_off_are_one_each(nlp: Language) -> None:
@@ -479,6 +504,9 @@ def test_time_grows_with_the_length(nlp: Language, unit: str) -> None:
         "The Senate voted 52-48 on Tuesday to pass the Harbor Safety Act.",
         "President Lena Varga vetoed the Media Law.",
         "The House refused to ratify the treaty.",
+        "The Supreme Court dismissed the appeal as unfounded.",
+        "The Supreme Court dismissed the appeal as biased.",
+        "The board agreed unanimously to paint the hall.",
     ],
 )
 def test_what_a_body_did_is_asserted_and_is_no_thought_of_its(text: str) -> None:

@@ -108,6 +108,7 @@ def test_what_the_tagger_found_is_not_found_again() -> None:
         ("Ada Quill opposed it.", "opposed", "it"),
         ("Ada Quill said nothing of the raid.", "said", "nothing of the raid"),
         ("Ada Quill observed a minute of silence.", "observed", "a minute of silence"),
+        ("The house is small in Ada Quill's view of the port.", "in Ada Quill's view", "the port"),
         ("Ada Quill proposed an amendment in May.", "proposed", "an amendment in May"),
     ],
 )

@@ -92,8 +92,14 @@ def _whose_members(reading: Reading, token: Token, kind: str) -> str | None:
     near = nearest(reading, token, kind)
     if near is not None or chamber is None:
         return near or only_legislature(reading)
-    named = [k for k in table.ids("Organization") if chamber in table.name(k).lower() and table.kind(k) != "igo"]
+    named = [k for k in table.ids("Organization") if table.kind(k) != "igo" and _sits_in(token, table.name(k))]
     return named[0] if len(named) == 1 else None
+
+
+def _sits_in(members: Token, name: str) -> bool:
+    """Tell whether members are those of a chamber by the word in its name: "aldermen" of no council of councillors."""
+    chamber = _CHAMBERS.get(members.lower_)
+    return chamber is None or not {chamber, members.lower_}.isdisjoint(name.lower().split())
 
 
 def _misread(reading: Reading, token: Token) -> bool:
@@ -105,11 +111,14 @@ def _misread(reading: Reading, token: Token) -> bool:
 
 
 def _of_others(reading: Reading, token: Token) -> bool:
-    """Tell whether "members" are those of something that is no body: "five members of his own caucus"."""
+    """Tell whether "members" are those of something that is no body: "the club's members"."""
     if token.lower_ != "members":
         return False
-    inner = [p for c in token.rights if c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"]
-    return any(reading.entities.at(p) is None and p.lower_ not in _nouns() for p in inner)
+    owners = [c for c in token.lefts if c.dep_ == "poss"]
+    owners += [p for c in token.rights if c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"]
+    table = reading.entities
+    keys = [table.at(p) for p in owners if p.lower_ not in _nouns()]
+    return any(k is None or table.type(k) == "Organization" for k in keys)
 
 
 def _committee_end(token: Token) -> int:
@@ -210,11 +219,10 @@ def nearest(reading: Reading, token: Token, kind: str = "legislature") -> str | 
     "The Senate sent the bill to the House. An amendment was rejected": by the Senate. "Senators" are of a senate.
     """
     table = reading.entities
-    chamber = _CHAMBERS.get(token.lower_, "")
     named = None
     for i in range(token.i - 1, max(token.i - _BACK, -1), -1):
         key = table.at(i)
-        if key is not None and table.kind(key) == kind and chamber in table.name(key).lower():
+        if key is not None and table.kind(key) == kind and _sits_in(token, table.name(key)):
             if reading.doc[i].dep_ == "nsubj":
                 return key
             named = named or key

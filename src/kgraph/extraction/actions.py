@@ -9,6 +9,7 @@ from kgraph.extraction.act_verbs import Act
 from kgraph.extraction.dates import DateMention, date_of, find_dates
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.event_mentions import EventMention, event_mention
+from kgraph.extraction.lexicon import rows
 from kgraph.extraction.measures import add_measures
 from kgraph.extraction.nominal_acts import nominal_acts
 from kgraph.extraction.participants import VOTED, Participants
@@ -24,6 +25,8 @@ _LOST = frozenset({"reject", "defeat", "fail"})
 _ALSO_VOTED = frozenset({"impose", "lift", "block", "delay", "suspend", "declare", "propose"})
 """Actions that are voted on where the sentence says so."""
 
+_OFFICES = frozenset(r["title"] for r in rows("offices") if r["holder"] not in ("body", "honorific", "rank", "work"))
+_GOVERNS = frozenset({"legislature", "party", "igo", "ministry"})
 _ARTICLES = "article of impeachment"
 
 _WHOLE_DAY = len("2021-03-11")
@@ -43,6 +46,7 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
     """
     participants = Participants(reading, add_measures(reading))
     officials = {r.fact.person for r in roles}
+    elected = {r.fact.person for r in roles if _public(r.fact, reading)}
     found: list[Draft[Action]] = []
     seen: set[tuple[Span, str, str, str, Votes | None]] = set()
     ends: list[int] = []  # how many facts each sentence leaves
@@ -62,6 +66,8 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
             date = _date(act, told, dates)
             for body, measure, confidence in told[act]:
                 person = reading.entities.type(body) == "Person"
+                if person and body not in elected and act.trigger in act.frame.objects:
+                    continue  # "the proposal by Ann Reed" is a measure where she has a public office
                 if person and body not in officials:
                     confidence *= 0.9
                 name = (PLAN if act.planned else "") + ("approve" if person and act.action == "pass" else act.action)
@@ -74,6 +80,15 @@ def actions(reading: Reading, roles: Sequence[Draft[Role]]) -> list[Draft[Action
                 found.append(Draft(fact, span))
         ends.append(len(found))
     return [_of_impeachment(d, found[:k], reading) for k, d in enumerate(found)]
+
+
+def _public(role: Role, reading: Reading) -> bool:
+    """Tell whether a role is a public office: one of the state by its title, or one in a body that makes laws."""
+    table, body = reading.entities, role.organization
+    if body is not None and table.type(body) == "Organization":
+        return table.kind(body) in _GOVERNS
+    title = role.title.lower()
+    return title in _OFFICES or title.rpartition(" ")[2] in _OFFICES
 
 
 def _of_impeachment(draft: Draft[Action], before: Sequence[Draft[Action]], reading: Reading) -> Draft[Action]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from kgraph.extraction.decisions import DECIDES
 from kgraph.extraction.drafts import Draft
 from kgraph.extraction.reading import Reading
 from kgraph.extraction.tellings import one_telling_each
@@ -54,10 +55,14 @@ def assemble(
 
 def _acted(statement: Statement, actions: Sequence[Draft[Action]]) -> bool:
     """Tell whether a statement only tells what its speaker did: "The Senate voted 52-48 to pass the bill"."""
-    return statement.modality == "thought" and any(
+    cue = (statement.cue.span,) if statement.cue else ()
+    # Who "agreed unanimously to plant trees" decided on it by that verb; other verbs of saying tell what was said.
+    decided = statement.cue is not None and statement.cue.lemma in DECIDES
+    spans = (*statement.content, *cue) if statement.modality == "thought" else cue if decided else ()
+    return any(
         d.fact.body == statement.speaker
         and not d.fact.action.startswith(PLAN)
-        and any(s.contains(d.trigger) for s in (*statement.content, *([statement.cue.span] if statement.cue else [])))
+        and any(s.contains(d.trigger) for s in spans)
         for d in actions
     )
 

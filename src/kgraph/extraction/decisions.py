@@ -18,6 +18,8 @@ _PROCEDURE = frozenset(
     "adjourn recess proceed move go begin start open continue meet convene be have hold break".split()
 )
 """What a body votes to do that leaves no measure behind."""
+_JUDGES = frozenset({"judges", "justices", "court", "courts", "appeals"})
+"""Words of bodies that rule, and pass no motions: "a panel of judges"."""
 _COUNTED = frozenset({"approve", "reject", "adopt"})
 _BODIES = frozenset({"legislature", "igo", "agency", "court"})
 
@@ -32,8 +34,11 @@ def decided(token: Token) -> Iterator[Act]:
         return
     if token.lemma_ != "vote" and not (has_count(token) or any(c.lower_ == "unanimously" for c in token.children)):
         return
-    verb = Verb((token.lemma_,), "pass", frozenset({"any"}), _BODIES, MOTION)
-    yield Act(token, verb, Frame(verb_frame(token).bodies, (clause,)), "pass", False, 0.7)
+    bodies = verb_frame(token).bodies
+    if any(t.lower_ in _JUDGES for b in bodies for t in b.subtree):
+        return
+    verb = Verb((token.lemma_,), "pass", frozenset({"any"}), _BODIES - {"court"}, MOTION)
+    yield Act(token, verb, Frame(bodies, (clause,)), "pass", False, 0.7)
 
 
 def counted(token: Token, rows: Sequence[Verb]) -> Iterator[Verb]:

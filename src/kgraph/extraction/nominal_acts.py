@@ -24,6 +24,8 @@ _AHEAD = frozenset({"next", "tomorrow", "coming", "later", "if", "would", "will"
 _UNCAST = frozenset({"planned", "upcoming", "next", "possible", "likely", "expected"})
 _SPONSORS = {"sponsor": "sponsor", "author": "sponsor", "cosponsor": "cosponsor", "coauthor": "cosponsor"}
 _BROUGHT = {"amendment": "introduce", "bill": "introduce", "motion": "introduce", "proposal": "propose"}
+_OF_WHAT = frozenset({"to", "on", "for", "that", "about"})
+_BRING = frozenset({"legislature", "party", "igo", "ministry", "place", "person"})
 _WINS = frozenset({"win", "get", "gain", "receive", "secure", "earn"})
 _GRANTS = frozenset({"approve", "order", "announce", "grant", "issue", "authorize", "authorise", "decree"})
 
@@ -104,12 +106,16 @@ def _sponsored(token: Token) -> Iterator[Act]:
 
 
 def _brought_by(token: Token) -> Iterator[Act]:
-    """Yield the act of "an amendment by Senator Bell": who brought it."""
+    """Yield the act of "an amendment by Senator Bell": who brought it; "a proposal" is one of a law where it says of what."""
     action = _BROUGHT.get(base_form(token))
     brought = preposition_objects(token, "by") if action is not None else ()
     if action is None or not brought or brought[0].lower_ in MANNERS or token.dep_ == "pobj":
         return
-    verb = Verb((token.lower_,), action, frozenset({"act", "version"}), EVERYBODY)
+    if action == "propose" and not any(
+        t.lower_ in _OF_WHAT for t in token.doc[brought[0].i + 1 : token.right_edge.i + 1]
+    ):
+        return
+    verb = Verb((token.lower_,), action, frozenset({"act", "version"}), _BRING)
     yield Act(token, verb, Frame(brought, (token,), passive=True), action, False, 0.6)
 
 

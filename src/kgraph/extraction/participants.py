@@ -1,6 +1,6 @@
 """The entities of an act: its bodies and its measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -28,6 +28,7 @@ _BACK = 60
 """Tokens before "a third" among which its kind is named."""
 _SOON = 120
 """Tokens behind a vote among which its measure may first be named."""
+_FUTURE = frozenset({"would", "will"})
 _LONGEST_LIST = 20
 """Tokens of a list of names."""
 _LONGEST_ORDER = 8
@@ -244,11 +245,14 @@ class Participants:
         return None
 
     def _told_next(self, token: Token) -> str | None:
-        """Return the measure that a later sentence takes for known: "voted to renew it. The ordinance would ..."."""
+        """Return the measure that a later sentence takes for known: "voted to renew it. The act would renew it for a year"."""
         table, doc = self.reading.entities, token.doc
+        decided = _contents(token.subtree)
         for t in doc[token.sent.end : token.sent.end + _SOON]:
             key = table.at(t) if t.dep_ in ("nsubj", "nsubjpass") else None
             if key is None or table.type(key) != "Measure" or self.families.get(key) != "act":
+                continue
+            if not any(c.lower_ in _FUTURE for c in t.head.lefts) or not decided & _contents(t.sent):
                 continue
             extent = table.extent(t) or (t.i, t.i + 1)
             first = table.mentions(key)[0].span.start == doc[extent[0]].idx
@@ -283,6 +287,10 @@ class Participants:
                 table.mention(key, token.i, token.i + 1, "pronoun")
                 return key
         return None
+
+
+def _contents(words: Iterable[Token]) -> set[str]:
+    return {t.lemma_.lower() for t in words if t.pos_ in ("NOUN", "PROPN", "VERB")}
 
 
 def _of_clause(participle: Token) -> tuple[Token, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from kgraph.attribution.quotes import Quotation
 from kgraph.attribution.transcripts import is_turn
@@ -73,7 +74,7 @@ def _is_act(reading: Reading, a: Attribution, acts: Sequence[Span]) -> bool:
     if a.cue is None or not any(a.cue.overlaps(t) for t in acts):
         return False
     parts = [t for p in a.content if (t := reading.tokens(p)) is not None]
-    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote or t.lower_ == "as" for p in parts for t in p)
+    return not any((t.pos_ in ("VERB", "AUX") and t.nbor(-1).lower_ != "as") or t.is_quote for p in parts for t in p)
 
 
 def _made(
@@ -86,7 +87,7 @@ def _made(
     text = reading.article.text
     kind = "direct" if is_turn(a, text) else kind_of(text, content, marks)
     cue = _cue(reading, a.cue)
-    if kind == "indirect" and unsaid(reading, a.source, cue, parts):
+    if kind == "indirect" and (unsaid(reading, a.source, cue, parts) or _only_seen(reading, cue, parts)):
         return
     base = cue.lemma if cue else "say"
     whole = [*content, a.source, *([a.cue] if a.cue else [])]
@@ -136,7 +137,17 @@ def _told(reading: Reading, cue: Cue | None) -> bool:
     if cue.lemma in _FINDINGS:
         marks = (m for t in words for c in t.children if c.dep_ == "ccomp" for m in c.children)
         return any(m.dep_ == "mark" and m.lower_ == "that" for m in marks)
-    return any(t.pos_ == "NOUN" and t.lower_ in _VIEWS and t.head.lower_ in ("in", "by") for t in words)
+    return any(_is_view(t) for t in words)
+
+
+def _is_view(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lower_ in _VIEWS and token.head.lower_ in ("in", "by")
+
+
+def _only_seen(reading: Reading, cue: Cue | None, parts: Sequence[TokenSpan]) -> bool:
+    """Tell whether a view has no clause of what is thought: "in her view of the lake"."""
+    words = reading.tokens(cue.span) if cue is not None else None
+    return any(_is_view(t) for t in words or ()) and not any(t.pos_ in ("VERB", "AUX") for p in parts for t in p)
 
 
 def _context(reading: Reading, words: TokenSpan) -> list[TokenSpan]:

@@ -9,6 +9,7 @@ from kgraph.extraction.act_verbs import EVERYBODY, REFUSED_ONLY, Act, Verb, base
 from kgraph.extraction.decisions import DECIDES, counted, decided
 from kgraph.extraction.frames import Frame, further_agents, of_objects, preposition_objects, subjects, verb_frame
 from kgraph.extraction.standing import of_infinitive, standing
+from kgraph.extraction.votes import has_count
 
 _PREPOSITIONS = frozenset({"from", "of", "into", "against", "in", "on", "to", "with"})
 _RULINGS = frozenset({"rule", "declare", "find", "hold", "deem"})
@@ -20,6 +21,8 @@ _OTHER_WORDS = frozenset({"barring"})
 """Forms that are no verbs: "barring a coup"."""
 _ADDS = frozenset({"add", "put", "place"})
 _COMES_THROUGH = frozenset({"pass", "advance", "clear", "win", "gain", "get"})
+_DISPOSE = frozenset({"legislature", "court"})
+_SITTING = frozenset({"council", "parliament", "assembly"})
 _WON = frozenset({"approval", "passage", "confirmation", "majority", "support", "vote", "backing"})
 
 
@@ -38,8 +41,10 @@ def verbal_acts(token: Token) -> Iterator[Act]:
     yield from _ordered(token)
     yield from _blacklisted(token)
     for verb in counted(token, verbs().get(lemma, ())):
+        if _dismissed_as(token):
+            verb = replace(verb, bodies=_deciders(token))
         frame = _frame(token, verb)
-        if frame is None or (verb.action == "fail" and _fails_to_do(token)):
+        if frame is None or (verb.action == "fail" and _fails_to_do(token)) or _recommitted(token):
             continue
         how = standing(token)
         if how is None:
@@ -66,12 +71,32 @@ def _fails_to_do(verb: Token) -> bool:
 
 def _likened(verb: Token) -> bool:
     """Tell whether the verb only says what something is like: "called the election a farce", "held it up as a model"."""
-    if verb.lemma_ in ("reject", "dismiss") and not verb_frame(verb).passive:
-        # "rejected the report as slander" says something of it; only who decides on it, as a court does, disposes of it so.
-        return any(c.lower_ == "as" and c.dep_ == "prep" for c in verb.rights)
     return (verb.lemma_ == "call" and any(c.dep_ in ("oprd", "ccomp") for c in verb.rights)) or (
         verb.lemma_ == "hold" and any(c.lower_ == "as" for c in verb.rights)
     )
+
+
+def _recommitted(verb: Token) -> bool:
+    """Tell whether a bill only goes back into the works: "sent the bill back to committee"."""
+    back = [c for c in verb.rights if c.lower_ == "back"] if verb.lemma_ == "send" else []
+    to = [p for t in (verb, *back) for p in preposition_objects(t, "to")]
+    return bool(back) and any(p.lemma_.lower().endswith("committee") for p in to)
+
+
+def _dismissed_as(verb: Token) -> bool:
+    """Tell whether the verb also says what its object is like: "rejected the report as slander"."""
+    if verb.lemma_ not in ("reject", "dismiss"):
+        return False
+    frame = verb_frame(verb)
+    behind = [c for t in (verb, *frame.objects) for c in t.rights if c.left_edge.lower_ == "as"]
+    # "as prices rose" is when, and not as what.
+    return not frame.passive and any(not any(s.dep_.startswith("nsubj") for s in c.lefts) for c in behind)
+
+
+def _deciders(verb: Token) -> frozenset[str]:
+    """Return who disposes of what it rejects "as unfounded"; others, whose votes nobody counts, only speak of it."""
+    council = any(t.lower_ in _SITTING for t in subjects(verb))
+    return _DISPOSE | {"agency", "igo"} if council or has_count(verb) else _DISPOSE
 
 
 def opening_act(token: Token) -> Iterator[Act]:
