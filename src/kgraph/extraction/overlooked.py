@@ -39,10 +39,13 @@ def overlooked(reading: Reading, found: Sequence[Attribution], quoted: bytearray
     for a in found:
         for s in (*a.content, *([a.cue] if a.cue else [])):
             taken[s.start : s.end] = b"\x01" * (s.end - s.start)
+    silent = (*reading.skipped, *((reading.headline,) if reading.headline else ()))  # of which no statement is kept
     for a in reported(reading, quoted):
         if a.source is None or a.cue is None:
             continue
         if any(any(taken[s.start : s.end]) for s in (*a.content, a.cue)):
+            continue
+        if any(s.overlaps(a.cue) for s in silent):
             continue
         words = reading.tokens(a.cue)
         cue = words[0] if words is not None else None
