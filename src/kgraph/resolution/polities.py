@@ -10,7 +10,7 @@ from kgraph.resolution.tables import forms, rows
 UNITED_STATES = "United States"
 _OF_NO_COUNTRY = frozenset("ag ai bz cc co cx fm gg gl gs im io is la ly me ms nu pw sh so st tk to tv vc ws".split())
 """Top-level domains of countries that many others use, for the word that they make."""
-_OF_NO_PAPER = frozenset("archive.ph archive.li archive.vn archive.md youtu.be t.co".split())
+_OF_NO_PAPER = frozenset("archive.ph archive.li archive.vn archive.md youtu.be".split())
 """Hosts that keep pages of others."""
 
 
@@ -142,9 +142,9 @@ def country_of_address(url: str) -> str | None:
     except ValueError:
         return None
     end = host.rpartition(".")[2]
-    return (
-        None if end in _OF_NO_COUNTRY or host in _OF_NO_PAPER else _by_code().get("GB" if end == "uk" else end.upper())
-    )
+    if end in _OF_NO_COUNTRY or host in _OF_NO_PAPER:
+        return None
+    return _by_code().get("GB" if end == "uk" else end.upper())
 
 
 def capital_of(name: str) -> str | None:

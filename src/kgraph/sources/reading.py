@@ -332,11 +332,9 @@ def _placed(document: Document, found: Found) -> Document:
 
 def _of_country(document: Document, options: Options) -> Document:
     """Say of a document from which country its paper is."""
-    return (
-        replace(document, country=options.country)
-        if options.country and isinstance(document, RawDocument)
-        else document
-    )
+    if options.country and isinstance(document, RawDocument):
+        return replace(document, country=options.country)
+    return document
 
 
 def _from_the_web(document: RawDocument, part: Part) -> RawDocument:
