@@ -225,7 +225,7 @@ class Run:
         self, named: list[str], stdin: BinaryIO | None, options: sources.Options | None
     ) -> Iterator[tuple[Case, RawDocument | None]]:
         """Yield the documents; those that are known, or known to fail, ask for no work."""
-        if options and options.country:  # nor that an article is unchanged of which another country is said now
+        if options and options.country:
             self._ask_again(options.country)
         seen = ChainMap(self._visited, self.writing.store.visited.entries)
         for document in sources.documents(named, stdin=stdin, options=options, seen=seen):
@@ -236,6 +236,7 @@ class Run:
             yield case, document if wanted and isinstance(document, RawDocument) else None
 
     def _ask_again(self, country: str) -> None:
+        """Let no server say "unchanged" of an article of which another country is said now."""
         for location in list(self.writing.store.visited.entries):
             known = self.writing.at(location)
             if known and known.locations[location].partition(" ")[2] != country:
