@@ -195,6 +195,17 @@ def test_a_country_that_comes_up_late_is_what_a_paper_at_home_reports_on() -> No
     assert together([late, named]) == 2
 
 
+def test_a_leader_at_home_stays_one_where_his_paper_reports_on_another_country() -> None:
+    def leader(id_: str, *places: str) -> ArticleFacts:
+        where: list[Named] = [("Place", p, "polity") for p in places]
+        told = article(id_, [("Person", "Tom Orne", None), ("Organization", "Coast Party", "party"), *where],
+                       [("Tom Orne", "leader", "Coast Party")], more="Kenya and Kenya.")  # fmt: skip
+        return of_paper(told, "Norrland")
+
+    abroad, home = leader("a", "Kenya", "Norrland"), of_paper(person("b", "Tom Orne", "leader", "Norrland"), "Norrland")
+    assert together([abroad, home]) == 1
+
+
 def test_american_parties_are_american_in_papers_of_other_countries() -> None:
     named = article("c", [("Organization", "Republican Party", None)])
     assert together([of_paper(alone("a", "Republicans"), "United Kingdom"), named]) == 1

@@ -38,6 +38,7 @@ class Context:
         made_up: words of the polities that no list has, sorted.
         speaks_of_states: whether it names a body of one of the states.
         home: the country of its paper, which a newspaper at home leaves unsaid; None where nothing tells it.
+        is_said: whether somebody said it; a web address only lets it be supposed.
     """
 
     weights: Counter[str]
@@ -46,6 +47,7 @@ class Context:
     made_up: tuple[str, ...]
     speaks_of_states: bool
     home: str | None
+    is_said: bool
 
     @property
     def main(self) -> str | None:
@@ -53,9 +55,13 @@ class Context:
         return _best(self.weights)
 
     @property
-    def main_or_home(self) -> str | None:
-        """The same, but the country of the paper where nothing points anywhere."""
-        return _best(self.weights) if self.weights else self.home
+    def of_unlisted(self) -> str | None:
+        """The country of a party or the like that no list has.
+
+        It is the paper's where that is named or none is, since papers say of foreign parties whose they are; else the main one.
+        """
+        at_home = self.home if not self.weights or (self.is_said and self.home in self.weights) else None
+        return at_home or _best(self.weights)
 
     def owner_of(self, wanted: Body, place: int) -> str | None:
         """Return the polity whose `wanted` body, named without its owner, is meant; None where that stays open.
@@ -126,7 +132,9 @@ def context(facts: ArticleFacts) -> Context:
         elif e.type == "Place" and (of_city := _country_of_city(e.name)):
             _hint_at(of_city, e, weights, first)
     of_states = any(e.type == "Organization" and _is_of_state(e.name) for e in facts.entities)
-    return Context(weights, states, first, tuple(sorted(unlisted)), of_states, home)
+    return Context(
+        weights, states, first, tuple(sorted(unlisted)), of_states, home, bool(home and facts.article.country)
+    )
 
 
 def _home(article: Article) -> str | None:

@@ -155,8 +155,8 @@ class _Profiler:
             if own:
                 self.owners[e.id] = own[0]
                 return self._shared(e, own[1], initials(own[1]))
-            if not found.listed and e.kind in _OF_A_COUNTRY and self.context.main_or_home:
-                owner = self.context.main_or_home
+            if not found.listed and e.kind in _OF_A_COUNTRY and self.context.of_unlisted:
+                owner = self.context.of_unlisted
         self.owners[e.id] = owner
         key = Body(found.name, owner).key()
         return self._shared(e, key, initials(key))
