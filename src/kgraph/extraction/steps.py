@@ -15,6 +15,7 @@ from kgraph.extraction.overlooked import overlooked
 from kgraph.extraction.roles import roles
 from kgraph.extraction.statements import statements
 from kgraph.extraction.version import version
+from kgraph.extraction.word_lists import word_lists
 from kgraph.model import Article, ArticleFacts
 from kgraph.settings import Settings
 
@@ -26,6 +27,7 @@ def prepare(settings: Settings) -> tuple[str, Callable[[Article], ArticleFacts]]
         KgraphError: the spaCy pipeline of `settings` is not installed.
     """
     nlp = load_pipeline(settings.spacy_model)
+    word_lists(nlp)  # cut now, since a first article that pays for all can run into its time limit
     tagger = Tagger() if settings.extractor == "model" else None
     made_by = version(settings)
 

@@ -143,11 +143,11 @@ class Reading:
 
     def __call__(self) -> Callable[[RawDocument], Read | SkippedSourceError]:
         """Return the function, its models loaded."""
-        make = self.making()
+        article_of, make = text.load(), self.making()
 
         def read(document: RawDocument) -> Read | SkippedSourceError:
             try:
-                article = text.article(document)
+                article = article_of(document)
             except SkippedSourceError as e:
                 return e
             article, location = self._without_forgotten(article, _location(article, document))
