@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -63,7 +64,8 @@ def session(master: str) -> Iterator[Any]:
             gateway.proc.terminate()  # nobody waits for what it would still do
             raise
         finally:
-            with suppress(Exception):  # Java may have ended, and who stops has something better to tell
+            with suppress(Exception), warnings.catch_warnings():  # who stops has something better to tell than that Java has ended
+                warnings.simplefilter("ignore")
                 spark.stop()
                 gateway.shutdown()
             gateway.proc.stdin.close()  # which ends Java

@@ -1,6 +1,7 @@
 """The spaCy pipeline: loaded by the name of its package, and run so that sentences end where news ends them."""
 
 import re
+from functools import cache
 from statistics import median
 from typing import Any
 
@@ -33,8 +34,9 @@ _LONG_RUN = re.compile(r"\S{500}")
 _CLOSING = frozenset("”’»)]")
 
 
+@cache
 def load_pipeline(name: str) -> Language:
-    """Return the installed spaCy pipeline `name`.
+    """Return the installed spaCy pipeline `name`, loaded once a process.
 
     Raises:
         KgraphError: no package of that name is installed, or it has no parser.
