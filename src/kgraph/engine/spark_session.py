@@ -64,8 +64,8 @@ def session(master: str) -> Iterator[Any]:
             gateway.proc.terminate()  # nobody waits for what it would still do
             raise
         finally:
-            with suppress(Exception), warnings.catch_warnings():  # who stops has something better to tell than that Java has ended
-                warnings.simplefilter("ignore")
+            with suppress(Exception), warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # Java may have ended, and who stops has something better to tell
                 spark.stop()
                 gateway.shutdown()
             gateway.proc.stdin.close()  # which ends Java
