@@ -92,6 +92,35 @@ def test_a_namesake_without_an_office_goes_to_neither() -> None:
 
 
 @pytest.mark.parametrize(
+    ("senators", "mayors", "people"), [(9, 1, 2), (18, 2, 2), (8, 1, 3), (17, 2, 3), (1, 9, 2), (1, 1, 3)]
+)
+def test_a_name_without_an_office_is_whose_nearly_all_articles_are(senators: int, mayors: int, people: int) -> None:
+    facts = [person(f"s{n}", "Ada Vell", "senator", "Norrland") for n in range(senators)]
+    facts += [person(f"m{n}", "Ada Vell", "mayor", "Kestrava") for n in range(mayors)]
+    facts += [person(f"v{n}", "Ada Vell") for n in range(3)]
+    found = resolve(facts)
+    assert resolve(facts[::-1]) == found
+    assert len({found[f.article.id, "e1"] for f in facts}) == people
+    of_most = found["s0" if senators > mayors else "m0", "e1"]
+    assert (found["v0", "e1"] == of_most) == (people == 2)
+
+
+def test_no_number_of_articles_tells_whose_an_initial_is() -> None:
+    facts = [person(f"a{n}", "Mary Vell", "senator", "Norrland") for n in range(20)]
+    facts += [person("b", "Mark Vell", "senator", "Norrland"), person("c", "M. Vell", "senator", "Norrland")]
+    found = resolve(facts)
+    assert len({found[id_, "e1"] for id_ in ("a0", "b", "c")}) == 3
+
+
+def test_what_nearly_all_articles_mean_keeps_its_name_when_one_reads_of_a_namesake() -> None:
+    known = [person(f"a{n}", "Ada Vell", "senator", "Norrland") for n in range(9)]
+    before = resolve(known)["a0", "e1"]
+    found = resolve([*known, person("b", "Ada Vell", "mayor", "Kestrava")])
+    assert found["a0", "e1"] == before == "person/ada-vell"
+    assert found["b", "e1"] == "person/ada-vell-kestrava"
+
+
+@pytest.mark.parametrize(
     "names",
     [
         ("U.S. Senate", "United States Senate", "Senate", "the Senate"),

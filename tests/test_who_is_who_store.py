@@ -1,6 +1,7 @@
 """Who is who in a store: the same in any order, in any batches, with decisions that outlive every reading."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise, permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -182,6 +183,19 @@ def test_a_second_of_the_name_moves_the_first_whose_old_iri_still_leads_there(tm
         derive(store)
         assert canonical(store)["one", "Ada Vell"] == old
         assert not list(store.quads.quads_for_pattern(iri(old), iri(vocab.DCTERMS_IS_REPLACED_BY), None, None))
+
+
+def test_the_number_of_articles_counts_in_whatever_batch_they_come() -> None:
+    most = [replace(ONE, article=replace(ONE.article, id=f"most{n}", url=None)) for n in range(9)]
+    alone = article("alone", [("Person", "Ada Vell", None)])
+    all_ = [*most, TWO, alone]
+    expected = read_in([all_])
+    assert read_in([[a] for a in all_]) == read_in([[a] for a in reversed(all_)]) == expected
+    names = {q.split(" ")[0] for q in expected if "prefLabel" in q and "Vell" in q}
+    assert {n.rpartition("/")[2] for n in names} == {"ada-vell>", "ada-vell-norrland>"}
+    fewer = read_in([all_], without=most[:1])
+    assert fewer == read_in([[*most[1:], TWO, alone]])
+    assert len({q.split(" ")[0] for q in fewer if "prefLabel" in q and "Vell" in q}) == 3
 
 
 def test_a_merge_joins_what_the_rules_keep_apart(tmp_path: Path) -> None:

@@ -178,7 +178,10 @@ def _derive(store: GraphStore, articles: set[str], prepared: Linked, *, is_last:
         name = iris.derived_graph(article)
         old = list(store.graph(name))
         marks = _marks_in(store, article, [*graph, *old])
-        store.put(name, [str(q.triple) for q in quads], marks, drop=[name] if old else ())
+        if old:  # a few links of many
+            store.replace([], {*quads, *marks} - set(old), delete=set(old) - set(quads))
+        else:
+            store.put(name, [str(q.triple) for q in quads], marks, drop=())
     decided = {after[m] for d in decisions.all for m in decisions.ids(d) if m in after}
     named = {after[known.id_of(e)] for entities in here.values() for e in entities}
     done = here.keys() | others
@@ -278,7 +281,7 @@ def _describe(
         old.update(own)
     if done is None:
         old |= {q for q in _marks(store).direct - new if not _is_asserted(store, q)}
-        store.replace([dirty], new, delete=old - new)
+        store.replace([dirty], new - old, delete=old - new)
         return
     settled = {
         q
@@ -289,7 +292,7 @@ def _describe(
             else ox.Quad(q.subject, q.predicate, q.object, graph) in new
         )
     }
-    store.replace([], new, delete=(old - new) | settled)
+    store.replace([], new - old, delete=(old - new) | settled)
 
 
 def _is_asserted(store: GraphStore, direct: ox.Quad) -> bool:

@@ -1,13 +1,22 @@
 """Clusters of nodes by evidence of falling strength, none of which holds two nodes that contradict each other.
 
 At each level, clusters that the level's evidence joins become one, unless that would bring two together that contradict each
-other; a cluster that could go to either of two such stays by itself. So a decision depends on the set of nodes only, never
-on their order.
+other; a cluster that could go to either of two such stays by itself, unless nearly all that is known is of one of them. So a
+decision depends on the set of nodes only, never on their order.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 Pair = tuple[int, int]
+
+MOST = 0.9
+"""Share of the weight of all that a cluster could go to with which one of them is taken: a lone misreading may not keep a name in
+a hundred articles from its holder, and what of two namesakes nine of ten articles mean is meant where nothing else is said."""
+
+
+def is_most(weight: int, all_: int) -> bool:
+    """Tell whether a weight is nearly all of a sum."""
+    return weight >= MOST * all_
 
 
 def clusters(
@@ -17,34 +26,43 @@ def clusters(
     doubts: Iterable[Pair] = (),
     *,
     sure: int = 0,
-) -> tuple[list[list[int]], list[Pair]]:
-    """Return the clusters of the nodes 0..count-1, each sorted, and the pairs that joined them.
+    weights: Sequence[int] = (),
+    weighed: Collection[int] = (),
+) -> tuple[list[list[int]], list[Pair], set[Pair]]:
+    """Return the clusters of the nodes 0..count-1, each sorted, the pairs that joined them, and which of these weight decided.
 
     Args:
         count: number of nodes.
         levels: pairs that are evidence of being the same, the strongest level first.
         conflicts: pairs that may never be in one cluster.
         doubts: pairs that only the first `sure` levels may bring into one cluster.
+        weights: of the nodes, such as the number of articles; only where `weighed` has levels.
+        weighed: numbers of the levels at which a node that could go to either of two goes to one of `MOST` of the weight.
     """
-    state = _State(count)
+    state = _State(count, weights)
     state.forbid(conflicts)
     used: list[Pair] = []
     for number, pairs in enumerate(levels):
         if number == sure:
             state.forbid(doubts)
-        used += state.join(sorted(pairs))
-    found: dict[int, list[int]] = {}
+        while found := state.join(sorted(pairs), weighed=number in weighed):
+            used += found
+            if number not in weighed:
+                break  # else what has grown may decide more
+    homes: dict[int, list[int]] = {}
     for node in range(count):
-        found.setdefault(state.home[node], []).append(node)
-    return sorted(found.values()), used
+        homes.setdefault(state.home[node], []).append(node)
+    return sorted(homes.values()), used, state.usual
 
 
 class _State:
     """The clusters so far, each under its smallest node."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, weights: Sequence[int]) -> None:
         self.home = list(range(count))
         self.members = {n: 1 << n for n in range(count)}
+        self.weights = dict(enumerate(weights))
+        self.usual: set[Pair] = set()
         self.against = dict.fromkeys(range(count), 0)
 
     def forbid(self, pairs: Iterable[Pair]) -> None:
@@ -55,7 +73,7 @@ class _State:
                 self.against[one] |= self.members[other]
                 self.against[other] |= self.members[one]
 
-    def join(self, pairs: Sequence[Pair]) -> list[Pair]:
+    def join(self, pairs: Sequence[Pair], *, weighed: bool) -> list[Pair]:
         """Join what one level's `pairs` allow; return the pairs that did it, enough to span each cluster."""
         best: dict[Pair, Pair] = {}
         for a, b in pairs:
@@ -68,8 +86,7 @@ class _State:
             if self._is_consistent(group):
                 used += self._merge(inside)
                 continue
-            sure = group - self._torn(inside)
-            inside = {ends: pair for ends, pair in inside.items() if ends[0] in sure and ends[1] in sure}
+            inside = self._settled(inside, weighed=weighed)
             for part in self._groups(inside):
                 if self._is_consistent(part):
                     used += self._merge({e: p for e, p in inside.items() if e[0] in part})
@@ -84,21 +101,29 @@ class _State:
             members |= self.members[g]
         return not any(self.against[g] & members for g in group)
 
-    def _torn(self, pairs: Iterable[Pair]) -> set[int]:
-        """Return the clusters that two neighbours which contradict each other both claim."""
-        neighbours: dict[int, set[int]] = {}
-        for a, b in pairs:
-            neighbours.setdefault(a, set()).add(b)
-            neighbours.setdefault(b, set()).add(a)
-        return {n for n, near in neighbours.items() if not self._is_consistent(near)}
+    def _settled(self, pairs: dict[Pair, Pair], *, weighed: bool) -> dict[Pair, Pair]:
+        """Leave out pairs of clusters that two neighbours which contradict each other both claim, but for one of most weight."""
+        neighbours = _neighbours(pairs)
+        choices = {n: self._choice(near, weighed=weighed) for n, near in neighbours.items()}
+        kept = {(a, b): pair for (a, b), pair in pairs.items() if b in choices[a] and a in choices[b]}
+        self.usual.update(p for (a, b), p in kept.items() if choices[a] != neighbours[a] or choices[b] != neighbours[b])
+        return kept
+
+    def _choice(self, near: set[int], *, weighed: bool) -> set[int]:
+        """Return the neighbours to which a cluster may go."""
+        rivals = {m for m in near if any(self._conflict(m, other) for other in near)}
+        if not rivals:
+            return near
+        if not weighed:
+            return set()
+        heaviest = max(near, key=lambda m: self.weights[m])
+        all_ = sum(self.weights[m] for m in rivals | {heaviest})
+        return near - rivals | {heaviest} if is_most(self.weights[heaviest], all_) else set()
 
     @staticmethod
     def _groups(pairs: Iterable[Pair]) -> Iterator[set[int]]:
         """Yield the connected components."""
-        near: dict[int, set[int]] = {}
-        for a, b in pairs:
-            near.setdefault(a, set()).add(b)
-            near.setdefault(b, set()).add(a)
+        near = _neighbours(pairs)
         seen: set[int] = set()
         for start in sorted(near):
             if start not in seen:
@@ -119,9 +144,19 @@ class _State:
             keep, gone = min(a, b), max(a, b)
             self.members[keep] |= self.members.pop(gone)
             self.against[keep] |= self.against.pop(gone)
+            if self.weights:
+                self.weights[keep] += self.weights.pop(gone)
             self.home = [keep if h == gone else h for h in self.home]
             used.append(pair)
         return used
 
     def _root(self, node: int) -> int:
         return self.home[node]
+
+
+def _neighbours(pairs: Iterable[Pair]) -> dict[int, set[int]]:
+    near: dict[int, set[int]] = {}
+    for a, b in pairs:
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    return near

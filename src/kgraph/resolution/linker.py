@@ -13,7 +13,7 @@ from typing import TypeVar
 from kgraph.model import ArticleFacts, CanonicalEntity, LocalEntity
 from kgraph.resolution import evidence, organizations, people, polities
 from kgraph.resolution.bodies import body
-from kgraph.resolution.clusters import Pair, clusters
+from kgraph.resolution.clusters import Pair, clusters, is_most
 from kgraph.resolution.evidence import Peers
 from kgraph.resolution.profiles import is_peer, profiles
 
@@ -21,6 +21,7 @@ _Member = tuple[LocalEntity, str]
 """A local entity, and by what it was taken for its cluster's."""
 _Cluster = list[_Member]
 _T = TypeVar("_T")
+_USUAL = "; nearly all articles on such a name are on this person"
 _GEONAMES = "https://sws.geonames.org/{}/"
 
 
@@ -131,7 +132,7 @@ def _people(block: list[LocalEntity], decided: Decided, peers: Peers) -> list[_C
             if found := evidence.level(nodes[a], nodes[b]):
                 levels[found[0]][a, b] = found[1]
     members: list[_Cluster] = [[(e, "the same name and offices") for e in n.members] for n in nodes]
-    return _grouped(members, levels, conflicts, doubts, sure=evidence.SURE)
+    return _grouped(members, levels, conflicts, doubts, sure=evidence.SURE, weighed=evidence.WEIGHED)
 
 
 def _grouped(
@@ -141,11 +142,14 @@ def _grouped(
     doubts: Iterable[Pair] = (),
     *,
     sure: int = 0,
+    weighed: Collection[int] = (),
 ) -> list[_Cluster]:
     """Return `nodes` in the clusters that the evidence makes of them, each member with the reason that brought its node in."""
-    groups, used = clusters(len(nodes), levels, conflicts, doubts, sure=sure)
+    weights = [_weight(n) for n in nodes]
+    found = clusters(len(nodes), levels, conflicts, doubts, sure=sure, weights=weights, weighed=weighed)
+    groups, used, usual = found
     words = {pair: reason for some in levels for pair, reason in some.items()}
-    reasons = {b: words[a, b] for a, b in used}
+    reasons = {b: words[a, b] + (_USUAL if (a, b) in usual else "") for a, b in used}
     return [[(e, reasons.get(n, reason)) for n in group for e, reason in nodes[n]] for group in groups]
 
 
@@ -163,15 +167,25 @@ def _joined(found: list[_Cluster], same: Iterable[Collection[str]]) -> list[_Clu
 
 
 def _named(found: list[_Cluster]) -> list[CanonicalEntity]:
-    """Give each cluster its label and path; where several share a path, what tells them apart is added."""
+    """Give each cluster its label and path.
+
+    Where several share a path, what tells them apart is added, but for one that nearly all articles mean: its IRI stays when
+    another article reads of a namesake.
+    """
     by_path: dict[str, list[_Cluster]] = defaultdict(list)
     for c in found:
         by_path[path_of(_key(c))].append(c)
     named = []
     for path, some in by_path.items():
-        ends = [""] if len(some) == 1 else _differences(some)
-        named += [_canonical(f"{path}{end}", c) for end, c in zip(ends, some, strict=True)]
+        some.sort(key=_weight)
+        if is_most(_weight(some[-1]), sum(map(_weight, some))):
+            named.append(_canonical(path, some.pop()))
+        named += [_canonical(f"{path}{end}", c) for end, c in zip(_differences(some), some, strict=True)]
     return sorted(named, key=lambda c: c.path)
+
+
+def _weight(cluster: _Cluster) -> int:
+    return sum(e.count for e, _ in cluster)
 
 
 def _key(cluster: _Cluster) -> str:
