@@ -27,10 +27,10 @@ from kgraph.store.lock import locked
 from kgraph.store.manifest import ArticleRecord, Manifest
 from kgraph.store.stage import Stage
 
-FORMAT = 3
+FORMAT = 4
 _BEGUN = frozenset({"lock", "oxigraph", "decisions.jsonl", "forgotten.json", "lost+found"})
 """What a folder may hold when a store is made in it: what an interrupted making left, what people bring, or a new disk."""
-_DERIVED_ANEW = frozenset({2})
+_DERIVED_ANEW = frozenset({2, 3})
 """Older formats that differ in what is derived only, which is computed anew."""
 
 
