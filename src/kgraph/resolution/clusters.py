@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 Pair = tuple[int, int]
 
+CLEAR = 3
+"""Times the weight of those that contradict it that a neighbour must have to be the one."""
 MOST = 0.9
 """Share of the weight of all that a cluster could go to with which one of them is taken: a lone misreading may not keep a name in
 a hundred articles from its holder, and what of two namesakes nine of ten articles mean is meant where nothing else is said."""
@@ -111,14 +113,15 @@ class _State:
 
     def _choice(self, near: set[int], *, weighed: bool) -> set[int]:
         """Return the neighbours to which a cluster may go."""
-        rivals = {m for m in near if any(self._conflict(m, other) for other in near)}
-        if not rivals:
+        if self._is_consistent(near):
             return near
         if not weighed:
             return set()
-        heaviest = max(near, key=lambda m: self.weights[m])
-        all_ = sum(self.weights[m] for m in rivals | {heaviest})
-        return near - rivals | {heaviest} if is_most(self.weights[heaviest], all_) else set()
+        kept = {m for m in near if self._weight(o for o in near if self._conflict(m, o)) * CLEAR <= self.weights[m]}
+        return kept if is_most(self._weight(kept), self._weight(near)) else set()
+
+    def _weight(self, group: Iterable[int]) -> int:
+        return sum(self.weights[n] for n in group)
 
     @staticmethod
     def _groups(pairs: Iterable[Pair]) -> Iterator[set[int]]:
