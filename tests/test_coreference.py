@@ -63,6 +63,14 @@ def test_descriptions(text: str, words: str, name: str) -> None:
     assert meant(text, words) == name
 
 
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [("The Vermont senator with the red scarf", None), ("The senator", "John Farrow"), ("Oskar Quill", "Oskar Quill")],
+)
+def test_he_after_somebody_described_at_length_is_nobody_named_before(subject: str, name: str | None) -> None:
+    assert meant(f"John Farrow lost the vote. {subject} could be the luckiest of all. He chairs a fund.", "He") == name
+
+
 def test_a_description_that_fits_two_means_nobody() -> None:
     assert meant("Ada Quill met John Farrow. “Nonsense,” the politician said.", "politician") is None
 

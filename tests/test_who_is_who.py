@@ -8,7 +8,7 @@ import pytest
 
 from kgraph.extraction.lexicon import rows as known
 from kgraph.model import Article, ArticleFacts, Entity, Mention, Span
-from kgraph.resolution import resolve
+from kgraph.resolution import doubts, profiles, resolve
 from kgraph.resolution.bodies import body
 from kgraph.resolution.tables import rows
 from made_articles import Named, Office, article
@@ -105,11 +105,50 @@ def test_a_name_without_an_office_is_whose_nearly_all_articles_are(senators: int
     assert (found["v0", "e1"] == of_most) == (people == 2)
 
 
+def test_names_that_tell_nothing_do_not_count() -> None:
+    facts = [person(f"s{n}", "Ada Vell", "senator", "Norrland") for n in range(9)]
+    facts += [person("m", "Ada Vell", "mayor", "Kestrava")]
+    bare = [person(f"v{n}", "Ada Vell") for n in range(20)]
+    bare += [article(f"k{n}", [("Person", "Ada Vell", None), ("Place", "Kenya", "polity")]) for n in range(15)]
+    found = resolve([*facts, *bare])
+    assert len({found[f.article.id, "e1"] for f in bare} | {found["s0", "e1"]}) == 1
+    found = resolve([*facts, person("m2", "Ada Vell", "mayor", "Kestrava"), *bare])
+    assert not {found[f.article.id, "e1"] for f in bare} & {found["s0", "e1"], found["m", "e1"]}
+
+
+def test_no_number_of_articles_goes_before_an_office() -> None:
+    facts = [person(f"s{n}", "Ada Vell", "senator", "Norrland") for n in range(20)]
+    facts += [person(f"k{n}", "Ada Vell", "senator", "Kestrava") for n in range(2)]
+    open_ = article(
+        "o", [("Person", "Ada Vell", None), ("Place", "Kestrava", "polity")], [("Ada Vell", "senator", None)]
+    )
+    found = resolve([*facts, open_])
+    assert found["o", "e1"] not in (found["s0", "e1"], found["k0", "e1"])
+
+
+def test_of_one_country_the_office_tells_namesakes_apart() -> None:
+    facts = [person(f"s{n}", "Ada Vell", "senator", "Norrland") for n in range(9)]
+    minor = person("m", "Ada Vell", "senator", "Norrland", ("Person", "Tomas Reyl", None))
+    apart = article(
+        "x", [("Person", "Ada Vell", None)], [("Ada Vell", "mayor", None)], more="She is no relation of the senator."
+    )
+    found = resolve([*facts, minor, apart])
+    assert found["s0", "e1"] == "person/ada-vell"
+    assert found["x", "e1"] == "person/ada-vell-mayor"
+
+
 def test_no_number_of_articles_tells_whose_an_initial_is() -> None:
     facts = [person(f"a{n}", "Mary Vell", "senator", "Norrland") for n in range(20)]
     facts += [person("b", "Mark Vell", "senator", "Norrland"), person("c", "M. Vell", "senator", "Norrland")]
     found = resolve(facts)
     assert len({found[id_, "e1"] for id_ in ("a0", "b", "c")}) == 3
+
+
+def test_who_contradict_each_other_are_shown_with_what_parts_them() -> None:
+    facts = [person(f"s{n}", "Ada Vell", "senator", "Norrland") for n in range(9)]
+    facts += [person("m", "Ada Vell", "mayor", "Kestrava"), person("v", "Ada Vell")]
+    (found,) = doubts([replace(e, id=f"{f.article.id} {e.id}") for f in facts for e in profiles(f)])
+    assert "offices in kestrava and norrland" in found.reasons
 
 
 def test_what_nearly_all_articles_mean_keeps_its_name_when_one_reads_of_a_namesake() -> None:

@@ -89,6 +89,8 @@ class _Pronouns:
                 return key
         elif owner is not None and owner.lower_ in _OFFICE_HEADS:
             return None  # whom "the president" means is told later
+        if self._follows_stranger(token, number):
+            return None
         scores: dict[str, float] = {}
         for key, seen, n in self._seen:
             if self._table.type(key) != "Person":
@@ -106,6 +108,18 @@ class _Pronouns:
             score += 0.002 * (seen.i - token.i) / 10
             scores[key] = max(scores.get(key, -9.0), score)
         return max(scores, key=lambda k: scores[k], default=None)
+
+    def _follows_stranger(self, token: Token, number: int) -> bool:
+        """Tell whether the sentence before is about somebody described at length and nobody known ("The Ohio senator ...")."""
+        if not token.dep_.startswith("nsubj") or number == 0:
+            return False
+        before = self._reading.sentences[number - 1]
+        subject = next((t for t in before.root.children if t.dep_.startswith("nsubj")), None)
+        if subject is None or subject.tag_ != "NN" or subject.lower_ not in _OFFICE_HEADS:
+            return False
+        known = {key for t in before if (key := self._table.at(t)) is not None}
+        is_long = any(c.dep_ in ("amod", "compound", "prep") for c in subject.children)
+        return is_long and not any(self._table.type(key) == "Person" for key in known)
 
     def _apart(self, seen: Token, token: Token) -> bool:
         """Tell whether a new paragraph begins between two tokens."""

@@ -8,7 +8,7 @@ from kgraph.attribution import model_version
 from kgraph.errors import KgraphError
 from kgraph.settings import Settings
 
-RULES_VERSION = "0.4.0"
+RULES_VERSION = "0.4.1"
 
 
 def version(settings: Settings) -> str:

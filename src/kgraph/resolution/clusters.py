@@ -9,11 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 Pair = tuple[int, int]
 
-CLEAR = 3
-"""Times the weight of those that contradict it that a neighbour must have to be the one."""
 MOST = 0.9
-"""Share of the weight of all that a cluster could go to with which one of them is taken: a lone misreading may not keep a name in
-a hundred articles from its holder, and what of two namesakes nine of ten articles mean is meant where nothing else is said."""
+"""Share of the weight of those that contradict each other with which one side is taken: a lone misreading may not keep a name in
+a hundred articles from its holder, and whom of two namesakes nine of ten articles mean is meant where nothing else is said."""
 
 
 def is_most(weight: int, all_: int) -> bool:
@@ -106,19 +104,25 @@ class _State:
     def _settled(self, pairs: dict[Pair, Pair], *, weighed: bool) -> dict[Pair, Pair]:
         """Leave out pairs of clusters that two neighbours which contradict each other both claim, but for one of most weight."""
         neighbours = _neighbours(pairs)
-        choices = {n: self._choice(near, weighed=weighed) for n, near in neighbours.items()}
+        rivals = {n: self._rivals(near) for n, near in neighbours.items()}
+        choices = {n: near - rivals[n] | self._side(rivals[n], weighed=weighed) for n, near in neighbours.items()}
+        choices = {n: some if some & rivals[n] or not rivals[n] else set() for n, some in choices.items()}
         kept = {(a, b): pair for (a, b), pair in pairs.items() if b in choices[a] and a in choices[b]}
-        self.usual.update(p for (a, b), p in kept.items() if choices[a] != neighbours[a] or choices[b] != neighbours[b])
+        self.usual.update(p for (a, b), p in kept.items() if b in rivals[a] or a in rivals[b])
         return kept
 
-    def _choice(self, near: set[int], *, weighed: bool) -> set[int]:
-        """Return the neighbours to which a cluster may go."""
-        if self._is_consistent(near):
-            return near
-        if not weighed:
+    def _rivals(self, near: Iterable[int]) -> set[int]:
+        """Return those that contradict another of them."""
+        return {m for m in near if any(self._conflict(m, other) for other in near)}
+
+    def _side(self, rivals: set[int], *, weighed: bool) -> set[int]:
+        """Return those of rivals that have nearly all the weight and do not contradict each other, if there are such."""
+        if not weighed or not rivals:
             return set()
-        kept = {m for m in near if self._weight(o for o in near if self._conflict(m, o)) * CLEAR <= self.weights[m]}
-        return kept if is_most(self._weight(kept), self._weight(near)) else set()
+        heaviest = max(sorted(rivals), key=lambda m: self.weights[m])
+        side = {m for m in rivals if not self._conflict(heaviest, m)}
+        side -= self._rivals(side)
+        return side if is_most(self._weight(side), self._weight(rivals)) else set()
 
     def _weight(self, group: Iterable[int]) -> int:
         return sum(self.weights[n] for n in group)

@@ -1,11 +1,13 @@
 """Pairs that may be one, though the evidence does not suffice to link them: what a person is asked about."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from kgraph.model import LocalEntity
 from kgraph.resolution import evidence, people
-from kgraph.resolution.evidence import Peers
+from kgraph.resolution.evidence import Peers, Profile
 from kgraph.resolution.linker import Decided, components, link, peers_among
 from kgraph.resolution.people import Agreement
 
@@ -53,21 +55,30 @@ def doubts(entities: Iterable[LocalEntity], decided: Decided | None = None, peer
             continue
         answered = {frozenset(home[i].path for i in pair) for pair in asked if pair <= home.keys()}
         nodes = evidence.profiles_of(block, peers)
-        for number, a in enumerate(nodes):
-            for b in nodes[number + 1 :]:
-                one, other = sorted((home[a.members[0].id].path, home[b.members[0].id].path))
-                doubt = _doubt(a, b, one, other) if one != other and frozenset((one, other)) not in answered else None
-                if doubt and doubt.score > getattr(found.get((one, other)), "score", 0):
-                    found[one, other] = doubt
+        pairs: dict[tuple[str, str], list[tuple[Profile, Profile]]] = defaultdict(list)
+        for a, b in combinations(nodes, 2):
+            one, other = sorted((home[a.members[0].id].path, home[b.members[0].id].path))
+            if (
+                one != other
+                and frozenset((one, other)) not in answered
+                and people.agreement(a.name, b.name) is not None
+            ):
+                pairs[one, other].append((a, b))
+        for (one, other), some in pairs.items():
+            apart = next((c for a, b in some if (c := evidence.contradiction(a, b))), None)
+            likely = (d for a, b in some if (d := _doubt(a, b, one, other, apart)))
+            if best := max(likely, key=lambda d: d.score, default=None):
+                found[one, other] = best
     return sorted(found.values(), key=lambda d: (-d.score, d.one, d.other))
 
 
-def _doubt(a: evidence.Profile, b: evidence.Profile, one: str, other: str) -> Doubt | None:
+def _doubt(a: Profile, b: Profile, one: str, other: str, apart: str | None) -> Doubt | None:
+    """Return what is doubtful of two profiles of two people who contradict each other by `apart`, if they do."""
     agreed = people.agreement(a.name, b.name)
     if agreed is None:
         return None
     support = evidence.support(a, b) or evidence.same_country(a, b)
-    against = evidence.contradiction(a, b) or evidence.doubt(a, b)
+    against = evidence.contradiction(a, b) or apart or evidence.doubt(a, b)
     score = _SCORES[agreed] + (0.15 if support else 0) - (0.3 if against else 0)
     if score < 0.3:
         return None

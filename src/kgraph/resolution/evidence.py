@@ -224,8 +224,8 @@ def words_for(agreed: Agreement) -> str:
 
 
 LEVELS = 8
-WEIGHED = frozenset({0, 2, 3})
-"""Levels of the same whole name, at which the number of articles may tell which of two namesakes is meant."""
+WEIGHED = frozenset({2, 3})
+"""Levels of the same whole name and nothing more, at which the number of articles may tell which of two namesakes is meant."""
 SURE = 2
 """Levels at which something other than the name and the country speaks for it."""
 _WITH_SUPPORT = {

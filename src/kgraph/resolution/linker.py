@@ -177,11 +177,14 @@ def _named(found: list[_Cluster]) -> list[CanonicalEntity]:
         by_path[path_of(_key(c))].append(c)
     named = []
     for path, some in by_path.items():
-        some.sort(key=_weight)
-        if is_most(_weight(some[-1]), sum(map(_weight, some))):
-            named.append(_canonical(path, some.pop()))
-        named += [_canonical(f"{path}{end}", c) for end, c in zip(_differences(some), some, strict=True)]
+        ends = [""] if len(some) == 1 else _ends(some)
+        named += [_canonical(f"{path}{end}", c) for end, c in zip(ends, some, strict=True)]
     return sorted(named, key=lambda c: c.path)
+
+
+def _ends(some: Sequence[_Cluster]) -> list[str]:
+    all_ = sum(map(_weight, some))
+    return ["" if is_most(_weight(c), all_) else end for c, end in zip(some, _differences(some), strict=True)]
 
 
 def _weight(cluster: _Cluster) -> int:
