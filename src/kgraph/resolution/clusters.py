@@ -83,42 +83,43 @@ class _State:
         used: list[Pair] = []
         for group in self._groups(best):
             inside = {ends: pair for ends, pair in best.items() if ends[0] in group and ends[1] in group}
-            if self._is_consistent(group):
+            if not self._rivals(group):
                 used += self._merge(inside)
                 continue
             inside = self._settled(inside, weighed=weighed)
             for part in self._groups(inside):
-                if self._is_consistent(part):
+                if not self._rivals(part):
                     used += self._merge({e: p for e, p in inside.items() if e[0] in part})
         return used
 
     def _conflict(self, a: int, b: int) -> bool:
         return bool(self.against[a] & self.members[b])
 
-    def _is_consistent(self, group: set[int]) -> bool:
-        members = 0
-        for g in group:
-            members |= self.members[g]
-        return not any(self.against[g] & members for g in group)
-
     def _settled(self, pairs: dict[Pair, Pair], *, weighed: bool) -> dict[Pair, Pair]:
         """Leave out pairs of clusters that two neighbours which contradict each other both claim, but for one of most weight."""
         neighbours = _neighbours(pairs)
         rivals = {n: self._rivals(near) for n, near in neighbours.items()}
-        choices = {n: near - rivals[n] | self._side(rivals[n], weighed=weighed) for n, near in neighbours.items()}
-        choices = {n: some if some & rivals[n] or not rivals[n] else set() for n, some in choices.items()}
+        choices = {n: self._choice(near, rivals[n], weighed=weighed) for n, near in neighbours.items()}
         kept = {(a, b): pair for (a, b), pair in pairs.items() if b in choices[a] and a in choices[b]}
         self.usual.update(p for (a, b), p in kept.items() if b in rivals[a] or a in rivals[b])
         return kept
 
-    def _rivals(self, near: Iterable[int]) -> set[int]:
+    def _rivals(self, near: Collection[int]) -> set[int]:
         """Return those that contradict another of them."""
-        return {m for m in near if any(self._conflict(m, other) for other in near)}
+        members = 0
+        for n in near:
+            members |= self.members[n]
+        return {n for n in near if self.against[n] & members}
 
-    def _side(self, rivals: set[int], *, weighed: bool) -> set[int]:
+    def _choice(self, near: set[int], rivals: set[int], *, weighed: bool) -> set[int]:
+        """Return the neighbours to which a cluster may go."""
+        if not rivals:
+            return near
+        side = self._side(rivals) if weighed else set()
+        return near - rivals | side if side else set()
+
+    def _side(self, rivals: set[int]) -> set[int]:
         """Return those of rivals that have nearly all the weight and do not contradict each other, if there are such."""
-        if not weighed or not rivals:
-            return set()
         heaviest = max(sorted(rivals), key=lambda m: self.weights[m])
         side = {m for m in rivals if not self._conflict(heaviest, m)}
         side -= self._rivals(side)
