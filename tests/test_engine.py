@@ -228,7 +228,7 @@ def test_an_article_that_takes_too_long_is_skipped_by_the_command(tmp_path: Path
     (tmp_path / "a.txt").write_text(SAID.format(n=1) * 3000)
     (tmp_path / "b.txt").write_text(SAID.format(n=2))
     command = [sys.executable, "-c", "from kgraph.cli import main; main()", "ingest", "a.txt", "b.txt"]
-    command += ["--store", "s", "--jobs", "1", "--article-timeout", "5", "--summary", "json"]
+    command += ["--store", "s", "--jobs", "1", "--article-timeout", "1.5", "--summary", "json"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     said = json.loads(run.stdout)
     assert (run.returncode, said["ingested"], [s["reason"] for s in said["skipped"]]) == (3, 1, ["timeout"])

@@ -21,11 +21,11 @@ class Extracting:
 
     def __call__(self) -> Callable[[RawDocument], dict[str, Any] | SkippedSourceError]:
         """Return the function, its models loaded."""
-        extract = extraction.load(self.settings)
+        article_of, extract = text.load(), extraction.load(self.settings)
 
         def facts(document: RawDocument) -> dict[str, Any] | SkippedSourceError:
             try:
-                return to_json(extract(text.article(document)))
+                return to_json(extract(article_of(document)))
             except SkippedSourceError as e:
                 return e
 

@@ -20,26 +20,24 @@ def is_most(weight: int, all_: int) -> bool:
 
 
 def clusters(
-    count: int,
+    weights: Sequence[int],
     levels: Sequence[Iterable[Pair]],
     conflicts: Iterable[Pair],
     doubts: Iterable[Pair] = (),
     *,
     sure: int = 0,
-    weights: Sequence[int] = (),
     weighed: Collection[int] = (),
 ) -> tuple[list[list[int]], list[Pair], set[Pair]]:
-    """Return the clusters of the nodes 0..count-1, each sorted, the pairs that joined them, and which of these weight decided.
+    """Return the clusters of the nodes, each sorted, the pairs that joined them, and which of these weight decided.
 
     Args:
-        count: number of nodes.
+        weights: of the nodes 0, 1, 2 ..., such as the number of articles.
         levels: pairs that are evidence of being the same, the strongest level first.
         conflicts: pairs that may never be in one cluster.
         doubts: pairs that only the first `sure` levels may bring into one cluster.
-        weights: of the nodes, such as the number of articles; only where `weighed` has levels.
         weighed: numbers of the levels at which a node that could go to either of two goes to one of `MOST` of the weight.
     """
-    state = _State(count, weights)
+    state = _State(weights)
     state.forbid(conflicts)
     used: list[Pair] = []
     for number, pairs in enumerate(levels):
@@ -50,7 +48,7 @@ def clusters(
             if number not in weighed:
                 break  # else what has grown may decide more
     homes: dict[int, list[int]] = {}
-    for node in range(count):
+    for node in range(len(weights)):
         homes.setdefault(state.home[node], []).append(node)
     return sorted(homes.values()), used, state.usual
 
@@ -58,7 +56,8 @@ def clusters(
 class _State:
     """The clusters so far, each under its smallest node."""
 
-    def __init__(self, count: int, weights: Sequence[int]) -> None:
+    def __init__(self, weights: Sequence[int]) -> None:
+        count = len(weights)
         self.home = list(range(count))
         self.members = {n: 1 << n for n in range(count)}
         self.weights = dict(enumerate(weights))
@@ -152,8 +151,7 @@ class _State:
             keep, gone = min(a, b), max(a, b)
             self.members[keep] |= self.members.pop(gone)
             self.against[keep] |= self.against.pop(gone)
-            if self.weights:
-                self.weights[keep] += self.weights.pop(gone)
+            self.weights[keep] += self.weights.pop(gone)
             self.home = [keep if h == gone else h for h in self.home]
             used.append(pair)
         return used

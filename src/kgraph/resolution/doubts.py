@@ -55,30 +55,25 @@ def doubts(entities: Iterable[LocalEntity], decided: Decided | None = None, peer
             continue
         answered = {frozenset(home[i].path for i in pair) for pair in asked if pair <= home.keys()}
         nodes = evidence.profiles_of(block, peers)
-        pairs: dict[tuple[str, str], list[tuple[Profile, Profile]]] = defaultdict(list)
+        pairs: dict[tuple[str, str], list[tuple[Profile, Profile, Agreement]]] = defaultdict(list)
         for a, b in combinations(nodes, 2):
             one, other = sorted((home[a.members[0].id].path, home[b.members[0].id].path))
-            if (
-                one != other
-                and frozenset((one, other)) not in answered
-                and people.agreement(a.name, b.name) is not None
-            ):
-                pairs[one, other].append((a, b))
+            if one == other or frozenset((one, other)) in answered:
+                continue
+            if (agreed := people.agreement(a.name, b.name)) is not None:
+                pairs[one, other].append((a, b, agreed))
         for (one, other), some in pairs.items():
-            apart = next((c for a, b in some if (c := evidence.contradiction(a, b))), None)
-            likely = (d for a, b in some if (d := _doubt(a, b, one, other, apart)))
+            apart = next((c for a, b, _ in some if (c := evidence.contradiction(a, b))), None)
+            likely = (d for a, b, agreed in some if (d := _doubt(a, b, agreed, one, other, apart)))
             if best := max(likely, key=lambda d: d.score, default=None):
                 found[one, other] = best
     return sorted(found.values(), key=lambda d: (-d.score, d.one, d.other))
 
 
-def _doubt(a: Profile, b: Profile, one: str, other: str, apart: str | None) -> Doubt | None:
-    """Return what is doubtful of two profiles of two people who contradict each other by `apart`, if they do."""
-    agreed = people.agreement(a.name, b.name)
-    if agreed is None:
-        return None
+def _doubt(a: Profile, b: Profile, agreed: Agreement, one: str, other: str, apart: str | None) -> Doubt | None:
+    """Return what is doubtful of two profiles whose names agree; `apart` tells by what their people contradict each other."""
     support = evidence.support(a, b) or evidence.same_country(a, b)
-    against = evidence.contradiction(a, b) or apart or evidence.doubt(a, b)
+    against = apart or evidence.doubt(a, b)
     score = _SCORES[agreed] + (0.15 if support else 0) - (0.3 if against else 0)
     if score < 0.3:
         return None

@@ -146,8 +146,7 @@ def _grouped(
 ) -> list[_Cluster]:
     """Return `nodes` in the clusters that the evidence makes of them, each member with the reason that brought its node in."""
     weights = [_weight(n) for n in nodes]
-    found = clusters(len(nodes), levels, conflicts, doubts, sure=sure, weights=weights, weighed=weighed)
-    groups, used, usual = found
+    groups, used, usual = clusters(weights, levels, conflicts, doubts, sure=sure, weighed=weighed)
     words = {pair: reason for some in levels for pair, reason in some.items()}
     reasons = {b: words[a, b] + (_USUAL if (a, b) in usual else "") for a, b in used}
     return [[(e, reasons.get(n, reason)) for n in group for e, reason in nodes[n]] for group in groups]
