@@ -33,7 +33,7 @@ from kgraph.pipeline.recipe import recipe_of
 from kgraph.settings import Settings
 
 SHARES = 60
-"""Articles by which the time of one process is split."""
+"""Articles, at most, by which the time of one process is split."""
 
 
 def texts(number: int, source: str | None) -> Iterator[str]:
